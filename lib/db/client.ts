@@ -1,0 +1,23 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { type Prisma, PrismaClient } from './generated/client'
+
+export type Database = PrismaClient
+export type Transaction = Prisma.TransactionClient
+/** Reads that may run inside or outside a transaction. */
+export type Queryable = Database | Transaction
+
+/**
+ * A client with its own pool.
+ *
+ * Connecting gives up after a few seconds, so that a page says "the database is not reachable"
+ * instead of hanging, and recovers with the next request.
+ */
+export function connectDatabase(url: string, options: { maxConnections?: number } = {}): Database {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: 4_000,
+    idleTimeoutMillis: 30_000,
+  })
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 60_000 } })
+}

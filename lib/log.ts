@@ -1,0 +1,35 @@
+import pino from 'pino'
+
+/** Field names whose values never reach a log, at any depth we log. */
+const SECRET_FIELDS = [
+  'accessToken',
+  'refreshToken',
+  'access_token',
+  'refresh_token',
+  'clientSecret',
+  'client_secret',
+  'code',
+  'password',
+  'state',
+  'cookie',
+  'authorization',
+]
+
+export const log = pino({
+  level: process.env.LOG_LEVEL ?? 'info',
+  base: undefined,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: {
+    paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+    censor: '[redacted]',
+  },
+  serializers: { error: errorForLog, err: errorForLog },
+})
+
+/** Name, message and stack only: errors of HTTP clients and drivers like to carry URLs and bodies. */
+function errorForLog(error: unknown) {
+  if (!(error instanceof Error)) return { message: typeof error }
+  const { name, message, stack } = error
+  const errorCode = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return { name, message, stack, errorCode }
+}

@@ -1,0 +1,46 @@
+import { defineConfig } from 'playwright/test'
+import { findChromium } from './e2e/stack/find-chromium'
+import type { WireFormat } from './e2e/stack/start-stack'
+
+const executablePath = findChromium()
+if (!executablePath) {
+  throw new Error(
+    'No Chromium here. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+  )
+}
+
+export default defineConfig<object, { wireFormat: WireFormat }>({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './e2e/stack/build-pages.ts',
+  // Each Playwright worker has a whole stack of its own.
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath,
+      // The rest keeps the browser from looking for servers of its maker.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'protobuf', use: { wireFormat: 'protobuf' } },
+    // The same journeys over the other wire format, where the wire matters: those tagged @json.
+    { name: 'json', grep: /@json/, use: { wireFormat: 'json' } },
+  ],
+})

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { SettingsError } from '@/lib/env'
+import { composeSettings } from './compose-settings'
+import { generateSecrets } from './development-secrets'
+
+const databaseUrl = 'postgresql://somebody@127.0.0.1:1/x'
+const secrets = generateSecrets()
+
+function compose(env: Record<string, string>) {
+  return composeSettings({ env, secrets, databaseUrl, mode: 'production', dataDir: '/data' })
+}
+
+const CREDENTIALS = { CTRADER_CLIENT_ID: '1_abc', CTRADER_CLIENT_SECRET: 'client secret' }
+
+test('the web process never sees the worker’s secrets, nor the worker the session secret', () => {
+  const tokenKeys = `k1:${Buffer.alloc(32, 1).toString('base64')}`
+  const authSecret = 'a session secret of forty characters....'
+  for (const given of [{}, CREDENTIALS]) {
+    const { web, worker, mock } = compose({
+      ...given,
+      TOKEN_KEYS: tokenKeys,
+      AUTH_SECRET: authSecret,
+      NPM_TOKEN: 'somebody’s',
+    })
+    const clientSecret = worker.CTRADER_CLIENT_SECRET ?? ''
+    expect(clientSecret).not.toBe('')
+    expect(worker.TOKEN_KEYS).toBe(tokenKeys)
+    expect(Object.keys(web)).not.toContain('CTRADER_CLIENT_SECRET')
+    expect(Object.keys(web)).not.toContain('TOKEN_KEYS')
+    for (const secret of [clientSecret, tokenKeys]) {
+      expect(Object.values(web).join('\n')).not.toContain(secret)
+    }
+    expect(Object.values(worker).join('\n')).not.toContain(authSecret)
+    expect(JSON.stringify(mock?.args ?? [])).not.toContain(clientSecret)
+    expect(JSON.stringify([web, worker, mock])).not.toContain('somebody’s')
+  }
+})
+
+test('without credentials everything points at mock-spotware, in either wire format', () => {
+  const protobuf = compose({})
+  expect(protobuf.worker).toMatchObject({
+    CTRADER_TOKEN_URL: 'http://localhost:4400/apps/token',
+    CTRADER_LIVE_URL: 'wss://localhost:5035',
+    CTRADER_DEMO_URL: 'wss://localhost:5135',
+    CTRADER_CA_FILE: '/data/mock-spotware-ca.pem',
+    CTRADER_CLIENT_SECRET: secrets.MOCK_CLIENT_SECRET,
+  })
+  expect(compose({ CTRADER_FORMAT: 'json', MOCK_DEMO_JSON_PORT: '7136' }).worker).toMatchObject({
+    CTRADER_FORMAT: 'json',
+    CTRADER_LIVE_URL: 'wss://localhost:5036',
+    CTRADER_DEMO_URL: 'wss://localhost:7136',
+  })
+  expect(protobuf.mock?.args).toContain('http://localhost:3000/api/connections/callback')
+})
+
+test('with credentials there is no mock, and the addresses are the real ones', () => {
+  const { mock, worker, ports } = compose(CREDENTIALS)
+  expect(mock).toBeNull()
+  expect(worker.CTRADER_LIVE_URL).toBe('wss://live.ctraderapi.com:5035')
+  expect(worker.CTRADER_CA_FILE).toBeUndefined()
+  expect(ports.map(({ setting }) => setting)).toEqual(['PORT'])
+})
+
+test('everything that is missing or malformed is named at once', () => {
+  const problem = () =>
+    compose({ PORT: '99999', CTRADER_CLIENT_ID: 'x', TOKEN_KEYS: 'short', AUTH_SECRET: 'short' })
+  expect(problem).toThrow(SettingsError)
+  for (const name of ['PORT', 'CTRADER_CLIENT_SECRET', 'TOKEN_KEYS', 'AUTH_SECRET']) {
+    expect(problem).toThrow(name)
+  }
+})

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { alias: { '@': import.meta.dirname } },
+  test: {
+    environment: 'node',
+    include: ['**/*.test.{ts,tsx}'],
+    exclude: ['node_modules', '.next', '.data', 'e2e'],
+    globalSetup: ['lib/db/testing/vitest-global-setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    // Generous: real databases, on machines that others use too. What is waited for is a condition.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
