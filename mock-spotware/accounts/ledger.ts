@@ -1,0 +1,154 @@
+import { Decimal } from 'decimal.js'
+import { formatMoney, unitsOf } from './money'
+import type { LifetimeClosing, PositionLifetime } from './records'
+import type { TradingAccount } from './trading-account'
+
+/**
+ * What is true about an account, from the books and not from the wire. Money is in decimal strings
+ * of the account's currency, times in ISO 8601 UTC.
+ */
+export interface Ledger {
+  accountId: number
+  currency: string
+  openingBalance: string
+  balance: string
+  /** Finished lifetimes, in order of their end. */
+  positions: LedgerPosition[]
+  /** What is still open, with what its partial closes have realised so far. */
+  openPositions: LedgerPosition[]
+  cashFlows: LedgerCashFlow[]
+}
+
+export interface LedgerPosition {
+  positionId: number
+  /** 0, and one more after each reversal that kept the position id. */
+  sequence: number
+  symbol: string
+  direction: 'BUY' | 'SELL'
+  openedAt: string
+  /** Absent while something is open. */
+  closedAt?: string
+  /** Units opened over the whole lifetime. */
+  volume: string
+  lots: string
+  entryPrice: string
+  /** Absent before the first closing deal. */
+  exitPrice?: string
+  gross: string
+  commission: string
+  swap: string
+  /** What was charged, never negative. */
+  conversionFee: string
+  net: string
+  openingDeals: { dealId: number; openedAt: string; volume: string; price: string }[]
+  closingDeals: LedgerClosingDeal[]
+}
+
+export interface LedgerClosingDeal {
+  dealId: number
+  closedAt: string
+  volume: string
+  price: string
+  gross: string
+  commission: string
+  swap: string
+  conversionFee: string
+  net: string
+}
+
+export interface LedgerCashFlow {
+  balanceHistoryId: number
+  kind: string
+  at: string
+  delta: string
+  balance: string
+  note?: string
+}
+
+const PRICE_PLACES = 10
+
+export function writeLedger({ profile, book }: TradingAccount): Ledger {
+  const digits = profile.moneyDigits
+  const open = [...book.openPositions.values()].map((position) => position.lifetime)
+  return {
+    accountId: profile.accountId,
+    currency: profile.currency,
+    openingBalance: formatMoney(0n, digits),
+    balance: formatMoney(book.balance, digits),
+    positions: book.closedLifetimes.map((lifetime) => ({
+      ...describeLifetime(lifetime, digits),
+      closedAt: isoTime(lifetime.closings.at(-1)?.at ?? 0),
+    })),
+    openPositions: open.map((lifetime) => describeLifetime(lifetime, digits)),
+    cashFlows: book.cashOperations.map((operation) => ({
+      balanceHistoryId: operation.operationId,
+      kind: operation.kind,
+      at: isoTime(operation.at),
+      delta: formatMoney(operation.delta, digits),
+      balance: formatMoney(operation.balance, digits),
+      note: operation.note,
+    })),
+  }
+}
+
+/** One position as the ledger tells it. */
+export function describeLifetime(lifetime: PositionLifetime, digits: number): LedgerPosition {
+  const { symbol, openings, closings } = lifetime
+  const volume = openings.reduce((sum, opening) => sum + opening.volume, 0n)
+  const total = (part: (closing: LifetimeClosing) => bigint) =>
+    formatMoney(
+      closings.reduce((sum, closing) => sum + part(closing), 0n),
+      digits,
+    )
+  return {
+    positionId: lifetime.positionId,
+    sequence: lifetime.sequence,
+    symbol: symbol.name,
+    direction: lifetime.side,
+    openedAt: isoTime(openings[0]?.at ?? 0),
+    volume: unitsOf(volume).toFixed(),
+    lots: new Decimal(volume.toString()).div(symbol.lotSize.toString()).toFixed(),
+    entryPrice: averagePrice(openings),
+    exitPrice: closings.length > 0 ? averagePrice(closings) : undefined,
+    gross: total((closing) => closing.gross),
+    commission: total((closing) => closing.commission),
+    swap: total((closing) => closing.swap),
+    conversionFee: total((closing) => closing.conversionFee),
+    net: total((closing) => closing.net),
+    openingDeals: openings.map((opening) => ({
+      dealId: opening.dealId,
+      openedAt: isoTime(opening.at),
+      volume: unitsOf(opening.volume).toFixed(),
+      price: new Decimal(opening.price).toFixed(),
+    })),
+    closingDeals: closings.map((closing) => describeClosing(closing, digits)),
+  }
+}
+
+function describeClosing(closing: LifetimeClosing, digits: number): LedgerClosingDeal {
+  return {
+    dealId: closing.dealId,
+    closedAt: isoTime(closing.at),
+    volume: unitsOf(closing.volume).toFixed(),
+    price: new Decimal(closing.price).toFixed(),
+    gross: formatMoney(closing.gross, digits),
+    commission: formatMoney(closing.commission, digits),
+    swap: formatMoney(closing.swap, digits),
+    conversionFee: formatMoney(closing.conversionFee, digits),
+    net: formatMoney(closing.net, digits),
+  }
+}
+
+function averagePrice(fills: { volume: bigint; price: number }[]): string {
+  let value = new Decimal(0)
+  let volume = new Decimal(0)
+  for (const fill of fills) {
+    value = value.plus(new Decimal(fill.price).times(fill.volume.toString()))
+    volume = volume.plus(fill.volume.toString())
+  }
+  return value.div(volume).toDecimalPlaces(PRICE_PLACES).toFixed()
+}
+
+function isoTime(at: number): string {
+  return new Date(at).toISOString()
+}

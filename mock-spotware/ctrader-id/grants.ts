@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '@/mock-spotware/clock'
+import type { IssuedSecrets } from '@/mock-spotware/issued-secrets'
+import type { Persona } from '@/mock-spotware/personas/persona'
+import type { Behaviour } from '@/mock-spotware/settings'
+
+export type Scope = 'accounts' | 'trading'
+
+/** Why a pair of tokens stopped working; the text travels in AccountsTokenInvalidatedEvent. */
+export type GrantEnding =
+  | 'Access token was refreshed'
+  | 'Access was revoked'
+  | 'Access was granted anew'
+
+/** What a person allowed an application to see. */
+export interface Grant {
+  grantId: number
+  persona: Persona
+  clientId: string
+  scope: Scope
+  accountIds: readonly number[]
+  grantedAt: number
+  accessToken: string
+  accessTokenExpiresAt: number
+  refreshToken: string
+}
+
+export interface Consent {
+  persona: Persona
+  clientId: string
+  scope: Scope
+  accountIds: readonly number[]
+}
+
+interface PendingCode {
+  consent: Consent
+  redirectUri: string
+  expiresAt: number
+}
+
+export type TokenLookup = { status: 'valid'; grant: Grant } | { status: 'expired' | 'unknown' }
+
+interface GrantsDependencies {
+  clock: Clock
+  behaviour: Behaviour
+  issued: IssuedSecrets
+  /** Told which access token died, after it did. */
+  onTokenInvalidated: (accessToken: string, ending: GrantEnding) => void
+}
+
+/** Authorization codes and the grants made of them: one living grant per person and application. */
+export class Grants {
+  readonly #codes = new Map<string, PendingCode>()
+  readonly #grants = new Map<number, Grant>()
+  #lastGrantId = 0
+
+  readonly #clock: Clock
+  readonly #behaviour: Behaviour
+  readonly #issued: IssuedSecrets
+  readonly #onTokenInvalidated: GrantsDependencies['onTokenInvalidated']
+
+  constructor({ clock, behaviour, issued, onTokenInvalidated }: GrantsDependencies) {
+    this.#clock = clock
+    this.#behaviour = behaviour
+    this.#issued = issued
+    this.#onTokenInvalidated = onTokenInvalidated
+  }
+
+  /** The person pressed Allow. Their older grant to this application ends with it. */
+  createAuthorizationCode(consent: Consent, redirectUri: string): string {
+    this.#end(consent.persona, consent.clientId, 'Access was granted anew')
+    const code = randomBytes(27).toString('hex').slice(1)
+    this.#issued.record('authorizationCode', code, this.#clock.now())
+    this.#codes.set(code, {
+      consent,
+      redirectUri,
+      expiresAt: this.#clock.now() + this.#behaviour.codeLifeSeconds * 1_000,
+    })
+    return code
+  }
+
+  /** Undefined when the code is unknown, spent, too old or meant for somebody else. */
+  exchangeCode(code: string, clientId: string, redirectUri: string): Grant | undefined {
+    const pending = this.#codes.get(code)
+    if (!pending) return undefined
+    if (pending.consent.clientId !== clientId || pending.redirectUri !== redirectUri) {
+      return undefined
+    }
+    this.#codes.delete(code)
+    if (pending.expiresAt <= this.#clock.now()) return undefined
+    return this.grant(pending.consent)
+  }
+
+  /** Makes a grant without a browser. */
+  grant(consent: Consent): Grant {
+    this.#end(consent.persona, consent.clientId, 'Access was granted anew')
+    this.#lastGrantId += 1
+    const grant: Grant = {
+      ...consent,
+      scope: consent.persona.alwaysGrantsTrading ? 'trading' : consent.scope,
+      grantId: this.#lastGrantId,
+      grantedAt: this.#clock.now(),
+      ...this.#newTokens(),
+    }
+    this.#grants.set(grant.grantId, grant)
+    return grant
+  }
+
+  /** Both tokens are replaced and the old pair is dead at once. Undefined for a dead token. */
+  refresh(refreshToken: string, clientId: string): Grant | undefined {
+    const grant = this.living().find((candidate) => candidate.refreshToken === refreshToken)
+    if (grant?.clientId !== clientId) return undefined
+    const oldAccessToken = grant.accessToken
+    Object.assign(grant, this.#newTokens())
+    this.#onTokenInvalidated(oldAccessToken, 'Access token was refreshed')
+    return grant
+  }
+
+  findByAccessToken(accessToken: string, clientId: string): TokenLookup {
+    const grant = this.living().find((candidate) => candidate.accessToken === accessToken)
+    if (grant?.clientId !== clientId) return { status: 'unknown' }
+    if (grant.accessTokenExpiresAt <= this.#clock.now()) return { status: 'expired' }
+    return { status: 'valid', grant }
+  }
+
+  living(): Grant[] {
+    return [...this.#grants.values()]
+  }
+
+  /** The person withdrew their permission, codes not exchanged yet included. */
+  revoke(persona: Persona): number {
+    const clientIds = this.living()
+      .filter((grant) => grant.persona === persona)
+      .map((grant) => grant.clientId)
+    this.#dropCodes(persona)
+    for (const clientId of clientIds) this.#end(persona, clientId, 'Access was revoked')
+    return clientIds.length
+  }
+
+  revokeAll(): void {
+    this.#codes.clear()
+    for (const grant of this.living()) this.revoke(grant.persona)
+  }
+
+  #dropCodes(persona: Persona): void {
+    for (const [code, pending] of this.#codes) {
+      if (pending.consent.persona === persona) this.#codes.delete(code)
+    }
+  }
+
+  #end(persona: Persona, clientId: string, ending: GrantEnding): void {
+    for (const grant of this.living()) {
+      if (grant.persona !== persona || grant.clientId !== clientId) continue
+      this.#grants.delete(grant.grantId)
+      this.#onTokenInvalidated(grant.accessToken, ending)
+    }
+  }
+
+  #newTokens(): Pick<Grant, 'accessToken' | 'accessTokenExpiresAt' | 'refreshToken'> {
+    const now = this.#clock.now()
+    const accessToken = newToken()
+    const refreshToken = newToken()
+    this.#issued.record('accessToken', accessToken, now)
+    this.#issued.record('refreshToken', refreshToken, now)
+    const accessTokenExpiresAt = now + this.#behaviour.accessTokenLifeSeconds * 1_000
+    return { accessToken, accessTokenExpiresAt, refreshToken }
+  }
+}
+
+/** 43 base64url characters, like the tokens of the real service. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}

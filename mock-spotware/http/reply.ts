@@ -1,0 +1,38 @@
+import type { Html } from './html'
+
+export interface HttpReply {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+const common = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
+
+export function htmlReply(
+  page: Html,
+  status = 200,
+  headers: Record<string, string> = {},
+): HttpReply {
+  return {
+    status,
+    headers: { ...common, 'content-type': 'text/html; charset=utf-8', ...headers },
+    body: page.text,
+  }
+}
+
+export function jsonReply(value: unknown, status = 200): HttpReply {
+  return {
+    status,
+    headers: { ...common, 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(value),
+  }
+}
+
+export function redirectReply(location: string, headers: Record<string, string> = {}): HttpReply {
+  return { status: 302, headers: { ...common, location, ...headers }, body: '' }
+}
+
+/** Refuses a request of the control API; `error` is for the person who wrote the call. */
+export function jsonError(status: number, error: string): HttpReply {
+  return jsonReply({ error }, status)
+}

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { afterEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { readCommandLine, UsageError } from './command-line'
+
+const root = new URL('..', import.meta.url)
+const freePorts = ['http', 'live', 'demo', 'live-json', 'demo-json'].flatMap((name) => [
+  `--${name}-port`,
+  '0',
+])
+const processes: ChildProcess[] = []
+
+afterEach(() => {
+  for (const child of processes.splice(0)) child.kill('SIGKILL')
+})
+
+function startProcess(args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'mock-spotware/main.ts', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  processes.push(child)
+  return child
+}
+
+test('says when it is ready, without the secret, and ends on SIGTERM', async () => {
+  const child = startProcess([...freePorts, '--client-secret', 'a-very-secret-secret'])
+  const [line] = await once(createInterface({ input: child.stdout }), 'line')
+  const facts = z
+    .object({ controlUrl: z.url(), ports: z.record(z.string(), z.number()) })
+    .parse(JSON.parse(String(line).replace('mock-spotware ready ', '')))
+  expect(line).not.toContain('a-very-secret-secret')
+  expect((await fetch(`${facts.controlUrl}/control/personas`)).status).toBe(200)
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+})
+
+test('names the port that is taken and the setting that changes it', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const child = startProcess([...freePorts, '--demo-port', String(port)])
+  const exit = once(child, 'exit')
+  const [output] = await once(child.stderr, 'data')
+  expect(String(output)).toBe(
+    `mock-spotware: port ${port} is already in use; choose another one with --demo-port\n`,
+  )
+  expect(await exit).toEqual([1, null])
+  other.close()
+})
+
+test('flags win over the environment', () => {
+  const environment = { MOCK_SPOTWARE_HTTP_PORT: '5000', MOCK_SPOTWARE_SEED: '7' }
+  const args = ['--http-port', '6000', '--redirect-uri', 'http://a/', '--redirect-uri', 'http://b/']
+  expect(readCommandLine(args, environment)).toMatchObject({
+    httpPort: 6_000,
+    seed: '7',
+    redirectUris: ['http://a/', 'http://b/'],
+    codeLifeSeconds: 60,
+  })
+  expect(readCommandLine(['-h'], {})).toBe('help')
+  expect(() => readCommandLine(['--http-port', 'x'], {})).toThrow(UsageError)
+  expect(() => readCommandLine(['--nonsense'], {})).toThrow(UsageError)
+})

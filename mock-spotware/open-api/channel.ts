@@ -1,0 +1,12 @@
+/** Whole frames in both directions, whatever carries them. */
+export interface Channel {
+  send(frame: Buffer | string): void
+  /** Says goodbye where the carrier can; what was sent before still goes out. */
+  close(): void
+  /** Drops the line at once. */
+  destroy(): void
+  onFrame(listener: (frame: Buffer) => void): void
+  /** A frame announced itself as larger than allowed. */
+  onTooLong(listener: () => void): void
+  onClose(listener: () => void): void
+}

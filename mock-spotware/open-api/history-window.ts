@@ -1,0 +1,66 @@
+import { WEEK_MS } from '@/mock-spotware/market/trading-hours'
+import type { Behaviour } from '@/mock-spotware/settings'
+import { OpenApiError } from './open-api-error'
+
+/** The last moment the wire can name, 2038-01-19. */
+const LAST_TIMESTAMP = 2_147_483_646_000
+
+export interface Bounds {
+  fromTimestamp?: number
+  toTimestamp?: number
+}
+
+export interface HistoryWindow {
+  from: number
+  to: number
+}
+
+/** The window of a list: a missing end is now, a missing beginning is as early as allowed. */
+export function boundedWindow(bounds: Bounds, behaviour: Behaviour, now: number): HistoryWindow {
+  const to = bounds.toTimestamp ?? Math.max(now, bounds.fromTimestamp ?? 0)
+  const earliest = behaviour.historyWindow === 'oneWeek' ? Math.max(0, to - WEEK_MS) : 0
+  const window = { from: bounds.fromTimestamp ?? earliest, to }
+  checkOrder(window)
+  if (behaviour.historyWindow === 'oneWeek') checkLength(window, WEEK_MS)
+  return window
+}
+
+/** The window of a list that is about one position: unlimited where a bound is missing. */
+export function positionWindow(bounds: Bounds, behaviour: Behaviour): HistoryWindow {
+  const window = { from: bounds.fromTimestamp ?? 0, to: bounds.toTimestamp ?? LAST_TIMESTAMP }
+  checkOrder(window)
+  const isBounded = bounds.fromTimestamp !== undefined && bounds.toTimestamp !== undefined
+  if (isBounded && behaviour.historyWindow === 'oneWeek') checkLength(window, WEEK_MS)
+  return window
+}
+
+export function checkOrder({ from, to }: HistoryWindow): void {
+  if (from < 0 || to > LAST_TIMESTAMP || from > to) {
+    throw new OpenApiError('INCORRECT_BOUNDARIES', 'fromTimestamp and toTimestamp are invalid')
+  }
+}
+
+export function checkLength({ from, to }: HistoryWindow, longest: number): void {
+  if (to - from > longest) {
+    throw new OpenApiError('INCORRECT_BOUNDARIES', `The window is longer than ${longest} ms`)
+  }
+}
+
+/** Both ends belong to the window. */
+export function isWithin(at: number, { from, to }: HistoryWindow): boolean {
+  return at >= from && at <= to
+}
+
+/** What a list answers with: at most one chunk, oldest first, cut at one end. */
+export function cutToChunk<Row>(
+  rows: readonly Row[],
+  { chunkSize, keptEnd }: Behaviour,
+  maxRows = chunkSize,
+): { rows: readonly Row[]; hasMore: boolean } {
+  const limit = Math.min(maxRows, chunkSize)
+  if (rows.length <= limit) return { rows, hasMore: false }
+  return {
+    rows: keptEnd === 'newest' ? rows.slice(-limit) : rows.slice(0, limit),
+    hasMore: true,
+  }
+}

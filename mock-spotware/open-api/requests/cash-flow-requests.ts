@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { WEEK_MS } from '@/mock-spotware/market/trading-hours'
+import { checkLength, checkOrder, isWithin } from '@/mock-spotware/open-api/history-window'
+import {
+  defineAccountRequest,
+  int64,
+  type RequestKind,
+  reply,
+} from '@/mock-spotware/open-api/request-kind'
+import { wireCashOperation } from '@/mock-spotware/open-api/wire-records'
+
+export const cashFlowRequests: readonly RequestKind[] = [
+  defineAccountRequest(
+    {
+      message: 'ProtoOACashFlowHistoryListReq',
+      isHistorical: true,
+      request: z.object({ fromTimestamp: int64, toTimestamp: int64 }),
+    },
+    ({ profile, book }, { fromTimestamp, toTimestamp }, { world }) => {
+      const window = { from: fromTimestamp, to: toTimestamp }
+      checkOrder(window)
+      if (world.behaviour.historyWindow === 'oneWeek') checkLength(window, WEEK_MS)
+      const matching = book.cashOperations.filter(({ at }) => isWithin(at, window))
+      return reply('ProtoOACashFlowHistoryListRes', {
+        ctidTraderAccountId: profile.accountId,
+        depositWithdraw: matching.map((operation) => wireCashOperation(operation, profile)),
+      })
+    },
+  ),
+]

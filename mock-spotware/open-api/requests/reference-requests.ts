@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import type { AccountProfile } from '@/mock-spotware/accounts/records'
+import { assetById, assetIdOf, type Broker, type BrokerSymbol } from '@/mock-spotware/market/broker'
+import {
+  type AssetClassName,
+  type AssetName,
+  assetClassOf,
+  assetDigits,
+  assetNames,
+  type SymbolCategoryName,
+} from '@/mock-spotware/market/instruments'
+import type { WirePayload } from '@/mock-spotware/open-api/envelope'
+import { OpenApiError } from '@/mock-spotware/open-api/open-api-error'
+import {
+  defineAccountRequest,
+  int64,
+  type RequestKind,
+  reply,
+} from '@/mock-spotware/open-api/request-kind'
+import { wireTrader } from '@/mock-spotware/open-api/wire-records'
+import { wireEnum } from '@/mock-spotware/open-api/wire-schema'
+
+const assetClasses: readonly AssetClassName[] = ['Forex', 'Metals', 'Indices']
+const categories: readonly SymbolCategoryName[] = [
+  'Majors',
+  'Crosses',
+  'Spot metals',
+  'Cash indices',
+]
+const MAX_LOTS = 100n
+
+export const referenceRequests: readonly RequestKind[] = [
+  defineAccountRequest({ message: 'ProtoOATraderReq', request: z.object({}) }, (account) =>
+    about(account.profile, 'ProtoOATraderRes', { trader: wireTrader(account) }),
+  ),
+  defineAccountRequest({ message: 'ProtoOAAssetListReq', request: z.object({}) }, ({ profile }) =>
+    about(profile, 'ProtoOAAssetListRes', {
+      asset: assetNames.map((name) => ({
+        assetId: assetIdOf(name),
+        name,
+        displayName: name,
+        digits: assetDigits[name],
+      })),
+    }),
+  ),
+  defineAccountRequest(
+    { message: 'ProtoOAAssetClassListReq', request: z.object({}) },
+    ({ profile }) =>
+      about(profile, 'ProtoOAAssetClassListRes', {
+        assetClass: assetClasses.map((name, index) => ({
+          id: index + 1,
+          name,
+          sortingNumber: index,
+        })),
+      }),
+  ),
+  defineAccountRequest(
+    { message: 'ProtoOASymbolCategoryListReq', request: z.object({}) },
+    ({ profile }) =>
+      about(profile, 'ProtoOASymbolCategoryListRes', {
+        symbolCategory: categories.map((name, index) => ({
+          id: categoryIdOf(name),
+          assetClassId: assetClasses.indexOf(assetClassOf[name]) + 1,
+          name,
+          sortingNumber: index,
+        })),
+      }),
+  ),
+  defineAccountRequest(
+    {
+      message: 'ProtoOASymbolsListReq',
+      request: z.object({ includeArchivedSymbols: z.boolean().optional() }),
+    },
+    ({ profile }) =>
+      about(profile, 'ProtoOASymbolsListRes', { symbol: profile.broker.symbols.map(lightSymbol) }),
+  ),
+  defineAccountRequest(
+    {
+      message: 'ProtoOASymbolByIdReq',
+      request: z.object({ symbolId: z.array(int64).default([]) }),
+    },
+    ({ profile }, { symbolId }) =>
+      about(profile, 'ProtoOASymbolByIdRes', {
+        symbol: symbolId.map((id) => fullSymbol(findSymbol(profile.broker, id))),
+      }),
+  ),
+  defineAccountRequest(
+    {
+      message: 'ProtoOASymbolsForConversionReq',
+      request: z.object({ firstAssetId: int64, lastAssetId: int64 }),
+    },
+    ({ profile }, { firstAssetId, lastAssetId }) => {
+      const [first, last] = [assetById(firstAssetId), assetById(lastAssetId)]
+      const chain = first && last && conversionChain(profile.broker, first, last)
+      if (!chain) throw new OpenApiError('ENTITY_NOT_FOUND', 'There is no conversion chain')
+      return about(profile, 'ProtoOASymbolsForConversionRes', { symbol: chain.map(lightSymbol) })
+    },
+  ),
+]
+
+function about(profile: AccountProfile, message: string, payload: WirePayload) {
+  return reply(message, { ctidTraderAccountId: profile.accountId, ...payload })
+}
+
+/** Throws SYMBOL_NOT_FOUND. */
+export function findSymbol(broker: Broker, symbolId: number): BrokerSymbol {
+  const symbol = broker.symbols.find((candidate) => candidate.symbolId === symbolId)
+  if (!symbol) throw new OpenApiError('SYMBOL_NOT_FOUND', `Symbol ${symbolId} is not found`)
+  return symbol
+}
+
+/** The symbols to multiply or divide through: one pair, or two that meet in the US dollar. */
+function conversionChain(
+  broker: Broker,
+  first: AssetName,
+  last: AssetName,
+): BrokerSymbol[] | undefined {
+  const pairOf = (one: AssetName, other: AssetName) =>
+    broker.symbols.find(
+      ({ base, quote }) => (base === one && quote === other) || (base === other && quote === one),
+    )
+  const direct = pairOf(first, last)
+  if (direct) return [direct]
+  const [toUsd, fromUsd] = [pairOf(first, 'USD'), pairOf('USD', last)]
+  return toUsd && fromUsd ? [toUsd, fromUsd] : undefined
+}
+
+function categoryIdOf(category: SymbolCategoryName): number {
+  return categories.indexOf(category) + 1
+}
+
+function lightSymbol(symbol: BrokerSymbol): WirePayload {
+  return {
+    symbolId: symbol.symbolId,
+    symbolName: symbol.name,
+    enabled: true,
+    baseAssetId: assetIdOf(symbol.base),
+    quoteAssetId: assetIdOf(symbol.quote),
+    symbolCategoryId: categoryIdOf(symbol.category),
+    description: symbol.description,
+    sortingNumber: symbol.symbolId,
+  }
+}
+
+function fullSymbol(symbol: BrokerSymbol): WirePayload {
+  return {
+    symbolId: symbol.symbolId,
+    digits: symbol.digits,
+    pipPosition: symbol.pipPosition,
+    enableShortSelling: true,
+    guaranteedStopLoss: false,
+    swapRollover3Days: wireEnum('ProtoOADayOfWeek', 'WEDNESDAY'),
+    swapLong: symbol.swapLongPips,
+    swapShort: symbol.swapShortPips,
+    maxVolume: symbol.lotSize * MAX_LOTS,
+    minVolume: symbol.stepVolume,
+    stepVolume: symbol.stepVolume,
+    ...commissionFields(symbol),
+    scheduleTimeZone: 'UTC',
+    tradingMode: wireEnum('ProtoOATradingMode', 'ENABLED'),
+    swapCalculationType: wireEnum('ProtoOASwapCalculationType', 'PIPS'),
+    lotSize: symbol.lotSize,
+    pnlConversionFeeRate: symbol.pnlConversionFeeRate,
+    measurementUnits: symbol.base,
+  }
+}
+
+/** Rates travel times 10^8. */
+function commissionFields({ commission }: BrokerSymbol): WirePayload {
+  const scaled = (rate: number) => BigInt(Math.round(rate * 100)) * 1_000_000n
+  switch (commission.kind) {
+    case 'usdPerMillionUsd':
+      return {
+        commissionType: wireEnum('ProtoOACommissionType', 'USD_PER_MILLION_USD'),
+        preciseTradingCommissionRate: scaled(commission.rate),
+      }
+    case 'usdPerLot':
+      return {
+        commissionType: wireEnum('ProtoOACommissionType', 'USD_PER_LOT'),
+        preciseTradingCommissionRate: scaled(commission.rate),
+      }
+    case 'none':
+      return {
+        commissionType: wireEnum('ProtoOACommissionType', 'USD_PER_LOT'),
+        preciseTradingCommissionRate: 0,
+      }
+  }
+}

@@ -1,0 +1,86 @@
+import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
+import type { Application } from '@/mock-spotware/ctrader-id/application'
+import type { Grant } from '@/mock-spotware/ctrader-id/grants'
+import type { World } from '@/mock-spotware/world'
+import { OpenApiError } from './open-api-error'
+
+export type Environment = 'live' | 'demo'
+
+/** An account authorised on a connection, with the very token it was authorised by. */
+interface AccountSession {
+  account: TradingAccount
+  accessToken: string
+}
+
+/** What one connection has earned so far: an application, then accounts. */
+export class Session {
+  application?: Application
+  readonly world: World
+  readonly environment: Environment
+  readonly #accounts = new Map<number, AccountSession>()
+
+  constructor(world: World, environment: Environment) {
+    this.world = world
+    this.environment = environment
+  }
+
+  requireApplication(): Application {
+    if (!this.application) {
+      throw new OpenApiError('CH_CLIENT_NOT_AUTHENTICATED', 'Application is not authenticated')
+    }
+    return this.application
+  }
+
+  /** The grant behind an access token. */
+  requireGrant(accessToken: string): Grant {
+    const found = this.world.grants.findByAccessToken(
+      accessToken,
+      this.requireApplication().clientId,
+    )
+    switch (found.status) {
+      case 'valid':
+        return found.grant
+      case 'expired':
+        throw new OpenApiError('OA_AUTH_TOKEN_EXPIRED', 'Access token expired')
+      case 'unknown':
+        throw new OpenApiError('CH_ACCESS_TOKEN_INVALID', 'Invalid access token')
+    }
+  }
+
+  /** The account, if it is authorised here and its token still lives. */
+  requireAccount(accountId: number): TradingAccount {
+    const clientId = this.requireApplication().clientId
+    const session = this.#accounts.get(accountId)
+    if (!session) {
+      throw new OpenApiError('ACCOUNT_NOT_AUTHORIZED', 'Trading account is not authorized', {
+        accountId,
+      })
+    }
+    const { status } = this.world.grants.findByAccessToken(session.accessToken, clientId)
+    if (status === 'expired') {
+      throw new OpenApiError('OA_AUTH_TOKEN_EXPIRED', 'Access token expired', { accountId })
+    }
+    return session.account
+  }
+
+  hasAccount(accountId: number): boolean {
+    return this.#accounts.has(accountId)
+  }
+
+  beginAccount(account: TradingAccount, accessToken: string): void {
+    this.#accounts.set(account.profile.accountId, { account, accessToken })
+  }
+
+  endAccount(accountId: number): void {
+    this.#accounts.delete(accountId)
+  }
+
+  /** Ends all account sessions of a token that died and names them. */
+  endAccountsOf(accessToken: string): number[] {
+    const ended = [...this.#accounts]
+      .filter(([, session]) => session.accessToken === accessToken)
+      .map(([accountId]) => accountId)
+    for (const accountId of ended) this.#accounts.delete(accountId)
+    return ended
+  }
+}

@@ -1,0 +1,182 @@
+import { toMinorUnits, unitsOf } from '@/mock-spotware/accounts/money'
+import type {
+  AccountProfile,
+  CashOperation,
+  CashOperationKind,
+  Deal,
+  OpenPosition,
+  Order,
+} from '@/mock-spotware/accounts/records'
+import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
+import { assetIdOf } from '@/mock-spotware/market/broker'
+import type { World } from '@/mock-spotware/world'
+import type { WirePayload } from './envelope'
+import { wireEnum } from './wire-schema'
+
+/** Records of the books in the shape of the schema's messages. */
+
+export function wireDeal(deal: Deal, { moneyDigits }: AccountProfile, world: World): WirePayload {
+  const { close } = deal
+  return {
+    dealId: deal.dealId,
+    orderId: deal.orderId,
+    positionId: deal.positionId,
+    volume: deal.volume,
+    filledVolume: deal.filledVolume,
+    symbolId: deal.symbol.symbolId,
+    createTimestamp: deal.createdAt,
+    executionTimestamp: deal.executedAt,
+    utcLastUpdateTimestamp: deal.executedAt,
+    executionPrice: deal.price,
+    tradeSide: wireEnum('ProtoOATradeSide', deal.side),
+    dealStatus: wireEnum('ProtoOADealStatus', deal.status),
+    marginRate: deal.baseToDepositRate,
+    commission: deal.commission,
+    baseToUsdConversionRate: deal.baseToUsdRate,
+    closePositionDetail: close && {
+      entryPrice: close.entryPrice,
+      grossProfit: close.grossProfit,
+      swap: close.swap,
+      commission: close.commission,
+      balance: close.balance,
+      quoteToDepositConversionRate: close.quoteToDepositRate,
+      closedVolume: close.closedVolume,
+      balanceVersion: close.balanceVersion,
+      moneyDigits,
+      pnlConversionFee: close.conversionFee === 0n ? undefined : signedFee(close, world),
+    },
+    moneyDigits,
+  }
+}
+
+function signedFee({ conversionFee }: { conversionFee: bigint }, { behaviour }: World): bigint {
+  return behaviour.conversionFeeSign === 'positive' ? conversionFee : -conversionFee
+}
+
+export function wireOrder(order: Order): WirePayload {
+  const isLimit = order.type === 'LIMIT'
+  return {
+    orderId: order.orderId,
+    tradeData: {
+      symbolId: order.symbol.symbolId,
+      volume: order.volume,
+      tradeSide: wireEnum('ProtoOATradeSide', order.side),
+      openTimestamp: order.createdAt,
+      label: order.label,
+      comment: order.comment,
+    },
+    orderType: wireEnum('ProtoOAOrderType', order.type),
+    orderStatus: wireEnum('ProtoOAOrderStatus', `ORDER_STATUS_${order.status}`),
+    executionPrice: order.executionPrice,
+    executedVolume: order.executedVolume,
+    utcLastUpdateTimestamp: order.updatedAt,
+    closingOrder: order.isClosing,
+    limitPrice: isLimit ? order.triggerPrice : undefined,
+    stopPrice: isLimit ? undefined : order.triggerPrice,
+    stopLoss: order.stopLoss,
+    takeProfit: order.takeProfit,
+    timeInForce: wireEnum(
+      'ProtoOATimeInForce',
+      order.triggerPrice === undefined ? 'IMMEDIATE_OR_CANCEL' : 'GOOD_TILL_CANCEL',
+    ),
+    positionId: order.positionId,
+    isStopOut: false,
+  }
+}
+
+export function wirePosition(
+  position: OpenPosition,
+  { profile, book }: TradingAccount,
+  world: World,
+): WirePayload {
+  const now = world.clock.now()
+  const { symbol } = position
+  const marginRate = world.market.conversionRate(symbol.base, profile.currency, now)
+  const margin = unitsOf(position.volume).times(marginRate).div(profile.leverage)
+  return {
+    positionId: position.positionId,
+    tradeData: {
+      symbolId: symbol.symbolId,
+      volume: position.volume,
+      tradeSide: wireEnum('ProtoOATradeSide', position.side),
+      openTimestamp: position.openedAt,
+      label: position.label,
+      comment: position.comment,
+    },
+    positionStatus: wireEnum(
+      'ProtoOAPositionStatus',
+      position.volume > 0n ? 'POSITION_STATUS_OPEN' : 'POSITION_STATUS_CLOSED',
+    ),
+    swap: book.unrealisedSwap(position, now),
+    price: position.entryPrice.toDecimalPlaces(symbol.digits + 6).toNumber(),
+    stopLoss: position.stopLoss,
+    takeProfit: position.takeProfit,
+    utcLastUpdateTimestamp: position.updatedAt,
+    commission: position.openCommission,
+    marginRate: Number(marginRate.toPrecision(8)),
+    usedMargin: toMinorUnits(margin, profile.moneyDigits),
+    moneyDigits: profile.moneyDigits,
+  }
+}
+
+const balanceChangeTypes: Record<CashOperationKind, string> = {
+  DEPOSIT: 'BALANCE_DEPOSIT',
+  WITHDRAW: 'BALANCE_WITHDRAW',
+  DEPOSIT_DIVIDENDS: 'BALANCE_DEPOSIT_DIVIDENDS',
+  WITHDRAW_DIVIDENDS: 'BALANCE_WITHDRAW_DIVIDENDS',
+  WITHDRAW_ROLLOVER: 'BALANCE_WITHDRAW_ROLLOVER',
+}
+
+export function wireCashOperation(
+  operation: CashOperation,
+  { moneyDigits }: AccountProfile,
+): WirePayload {
+  return {
+    operationType: wireEnum('ProtoOAChangeBalanceType', balanceChangeTypes[operation.kind]),
+    balanceHistoryId: operation.operationId,
+    balance: operation.balance,
+    delta: operation.delta,
+    changeBalanceTimestamp: operation.at,
+    externalNote: operation.note,
+    balanceVersion: operation.balanceVersion,
+    equity: operation.balance,
+    moneyDigits,
+  }
+}
+
+export function wireTrader({ profile, book }: TradingAccount): WirePayload {
+  return {
+    ctidTraderAccountId: profile.accountId,
+    balance: book.balance,
+    balanceVersion: book.balanceVersion,
+    managerBonus: 0,
+    ibBonus: 0,
+    nonWithdrawableBonus: 0,
+    accessRights: wireEnum('ProtoOAAccessRights', 'FULL_ACCESS'),
+    depositAssetId: assetIdOf(profile.currency),
+    swapFree: profile.isSwapFree,
+    leverageInCents: profile.leverage * 100,
+    totalMarginCalculationType: wireEnum('ProtoOATotalMarginCalculationType', 'MAX'),
+    maxLeverage: profile.leverage * 100,
+    traderLogin: profile.login,
+    accountType: wireEnum('ProtoOAAccountType', profile.type),
+    brokerName: profile.broker.name,
+    registrationTimestamp: profile.registeredAt,
+    isLimitedRisk: false,
+    moneyDigits: profile.moneyDigits,
+    fairStopOut: false,
+  }
+}
+
+/** An account as the account list shows it. */
+export function wireListedAccount({ profile, book }: TradingAccount): WirePayload {
+  const lastClose = book.deals.findLast((deal) => deal.close)
+  return {
+    ctidTraderAccountId: profile.accountId,
+    isLive: profile.isLive,
+    traderLogin: profile.login,
+    lastClosingDealTimestamp: lastClose?.executedAt,
+    lastBalanceUpdateTimestamp: book.cashOperations.at(-1)?.at,
+    brokerTitleShort: profile.broker.title,
+  }
+}

@@ -1,0 +1,22 @@
+import type { AccountProfile } from '@/mock-spotware/accounts/records'
+import type { HedgedStyle } from '@/mock-spotware/history/hedged-history'
+import type { NettedStyle } from '@/mock-spotware/history/netted-history'
+
+export interface PersonaAccount {
+  profile: AccountProfile
+  /** In minor units of the account's moneyDigits. */
+  firstDeposit: bigint
+  trading: { netted: NettedStyle } | { hedged: HedgedStyle }
+}
+
+/** One person with a cTrader ID. */
+export interface Persona {
+  /** Also the cTrader ID they sign in with. */
+  name: string
+  /** `ProtoOACtidProfile.userId`. */
+  ctid: number
+  description: string
+  accounts: readonly PersonaAccount[]
+  /** The cTrader ID hands out trading permission whatever was asked for. */
+  alwaysGrantsTrading?: true
+}
