@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { wish } from '@/lib/agenda/wish'
+import type { Database } from '@/lib/db/client'
+import { AppError, notFound } from '@/lib/errors'
+import type { Actor } from '@/lib/identity/sessions'
+
+/** Fourteen hours either way: the widest offsets in use. */
+const MAX_OFFSET_MINUTES = 14 * 60
+
+/** The trader's answers to what a file does not say. */
+export const Choices = z.object({
+  utcOffsetMinutes: z.number().int().min(-MAX_OFFSET_MINUTES).max(MAX_OFFSET_MINUTES).optional(),
+  dateOrder: z.enum(['day-first', 'month-first']).optional(),
+  decimalMark: z.enum(['.', ',']).optional(),
+  netColumn: z.string().max(200).optional(),
+})
+
+/** Reads the file again with other assumptions; earlier answers stay. */
+export async function changeChoices(
+  db: Database,
+  input: { actor: Actor; importId: string; choices: z.output<typeof Choices>; now: Date },
+): Promise<void> {
+  const { actor, importId, choices, now } = input
+  await db.$transaction(async (tx) => {
+    const file = await tx.importFile.findFirst({
+      where: { id: importId, userId: actor.userId },
+      select: { choices: true, state: true },
+    })
+    if (!file) throw notFound('import')
+    if (file.state === 'COMMITTING' || file.state === 'DONE')
+      throw new AppError('CONFLICT', 'This file has been added already.')
+    await tx.importFile.update({
+      where: { id: importId },
+      data: { choices: { ...(file.choices as object), ...choices }, state: 'READING' },
+    })
+    await wish(tx, 'import.read', importId, now)
+  })
+}

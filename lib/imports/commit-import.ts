@@ -1,0 +1,55 @@
+import type { ClaimedItem } from '@/lib/agenda/claim'
+import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
+import { lockAccount } from '@/lib/ledger/lock-account'
+import { recordDeals } from '@/lib/ledger/record-deals'
+import { existingClosings } from './existing-closings'
+import { planImport } from './preview'
+import { choicesFor, replaceRows } from './read-import'
+import { toDeal } from './to-deal'
+
+/**
+ * Adds a file to the journal, all of it or nothing. The plan is made anew while the account is
+ * locked: whatever a sync brought since the preview is recognised too.
+ */
+export async function commitImport(context: WorkContext, item: ClaimedItem): Promise<void> {
+  const { db, clock } = context
+  await db.$transaction(
+    async (tx) => {
+      const file = await tx.importFile.findUnique({
+        where: { id: item.subjectId },
+        include: { account: true },
+      })
+      if (file?.state !== 'COMMITTING') return finishWork(context, tx, item, null)
+      const { accountId, userId, account } = file
+      await lockAccount(tx, accountId)
+      const choices = choicesFor(file.choices, account.currency)
+      const plan = await planImport(file.bytes, choices, account.moneyDigits, (deals) =>
+        existingClosings(tx, accountId, deals),
+      )
+      const now = clock.now()
+      const run = await tx.run.create({
+        data: { userId, accountId, kind: 'IMPORT', trigger: 'upload', startedAt: now },
+      })
+      const deals = plan.additions.map((addition) => toDeal(addition, file.id))
+      const { added } = await recordDeals(tx, { accountId, runId: run.id, deals })
+      const counts = plan.preview.counts
+      await tx.run.update({
+        where: { id: run.id },
+        data: {
+          outcome: 'COMPLETED',
+          finishedAt: clock.now(),
+          read: plan.rows.length,
+          skipped: plan.rows.length - added - (counts?.problems ?? 0),
+          failed: counts?.problems ?? 0,
+        },
+      })
+      await replaceRows(tx, file.id, plan.rows)
+      await tx.importFile.update({
+        where: { id: file.id },
+        data: { preview: plan.preview, state: 'DONE', committedAt: now, runId: run.id },
+      })
+      await finishWork(context, tx, item, null)
+    },
+    { timeout: 10 * 60_000 },
+  )
+}

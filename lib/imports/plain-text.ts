@@ -1,0 +1,36 @@
+const UNUSUAL_SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n ]+/g
+
+/** NBSP, thin spaces, tabs and line ends become one plain space. */
+export function plainSpaces(text: string): string {
+  return text.replace(UNUSUAL_SPACES, ' ')
+}
+
+const LONGEST_SHOWN = 40
+
+/** A cell as a message may show it: one line, no control or text-direction characters, 40 long. */
+export function shown(cell: string): string {
+  const clean = plainSpaces(cell.slice(0, LONGEST_SHOWN * 4))
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, '')
+    .trim()
+  const characters = Array.from(clean)
+  if (characters.length <= LONGEST_SHOWN) return clean
+  return `${characters.slice(0, LONGEST_SHOWN - 1).join('')}…`
+}
+
+const MISSING: ReadonlySet<string> = new Set(['', '-', '–', '—', 'n/a'])
+
+/** How cTrader and spreadsheets write "nothing here". */
+export function isMissing(cell: string): boolean {
+  return MISSING.has(plainSpaces(cell).trim().toLowerCase())
+}
+
+/** `#####`, `45:51.8` and `1.0E+05`: what a spreadsheet leaves of a value it took for its own. */
+export function isSpreadsheetDamage(cell: string): boolean {
+  const text = cell.trim().slice(0, LONGEST_SHOWN)
+  return (
+    /^#+$/.test(text) ||
+    /^#(?:VALUE|REF|NUM|NAME\?|N\/A|DIV\/0)!?$/i.test(text) ||
+    /^\d{1,2}:\d{2}(?:[.,]\d+)?$/.test(text) ||
+    /^-?\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text)
+  )
+}

@@ -1,0 +1,195 @@
+import type { ImportCounts, ImportRowView, ImportView } from '@/lib/domain/views/import'
+import { groupIntoPositions } from './group-into-positions'
+import { problemInWords } from './problem-words'
+import { readImportFile } from './read-import-file'
+import { type ExistingClosing, reconcile, type Verdict } from './reconcile'
+import type { ImportChoices, ImportedDeal, NotATrade, RecognisedFile, RowResult } from './types'
+
+/** What the trader is shown before anything is stored, and what the commit then does. */
+export type Plan = {
+  preview: StoredPreview
+  rows: ImportRowView[]
+  /** The deals to add, with the position each belongs to. */
+  additions: {
+    deal: ImportedDeal
+    fingerprint: string
+    occurrence: number
+    position: string
+    inferred: boolean
+  }[]
+}
+
+/** The part of a plan that is kept beside the file; it holds no row. */
+export type StoredPreview = Pick<
+  ImportView,
+  'sentence' | 'refusal' | 'assumptions' | 'checks' | 'columnsUsed' | 'columnsNotUsed' | 'counts'
+> & { openQuestions: number }
+
+const NOT_TRADES: Record<NotATrade, string> = {
+  footer: 'The totals line of the table; used as a check only.',
+  'open-position': 'An open position, not a closed trade.',
+  'pending-order': 'A pending order, not a closed trade.',
+  summary: 'The summary of the account; used as a check only.',
+  'cash-movement': 'A deposit or withdrawal, not a trade.',
+  'repeated-deal': 'The same deal stands in this file twice.',
+  'other-text': 'Text between the tables.',
+}
+
+const CHOICE_FIELDS = {
+  zone: 'utcOffsetMinutes',
+  'date-order': 'dateOrder',
+  'net-column': 'netColumn',
+  'decimal-mark': 'decimalMark',
+} as const
+
+/**
+ * Reads a file and compares it with what the account holds. Pure: the preview and the commit call
+ * it with the same file and choices, the commit inside its transaction.
+ */
+export function planImport(
+  bytes: Uint8Array,
+  choices: ImportChoices,
+  digits: number,
+  findExisting: (deals: ImportedDeal[]) => Promise<ExistingClosing[]>,
+): Promise<Plan> {
+  const file = readImportFile(bytes, choices)
+  if (file.status === 'refused')
+    return Promise.resolve({
+      preview: {
+        sentence: null,
+        refusal: { code: file.code, ...file.message },
+        assumptions: [],
+        checks: [],
+        columnsUsed: [],
+        columnsNotUsed: [],
+        counts: null,
+        openQuestions: 0,
+      },
+      rows: [],
+      additions: [],
+    })
+  return planRows(file, digits, findExisting)
+}
+
+async function planRows(
+  file: RecognisedFile,
+  digits: number,
+  findExisting: (deals: ImportedDeal[]) => Promise<ExistingClosing[]>,
+): Promise<Plan> {
+  const deals = file.rows.flatMap((row) => (row.status === 'ok' ? [row.deal] : []))
+  const { verdicts } = reconcile(deals, await findExisting(deals))
+  const verdictOf = new Map(verdicts.map((verdict) => [verdict.line, verdict]))
+  const rows = file.rows.map((row) => toRowView(row, verdictOf.get(row.line), digits))
+  const positions = groupIntoPositions(deals)
+  const additions = deals.flatMap((deal, index) => {
+    const verdict = verdictOf.get(deal.line)
+    const position = positions[index]
+    if (verdict?.verdict !== 'new' || !position) return []
+    const { fingerprint, occurrence } = verdict
+    return [{ deal, fingerprint, occurrence, position: position.key, inferred: position.inferred }]
+  })
+  return { preview: toPreview(file, rows), rows, additions }
+}
+
+function toPreview(file: RecognisedFile, rows: ImportRowView[]): StoredPreview {
+  return {
+    sentence: file.sentence,
+    refusal: null,
+    assumptions: file.assumptions.map((assumption) => {
+      const field = CHOICE_FIELDS[assumption.kind as keyof typeof CHOICE_FIELDS]
+      const { kind, words, evidence, certain, needsAnswer, alternatives, value } = assumption
+      return {
+        kind,
+        text: words,
+        evidence,
+        certain,
+        needsAnswer,
+        choice:
+          field && alternatives.length > 0
+            ? {
+                field,
+                value: needsAnswer ? null : value,
+                options: alternatives.map((each) => ({ value: each.value, label: each.words })),
+              }
+            : null,
+      }
+    }),
+    checks: file.checks.map(({ level, words }) => ({
+      level: level === 'warning' ? 'warning' : 'ok',
+      text: words,
+    })),
+    columnsUsed: file.columns.flatMap(({ header, field }) => (field ? [header] : [])),
+    columnsNotUsed: file.columns.flatMap(({ header, field }) => (field ? [] : [header])),
+    counts: countVerdicts(rows),
+    openQuestions: file.openQuestions.length,
+  }
+}
+
+export function countVerdicts(rows: ImportRowView[]): ImportCounts {
+  const count = (verdict: ImportRowView['verdict']) =>
+    rows.filter((row) => row.verdict === verdict).length
+  return {
+    new: count('new'),
+    alreadyHere: count('already-here'),
+    differs: count('differs'),
+    problems: count('problem'),
+    notTrades: count('not-a-trade'),
+  }
+}
+
+function toRowView(row: RowResult, verdict: Verdict | undefined, digits: number): ImportRowView {
+  const { line } = row
+  if (row.status === 'error')
+    return { line, verdict: 'problem', reasons: row.problems.map(problemInWords), deal: null }
+  if (row.status === 'not-a-trade')
+    return { line, verdict: 'not-a-trade', reasons: [NOT_TRADES[row.what]], deal: null }
+  const { shown, reason } = judged(verdict)
+  const warnings = row.warnings.map(problemInWords)
+  return {
+    line,
+    verdict: shown,
+    reasons: reason ? [reason, ...warnings] : warnings,
+    deal: dealView(row.deal, digits),
+  }
+}
+
+function judged(verdict: Verdict | undefined): {
+  shown: ImportRowView['verdict']
+  reason: string | null
+} {
+  switch (verdict?.verdict) {
+    case 'already-here':
+      return { shown: 'already-here', reason: MATCHED_BY[verdict.matchedBy] }
+    case 'differs':
+      return {
+        shown: 'differs',
+        reason: `Known by its deal ID, with other figures: ${verdict.differences
+          .map(({ field, ours, file }) => `${field} is ${ours} here and ${file} in the file`)
+          .join('; ')}. What is here stays.`,
+      }
+    case 'repeated':
+      return { shown: 'already-here', reason: `The same deal as line ${verdict.firstLine}.` }
+    default:
+      return { shown: 'new', reason: null }
+  }
+}
+
+const MATCHED_BY = {
+  'deal-id': 'Already here: same deal ID.',
+  fingerprint: 'Already here: the same row came in a file before.',
+  figures: 'Already here: same symbol, time, prices and net.',
+}
+
+function dealView(deal: ImportedDeal, digits: number): ImportRowView['deal'] {
+  return {
+    symbol: deal.symbol,
+    direction: deal.direction,
+    openedAt: deal.openedAt?.toISOString() ?? null,
+    closedAt: deal.closedAt.toISOString(),
+    quantity: deal.quantity.toFixed(),
+    quantityUnit: deal.quantityUnit,
+    entryPrice: deal.entryPrice.toFixed(deal.entryPriceDecimals),
+    exitPrice: deal.exitPrice.toFixed(deal.exitPriceDecimals),
+    net: { amount: deal.net.toFixed(), currency: deal.currency ?? '', digits },
+  }
+}

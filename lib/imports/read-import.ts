@@ -1,0 +1,52 @@
+import type { ClaimedItem } from '@/lib/agenda/claim'
+import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
+import type { Transaction } from '@/lib/db/client'
+import type { ImportRowView } from '@/lib/domain/views/import'
+import { existingClosings } from './existing-closings'
+import { planImport } from './preview'
+import type { ImportChoices } from './types'
+
+/** Reads an uploaded file and lays out what adding it would do. Writes nothing into the journal. */
+export async function readImport(context: WorkContext, item: ClaimedItem): Promise<void> {
+  const { db } = context
+  const file = await db.importFile.findUnique({
+    where: { id: item.subjectId },
+    include: { account: true },
+  })
+  if (file?.state !== 'READING') return db.$transaction((tx) => finishWork(context, tx, item, null))
+  const choices = choicesFor(file.choices, file.account.currency)
+  const plan = await planImport(file.bytes, choices, file.account.moneyDigits, (deals) =>
+    existingClosings(db, file.accountId, deals),
+  )
+  await db.$transaction(async (tx) => {
+    await replaceRows(tx, file.id, plan.rows)
+    await tx.importFile.update({
+      where: { id: file.id },
+      data: { preview: plan.preview, state: plan.preview.refusal ? 'REFUSED' : 'READY' },
+    })
+    await finishWork(context, tx, item, null)
+  })
+}
+
+export function choicesFor(stored: unknown, accountCurrency: string | null): ImportChoices {
+  return { ...(stored as ImportChoices), accountCurrency: accountCurrency ?? undefined }
+}
+
+const ROWS_AT_ONCE = 5_000
+
+export async function replaceRows(
+  tx: Transaction,
+  importFileId: string,
+  rows: ImportRowView[],
+): Promise<void> {
+  await tx.importRow.deleteMany({ where: { importFileId } })
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
+    await tx.importRow.createMany({
+      data: rows.slice(start, start + ROWS_AT_ONCE).map(({ line, verdict, reasons, deal }) => ({
+        importFileId,
+        line,
+        verdict,
+        detail: { reasons, deal },
+      })),
+    })
+}
