@@ -1,0 +1,17 @@
+import { systemClock } from '@/lib/clock'
+import { showConnection } from '@/lib/connections/show-connection'
+import { readWebEnv } from '@/lib/env'
+import { idParameter } from '@/lib/http/id-parameter'
+import { json } from '@/lib/http/json'
+import { withSession } from '@/lib/http/with-session'
+
+export const GET = withSession(async ({ db, actor, params }) =>
+  json(
+    await showConnection(db, {
+      actor,
+      connectionId: idParameter(params, 'connectionId'),
+      now: systemClock.now(),
+      checkEverySeconds: readWebEnv().SYNC_CHECK_SECONDS,
+    }),
+  ),
+)

@@ -1,0 +1,23 @@
+/** Every kind of due work and what its subject is. */
+export const AGENDA_KINDS = {
+  /** Subject: PendingAuthorization. Exchange the code, list the accounts. */
+  'authorization.exchange': { needsProvider: true, priority: 0 },
+  /** Subject: Connection. List accounts, see which changed. */
+  'connection.check': { needsProvider: true, priority: 20 },
+  /** Subject: Connection. Renew the grant before it ends. */
+  'connection.renew': { needsProvider: true, priority: 10 },
+  /** Subject: TradingAccount. One step: a window of new or older history. */
+  'account.sync': { needsProvider: true, priority: 50 },
+  /** Subject: ImportFile. Read the file and lay out the plan. */
+  'import.read': { needsProvider: false, priority: 30 },
+  /** Subject: ImportFile. Write the plan into the ledger. */
+  'import.commit': { needsProvider: false, priority: 30 },
+} as const satisfies Record<string, { needsProvider: boolean; priority: number }>
+
+export type AgendaKind = keyof typeof AGENDA_KINDS
+
+export function kindsFor(provider: boolean): AgendaKind[] {
+  return (Object.keys(AGENDA_KINDS) as AgendaKind[]).filter(
+    (kind) => provider || !AGENDA_KINDS[kind].needsProvider,
+  )
+}

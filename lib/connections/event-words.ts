@@ -1,0 +1,31 @@
+import type { EventKind } from './record-event'
+
+type Detail = { accounts?: number }
+
+const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> = {
+  'authorisation-started': () => 'You went to cTrader to allow access',
+  authorised: (_, { accounts }) => `cTrader gave read-only access to ${count(accounts, 'account')}`,
+  'authorisation-ended': (code) => `Access was not given (${code})`,
+  completed: (_, { accounts }) => `You began to follow ${count(accounts, 'account')}`,
+  'first-sync-finished': () => 'The whole history was fetched',
+  renewed: () => 'Access was renewed',
+  refused: (code) => `cTrader ended our access (${code})`,
+  failing: (code) => `cTrader could not be read (${code})`,
+  recovered: () => 'cTrader can be read again',
+  superseded: () => 'The same cTrader ID was linked by another Tallybook user',
+  'sync-asked': () => 'You asked for a check',
+}
+
+/** An event in words for its trader. */
+export function eventInWords(event: {
+  kind: string
+  code: string | null
+  detail: unknown
+}): string {
+  const words = WORDS[event.kind as EventKind]
+  return words ? words(event.code, (event.detail ?? {}) as Detail) : event.kind
+}
+
+function count(number: number | undefined, noun: string): string {
+  return number === 1 ? `1 ${noun}` : `${number ?? 'some'} ${noun}s`
+}

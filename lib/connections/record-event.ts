@@ -1,0 +1,29 @@
+import type { Queryable } from '@/lib/db/client'
+
+/** What can happen to a connection. The words shown for each are in `event-words.ts`. */
+export type EventKind =
+  | 'authorisation-started'
+  | 'authorised'
+  | 'authorisation-ended'
+  | 'completed'
+  | 'first-sync-finished'
+  | 'renewed'
+  | 'refused'
+  | 'failing'
+  | 'recovered'
+  | 'superseded'
+  | 'sync-asked'
+
+/** Appends to a connection's history. Codes and counts only: no token, no code, no row of a file. */
+export async function recordEvent(
+  tx: Queryable,
+  event: {
+    connectionId: string
+    kind: EventKind
+    actor: 'user' | 'worker' | 'provider'
+    code?: string
+    detail?: Record<string, string | number>
+  },
+): Promise<void> {
+  await tx.connectionEvent.create({ data: event })
+}

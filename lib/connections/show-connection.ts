@@ -1,0 +1,112 @@
+import { isWorkerAlive } from '@/lib/agenda/presence'
+import type { Queryable } from '@/lib/db/client'
+import { connectionState } from '@/lib/domain/connection-state'
+import type { ConnectionView, RunView } from '@/lib/domain/views/connection'
+import { notFound } from '@/lib/errors'
+import { grantScope } from '@/lib/grants/grant-scope'
+import type { Actor } from '@/lib/identity/sessions'
+import { accountView } from '@/lib/journal/account-view'
+import { connectionFacts, connectionParts, type LoadedConnection } from './connection-facts'
+import { eventInWords } from './event-words'
+import { syncProgress } from './sync-progress'
+
+type Around = { actor: Actor; now: Date; checkEverySeconds: number }
+
+export async function listConnections(
+  db: Queryable,
+  around: Around,
+): Promise<{ connections: ConnectionView[]; workerAlive: boolean }> {
+  const workerAlive = await isWorkerAlive(db, around.now)
+  const connections = await db.connection.findMany({
+    where: { userId: around.actor.userId, mergedIntoId: null, repairsId: null },
+    orderBy: { createdAt: 'asc' },
+    include: connectionParts,
+  })
+  const views = connections.map((connection) => toView(db, connection, { ...around, workerAlive }))
+  return { connections: await Promise.all(views), workerAlive }
+}
+
+export async function showConnection(
+  db: Queryable,
+  input: Around & { connectionId: string },
+): Promise<ConnectionView> {
+  const connection = await db.connection.findFirst({
+    where: { id: input.connectionId, userId: input.actor.userId, repairsId: null },
+    include: connectionParts,
+  })
+  if (!connection) throw notFound('connection')
+  return toView(db, connection, { ...input, workerAlive: await isWorkerAlive(db, input.now) })
+}
+
+async function toView(
+  db: Queryable,
+  connection: LoadedConnection,
+  around: Around & { workerAlive: boolean },
+): Promise<ConnectionView> {
+  const followed = connection.accounts.filter(({ followedAt }) => followedAt !== null)
+  const [scope, check, trades] = await Promise.all([
+    grantScope(db, connection.id),
+    db.agendaItem.findFirst({ where: { kind: 'connection.check', subjectId: connection.id } }),
+    db.trade.groupBy({
+      by: ['accountId'],
+      where: { accountId: { in: followed.map(({ id }) => id) }, userId: around.actor.userId },
+      _count: true,
+    }),
+  ])
+  const tradesOf = new Map(trades.map(({ accountId, _count }) => [accountId, _count]))
+  const [authorization] = connection.authorizations
+  return {
+    id: connection.id,
+    mergedIntoId: connection.mergedIntoId,
+    platform: 'ctrader',
+    ctid: connection.ctid?.toString() ?? null,
+    state: connectionState(connectionFacts(connection, around)),
+    reason:
+      connection.refusalCode ??
+      connection.lastFailureCode ??
+      (authorization?.outcome !== 'succeeded' ? authorization?.outcome : null) ??
+      null,
+    createdAt: connection.createdAt.toISOString(),
+    lastSuccessAt: connection.lastSuccessAt?.toISOString() ?? null,
+    tradesUpTo: earliest(followed.map(({ syncedThrough }) => syncedThrough)),
+    nextCheckAt: check?.dueAt.toISOString() ?? null,
+    scope,
+    accounts: connection.accounts
+      .filter(({ missingSince, followedAt }) => missingSince === null || followedAt !== null)
+      .map((account) => ({
+        ...accountView(account),
+        alreadyLinked: account.followedAt !== null,
+      })),
+    progress: followed.map((account) => syncProgress(account, tradesOf.get(account.id) ?? 0)),
+    runs: connection.runs.map(runView),
+    events: connection.events.map((event) => ({
+      id: event.id.toString(),
+      at: event.at.toISOString(),
+      text: eventInWords(event),
+    })),
+  }
+}
+
+function earliest(instants: (Date | null)[]): string | null {
+  const known = instants.filter((at) => at !== null)
+  if (known.length === 0) return null
+  return new Date(Math.min(...known.map((at) => at.getTime()))).toISOString()
+}
+
+function runView(run: LoadedConnection['runs'][number]): RunView {
+  return {
+    id: run.id,
+    kind: run.kind === 'SYNC' ? 'sync' : 'import',
+    trigger: run.trigger as RunView['trigger'],
+    accountName: run.account ? accountView(run.account).name : null,
+    startedAt: run.startedAt.toISOString(),
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    outcome: run.outcome.toLowerCase() as RunView['outcome'],
+    read: run.read,
+    added: run.added,
+    updated: run.updated,
+    skipped: run.skipped,
+    failed: run.failed,
+    reason: run.reason,
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { authorizationUrl, redirectUri } from '@/lib/ctrader/authorization-url'
+import type { Database, Transaction } from '@/lib/db/client'
+import { notFound } from '@/lib/errors'
+import type { Actor } from '@/lib/identity/sessions'
+import { recordEvent } from './record-event'
+import { hashTripSecret, newTripSecret } from './secrets-of-a-trip'
+
+export const StartAuthorization = z.object({ connectionId: z.uuid().optional() })
+
+/** How long the trader may take at cTrader. */
+export const TRIP_MINUTES = 10
+
+/**
+ * Begins a trip to cTrader's consent page, for a new connection or to repair one.
+ * @returns where to send the browser, and the cookie that it has to bring back
+ */
+export async function startAuthorization(
+  db: Database,
+  input: {
+    actor: Actor
+    connectionId?: string
+    provider: { authUrl: string; clientId: string; appUrl: string }
+    now: Date
+  },
+): Promise<{ authorizationUrl: string; connectionId: string; cookie: string }> {
+  const { actor, provider, now } = input
+  const cookie = newTripSecret()
+  const state = newTripSecret()
+  const connectionId = await db.$transaction(async (tx) => {
+    const connection = await chooseConnection(tx, actor.userId, input.connectionId)
+    const isRepair = connection.grantedAt !== null
+    // Only the newest trip counts; coming back from an older tab changes nothing.
+    await tx.pendingAuthorization.deleteMany({
+      where: { connectionId: connection.id, outcome: null, codeReceivedAt: null },
+    })
+    const staging = isRepair
+      ? await tx.connection.create({ data: { userId: actor.userId, repairsId: connection.id } })
+      : connection
+    await tx.pendingAuthorization.create({
+      data: {
+        userId: actor.userId,
+        connectionId: connection.id,
+        stagingId: staging.id,
+        cookieHash: hashTripSecret(cookie),
+        stateHash: hashTripSecret(state),
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + TRIP_MINUTES * 60_000),
+      },
+    })
+    await recordEvent(tx, {
+      connectionId: connection.id,
+      kind: 'authorisation-started',
+      actor: 'user',
+    })
+    return connection.id
+  })
+  return {
+    authorizationUrl: authorizationUrl({
+      authUrl: provider.authUrl,
+      clientId: provider.clientId,
+      redirectUri: redirectUri(provider.appUrl),
+      state,
+    }),
+    connectionId,
+    cookie,
+  }
+}
+
+/** The connection named, or one that never got anywhere, or a new one. */
+async function chooseConnection(tx: Transaction, userId: string, connectionId?: string) {
+  if (connectionId) {
+    const named = await tx.connection.findFirst({
+      where: { id: connectionId, userId, mergedIntoId: null, repairsId: null },
+    })
+    if (!named) throw notFound('connection')
+    return named
+  }
+  const unused = await tx.connection.findFirst({
+    where: { userId, grantedAt: null, mergedIntoId: null, repairsId: null, removedAt: null },
+  })
+  return unused ?? tx.connection.create({ data: { userId } })
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { Application } from './session'
+
+/** A fresh pair of tokens. The old refresh token is dead from the moment this was issued. */
+export type TokenPair = { accessToken: string; refreshToken: string; expiresInSeconds: number }
+
+/**
+ * What the token endpoint did:
+ * - `issued`: here is the pair;
+ * - `refused`: a definite no, with the provider's code;
+ * - `not-now`: it certainly did nothing (throttled, maintenance); the old token is still good;
+ * - `unknown`: no readable answer; the token may or may not be spent.
+ */
+export type TokenAnswer =
+  | { kind: 'issued'; pair: TokenPair }
+  | { kind: 'refused'; errorCode: string; description: string | null }
+  | { kind: 'not-now'; errorCode: string }
+  | { kind: 'unknown'; errorCode: string }
+
+export type OAuthClient = {
+  exchange(code: string, redirectUri: string): Promise<TokenAnswer>
+  refresh(refreshToken: string): Promise<TokenAnswer>
+}
+
+const REQUEST_MS = 30_000
+
+// Both spellings occur; camelCase is the documented one (Open API notes §2.4).
+const Body = z.looseObject({
+  accessToken: z.string().nullish(),
+  access_token: z.string().nullish(),
+  refreshToken: z.string().nullish(),
+  refresh_token: z.string().nullish(),
+  expiresIn: z.coerce.number().nullish(),
+  expires_in: z.coerce.number().nullish(),
+  errorCode: z.string().nullish(),
+  error: z.string().nullish(),
+  description: z.string().nullish(),
+})
+
+/**
+ * The token endpoint of cTrader ID. It takes everything in the query string of a GET, so no
+ * error of the HTTP layer, which might quote the address, leaves this file.
+ */
+export function oauthClient(tokenUrl: string, application: Application): OAuthClient {
+  const ask = async (parameters: Record<string, string>): Promise<TokenAnswer> => {
+    const url = new URL(tokenUrl)
+    const all = {
+      ...parameters,
+      client_id: application.clientId,
+      client_secret: application.clientSecret,
+    }
+    for (const [name, value] of Object.entries(all)) url.searchParams.set(name, value)
+    try {
+      const response = await fetch(url, {
+        headers: { accept: 'application/json' },
+        redirect: 'error',
+        signal: AbortSignal.timeout(REQUEST_MS),
+      })
+      return readAnswer(response.status, await response.text())
+    } catch {
+      return { kind: 'unknown', errorCode: 'UNREACHABLE' }
+    }
+  }
+  return {
+    exchange: (code, redirectUri) =>
+      ask({ grant_type: 'authorization_code', code, redirect_uri: redirectUri }),
+    refresh: (refreshToken) => ask({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+  }
+}
+
+function readAnswer(status: number, text: string): TokenAnswer {
+  if (status === 429) return { kind: 'not-now', errorCode: 'HTTP_429' }
+  const body = parseBody(text)
+  if (!body) return { kind: 'unknown', errorCode: `HTTP_${status}_UNREADABLE` }
+  const errorCode = body.errorCode ?? body.error
+  if (errorCode) {
+    if (status >= 500 || errorCode === 'SERVER_IS_UNDER_MAINTENANCE')
+      return { kind: 'not-now', errorCode }
+    return { kind: 'refused', errorCode, description: body.description ?? null }
+  }
+  const accessToken = body.accessToken ?? body.access_token
+  const refreshToken = body.refreshToken ?? body.refresh_token
+  const expiresInSeconds = body.expiresIn ?? body.expires_in
+  if (status >= 400 || !accessToken || !refreshToken || !expiresInSeconds)
+    return { kind: 'unknown', errorCode: `HTTP_${status}` }
+  return { kind: 'issued', pair: { accessToken, refreshToken, expiresInSeconds } }
+}
+
+function parseBody(text: string): z.output<typeof Body> | null {
+  try {
+    const result = Body.safeParse(JSON.parse(text))
+    return result.success ? result.data : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,57 @@
+/** How long a place stays taken after its answer: a second, and room for the two clocks to differ. */
+const PLACE_RESTS_MS = 1_025
+
+/**
+ * A budget of so many requests per second, as the provider counts them.
+ *
+ * A request takes one of N places and gives it back a second after its *answer*. The provider
+ * received it before it answered, so whatever delays there were on the way, no second of the
+ * provider's ever sees more than N. Spacing by our own sending times would not give that.
+ */
+export class RequestBudget {
+  readonly #freeAt: number[]
+  readonly #waiting: (() => void)[] = []
+  #timer: NodeJS.Timeout | undefined
+
+  /** @param perSecond places; all of them rest first, for another process may have used them just now */
+  constructor(perSecond: number, restFirstMs: number = PLACE_RESTS_MS) {
+    this.#freeAt = Array.from({ length: perSecond }, () => performance.now() + restFirstMs)
+  }
+
+  async spend<Result>(request: () => Promise<Result>): Promise<Result> {
+    await new Promise<void>((go) => {
+      this.#waiting.push(go)
+      this.#letNextGo()
+    })
+    try {
+      return await request()
+    } finally {
+      this.#freeAt.push(performance.now() + PLACE_RESTS_MS)
+      this.#letNextGo()
+    }
+  }
+
+  /** Nobody may spend anything for a while: the provider asked us to slow down. */
+  restFor(seconds: number): void {
+    const until = performance.now() + seconds * 1000
+    this.#freeAt.forEach((at, place) => {
+      this.#freeAt[place] = Math.max(at, until)
+    })
+  }
+
+  #letNextGo(): void {
+    this.#freeAt.sort((a, b) => a - b)
+    clearTimeout(this.#timer)
+    while (this.#waiting.length > 0) {
+      const earliest = this.#freeAt[0]
+      if (earliest === undefined) return
+      const wait = earliest - performance.now()
+      if (wait > 0) {
+        this.#timer = setTimeout(() => this.#letNextGo(), Math.ceil(wait))
+        return
+      }
+      this.#freeAt.shift()
+      this.#waiting.shift()?.()
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Deal } from './deal'
+import type { Dec } from './decimal'
+import { groupBy } from './group-by'
+
+/** Nets may differ by rounding between an export and the API. */
+const NET_TOLERANCE = '0.01'
+
+/**
+ * Pairs arriving closing deals with stored ones that have no id but the same figures: symbol,
+ * side, time, exit price, quantity and net. Times compare by the second when the stored one has no
+ * milliseconds; prices at the stored one's precision. Every stored deal is paired at most once.
+ */
+export function matchByFigures<A extends Deal, B extends Deal>(
+  arriving: A[],
+  stored: B[],
+): Map<A, B> {
+  const bySecond = groupBy(stored, (deal) => second(deal.executedAt))
+  const taken = new Set<B>()
+  const pairs = new Map<A, B>()
+  for (const deal of arriving) {
+    const candidates = bySecond.get(second(deal.executedAt)) ?? []
+    const match = candidates.find(
+      (candidate) => !taken.has(candidate) && sameFigures(deal, candidate),
+    )
+    if (!match) continue
+    taken.add(match)
+    pairs.set(deal, match)
+  }
+  return pairs
+}
+
+function second(at: Date): number {
+  return Math.floor(at.getTime() / 1000)
+}
+
+function sameFigures(deal: Deal, stored: Deal): boolean {
+  if (!deal.closing || !stored.closing) return false
+  const wholeSecond = stored.executedAt.getMilliseconds() === 0
+  return (
+    deal.symbol.toLowerCase() === stored.symbol.toLowerCase() &&
+    deal.side === stored.side &&
+    (wholeSecond || deal.executedAt.getTime() === stored.executedAt.getTime()) &&
+    sameAtPrecision(deal.price, stored.price) &&
+    (deal.quantityUnit !== stored.quantityUnit ||
+      sameAtPrecision(deal.closing.quantity, stored.closing.quantity)) &&
+    deal.closing.net.minus(stored.closing.net).abs().lessThanOrEqualTo(NET_TOLERANCE)
+  )
+}
+
+function sameAtPrecision(exact: Dec, shown: Dec): boolean {
+  return exact.toDecimalPlaces(shown.decimalPlaces()).equals(shown) || exact.equals(shown)
+}

@@ -1,0 +1,85 @@
+import type { MoneyView } from './money'
+
+export type ImportStatus =
+  | 'reading'
+  | 'refused'
+  | 'needs-answers'
+  | 'ready'
+  | 'committing'
+  | 'done'
+  | 'failed'
+
+export type ImportAssumptionView = {
+  kind: string
+  /** What is assumed, in words: "Times are in UTC+2". */
+  text: string
+  /** Why: "from the header `Closing time (UTC+2)`". */
+  evidence: string
+  certain: boolean
+  needsAnswer: boolean
+  /** Set when the trader can change it. */
+  choice: {
+    field: 'utcOffsetMinutes' | 'dateOrder' | 'netColumn' | 'decimalMark'
+    value: string | null
+    options: { value: string; label: string }[]
+  } | null
+}
+
+export type ImportRowView = {
+  line: number
+  verdict: 'new' | 'already-here' | 'differs' | 'problem' | 'not-a-trade'
+  /** Why, in words, one sentence per entry. */
+  reasons: string[]
+  deal: {
+    symbol: string
+    direction: 'LONG' | 'SHORT'
+    openedAt: string | null
+    closedAt: string
+    quantity: string
+    quantityUnit: string
+    entryPrice: string
+    exitPrice: string
+    net: MoneyView
+  } | null
+}
+
+export type ImportCounts = {
+  new: number
+  alreadyHere: number
+  differs: number
+  problems: number
+  notTrades: number
+}
+
+export type ImportView = {
+  id: string
+  fileName: string
+  sizeBytes: number
+  accountId: string
+  accountName: string
+  uploadedAt: string
+  status: ImportStatus
+  /** "cTrader History, times in UTC+2, amounts in USD, 37 closing deals." */
+  sentence: string | null
+  refusal: { code: string; title: string; body: string } | null
+  assumptions: ImportAssumptionView[]
+  checks: { level: 'ok' | 'warning'; text: string }[]
+  columnsUsed: string[]
+  columnsNotUsed: string[]
+  counts: ImportCounts | null
+  /** At most the first 200 rows of the asked verdict; `counts` has them all. */
+  rows: ImportRowView[]
+  /** After the commit. */
+  result: { added: number; alreadyHere: number; skipped: number; failed: number } | null
+  sameFileUploadedAt: string | null
+}
+
+export type ImportListItemView = {
+  id: string
+  fileName: string
+  accountName: string
+  uploadedAt: string
+  status: ImportStatus
+  counts: ImportCounts | null
+  added: number | null
+}

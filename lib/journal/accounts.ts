@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Queryable } from '@/lib/db/client'
+import type { AccountView } from '@/lib/domain/views/account'
+import type { Actor } from '@/lib/identity/sessions'
+import { accountView } from './account-view'
+
+export const NewAccount = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Give the account a name.')
+    .max(60, 'A name has at most 60 characters.'),
+  currency: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3,6}$/, 'Give the currency as a code such as EUR.'),
+})
+
+/** The accounts a file can belong to: followed ones and those made for files. */
+export async function listAccounts(
+  db: Queryable,
+  { actor }: { actor: Actor },
+): Promise<{ accounts: AccountView[] }> {
+  const accounts = await db.tradingAccount.findMany({
+    where: { userId: actor.userId, OR: [{ followedAt: { not: null } }, { source: 'FILE' }] },
+    orderBy: { createdAt: 'asc' },
+  })
+  return { accounts: accounts.map(accountView) }
+}
+
+/** Makes an account that is filled by files. */
+export async function createAccount(
+  db: Queryable,
+  input: { actor: Actor } & z.output<typeof NewAccount>,
+): Promise<{ account: AccountView }> {
+  const { actor, name, currency } = input
+  const account = await db.tradingAccount.create({
+    data: { userId: actor.userId, source: 'FILE', name, currency },
+  })
+  return { account: accountView(account) }
+}

@@ -1,0 +1,30 @@
+import type { Queryable } from '@/lib/db/client'
+import type { JournalFiltersView } from '@/lib/domain/views/trades'
+import type { Actor } from '@/lib/identity/sessions'
+import { accountView } from './account-view'
+
+/** What a trader can filter by: accounts that are followed or hold trades, and symbols traded. */
+export async function journalFilters(
+  db: Queryable,
+  { actor }: { actor: Actor },
+): Promise<JournalFiltersView> {
+  const [accounts, symbols] = await Promise.all([
+    db.tradingAccount.findMany({
+      where: {
+        userId: actor.userId,
+        OR: [{ followedAt: { not: null } }, { source: 'FILE' }, { trades: { some: {} } }],
+      },
+      orderBy: { createdAt: 'asc' },
+    }),
+    db.trade.findMany({
+      where: { userId: actor.userId },
+      distinct: ['symbol'],
+      select: { symbol: true },
+      orderBy: { symbol: 'asc' },
+    }),
+  ])
+  return {
+    accounts: accounts.map((account) => ({ id: account.id, name: accountView(account).name })),
+    symbols: symbols.map(({ symbol }) => symbol),
+  }
+}

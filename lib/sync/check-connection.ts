@@ -1,0 +1,70 @@
+import type { ClaimedItem } from '@/lib/agenda/claim'
+import { wish } from '@/lib/agenda/wish'
+import { finishWork } from '@/lib/agenda/work-context'
+import { recordEvent } from '@/lib/connections/record-event'
+import type { Transaction } from '@/lib/db/client'
+import type { Connection } from '@/lib/db/generated/client'
+import type { SyncContext } from './context'
+import { listAccounts } from './list-accounts'
+import { openRun } from './runs'
+import { saveAccounts } from './save-accounts'
+import { withAccessToken } from './with-access-token'
+
+/**
+ * The periodic check: one cheap request tells which accounts had a closing deal or a change of
+ * balance since the last one; only those are read. A check the trader asked for reads them all.
+ */
+export async function checkConnection(context: SyncContext, item: ClaimedItem): Promise<void> {
+  const { db } = context
+  const connection = await db.connection.findUnique({ where: { id: item.subjectId } })
+  if (!connection || !isUsable(connection))
+    return db.$transaction((tx) => finishWork(context, tx, item, null))
+
+  const { accounts } = await withAccessToken(context, connection.id, async (accessToken) =>
+    listAccounts(await context.provider.session('DEMO'), accessToken),
+  )
+  await db.$transaction(async (tx) => {
+    const now = context.clock.now()
+    const changed = new Set(await saveAccounts(tx, connection, accounts, now))
+    const asked = connection.syncAskedAt !== null
+    const followed = await tx.tradingAccount.findMany({
+      where: { connectionId: connection.id, followedAt: { not: null }, missingSince: null },
+    })
+    for (const account of followed) {
+      if (!asked && !changed.has(account.id)) continue
+      await openRun(tx, account, asked ? 'user' : 'schedule')
+      await wish(tx, 'account.sync', account.id, now)
+    }
+    await recordSuccess(tx, connection, now)
+    const jitter = 0.95 + Math.random() * 0.1
+    await finishWork(
+      context,
+      tx,
+      item,
+      new Date(now.getTime() + context.checkSeconds * jitter * 1000),
+    )
+  })
+}
+
+export function isUsable(connection: Connection): boolean {
+  const { grantedAt, completedAt, refusedAt, supersededAt, removedAt } = connection
+  return Boolean(grantedAt && completedAt && !refusedAt && !supersededAt && !removedAt)
+}
+
+async function recordSuccess(tx: Transaction, connection: Connection, now: Date): Promise<void> {
+  await tx.connection.update({
+    where: { id: connection.id },
+    data: {
+      lastSuccessAt: now,
+      syncAskedAt: null,
+      notApprovedAt: null,
+      throttledUntil: null,
+      maintenanceUntil: null,
+      lastFailureAt: null,
+      lastFailureCode: null,
+      lastFailureClass: null,
+    },
+  })
+  if (connection.lastFailureAt)
+    await recordEvent(tx, { connectionId: connection.id, kind: 'recovered', actor: 'worker' })
+}

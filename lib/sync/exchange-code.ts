@@ -1,0 +1,239 @@
+import type { ClaimedItem } from '@/lib/agenda/claim'
+import { wish } from '@/lib/agenda/wish'
+import { finishWork } from '@/lib/agenda/work-context'
+import { recordEvent } from '@/lib/connections/record-event'
+import type { Transaction } from '@/lib/db/client'
+import type { PendingAuthorization } from '@/lib/db/generated/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { AuthorizationOutcome } from '@/lib/domain/connection-state'
+import { renewalDueAt } from '@/lib/grants/renewal-time'
+import { forgetGrant, moveGrant, readGrant, storeNewGrant } from '@/lib/grants/vault'
+import type { SyncContext } from './context'
+import { type ListedAccount, listAccounts } from './list-accounts'
+import { saveAccounts } from './save-accounts'
+
+/** An authorization code lives one minute (Open API notes §2.2). */
+const CODE_LIFE_MS = 60_000
+
+/**
+ * Turns the code of a callback into a connection: exchange, seal, look who it is, list the accounts.
+ *
+ * The code is taken out of the database before it is used. Once the pair is sealed the rest can be
+ * done again as often as needed, so a worker killed in the middle loses nothing but, at worst, a
+ * code that the trader replaces by starting again.
+ */
+export async function exchangeCode(context: SyncContext, item: ClaimedItem): Promise<void> {
+  const authorization = await context.db.pendingAuthorization.findUnique({
+    where: { id: item.subjectId },
+  })
+  if (!authorization || authorization.outcome !== null)
+    return context.db.$transaction((tx) => finishWork(context, tx, item, null))
+
+  if (authorization.expiresAt < context.clock.now()) {
+    await forgetGrant(context.db, authorization.stagingId)
+    return end(context, item, authorization, { outcome: 'failed', code: 'GAVE_UP' })
+  }
+  const sealed = await readGrant(context.db, context.ring, authorization.stagingId)
+  const isFresh =
+    sealed && authorization.codeReceivedAt && sealed.renewedAt >= authorization.codeReceivedAt
+  const failed = isFresh ? null : await exchange(context, authorization)
+  if (failed) return end(context, item, authorization, failed)
+  await attach(context, item, authorization)
+}
+
+/** @returns what went wrong, or null when a pair is sealed in the staging row */
+async function exchange(
+  context: SyncContext,
+  authorization: PendingAuthorization,
+): Promise<{ outcome: AuthorizationOutcome; code: string } | null> {
+  const { id, stagingId, codeReceivedAt } = authorization
+  const code = await takeCode(context, id)
+  if (!code) return { outcome: 'failed', code: 'CODE_LOST' }
+  const age = context.clock.now().getTime() - (codeReceivedAt?.getTime() ?? 0)
+  if (age > CODE_LIFE_MS) return { outcome: 'code-expired', code: 'CODE_EXPIRED' }
+
+  const answer = await context.oauth.exchange(code, context.redirectUri)
+  if (answer.kind === 'refused') {
+    const notApproved = /not in active state/i.test(answer.description ?? '')
+    return { outcome: notApproved ? 'not-approved' : 'failed', code: answer.errorCode }
+  }
+  if (answer.kind !== 'issued') return { outcome: 'failed', code: answer.errorCode }
+  const { accessToken, refreshToken, expiresInSeconds } = answer.pair
+  const now = context.clock.now()
+  await storeNewGrant(context.db, context.ring, {
+    connectionId: stagingId,
+    accessToken,
+    refreshToken,
+    accessTokenExpiresAt: new Date(now.getTime() + expiresInSeconds * 1000),
+    scope: 'accounts',
+    now,
+  })
+  return null
+}
+
+async function takeCode(context: SyncContext, id: string): Promise<string | null> {
+  const rows = await context.db.$queryRaw<{ code: string | null }[]>(Prisma.sql`
+    WITH taken AS (SELECT "id", "code" FROM "PendingAuthorization" WHERE "id" = ${id}::uuid FOR UPDATE)
+    UPDATE "PendingAuthorization" SET "code" = NULL FROM taken
+    WHERE "PendingAuthorization"."id" = taken."id" RETURNING taken."code"`)
+  return rows[0]?.code ?? null
+}
+
+/** Finds out whose grant it is and gives it to the connection of that cTrader ID. */
+async function attach(
+  context: SyncContext,
+  item: ClaimedItem,
+  authorization: PendingAuthorization,
+): Promise<void> {
+  const { stagingId } = authorization
+  const grant = await readGrant(context.db, context.ring, stagingId)
+  if (!grant) return end(context, item, authorization, { outcome: 'failed', code: 'NO_GRANT' })
+  // Profile and account list are the same on both hosts.
+  const session = await context.provider.session('DEMO')
+  const { accessToken, refreshToken } = grant
+  const { profile } = await session.request('GetCtidProfileByTokenReq', { accessToken })
+  const { scope, accounts } = await listAccounts(session, accessToken)
+  if (scope === 'trading') {
+    // Spending it once makes every copy of the pair worthless; then it is forgotten.
+    await context.oauth.refresh(refreshToken)
+    await forgetGrant(context.db, stagingId)
+    return end(context, item, authorization, { outcome: 'trade-scope', code: 'SCOPE_TRADE' })
+  }
+  await context.db.$transaction(async (tx) => {
+    const ctid = profile.userId
+    const target = await chooseTarget(tx, authorization, ctid)
+    if (target.id !== stagingId)
+      await moveGrant(tx, context.ring, {
+        from: stagingId,
+        to: target.id,
+        now: context.clock.now(),
+      })
+    await supersedeOthers(context, tx, authorization.userId, ctid)
+    await welcome(context, tx, { ...target, ctid, accounts, userId: authorization.userId })
+    const outcome = target.mismatch
+      ? 'other-ctid'
+      : accounts.length === 0
+        ? 'no-accounts'
+        : 'succeeded'
+    await endIn(context, tx, item, authorization, { outcome, mergedInto: target.mergedInto })
+    await wish(tx, 'connection.renew', target.id, renewalDueAt(grant, Math.random()))
+  })
+}
+
+type Target = { id: string; mismatch: boolean; mergedInto: string | null }
+
+/**
+ * The connection a cTrader ID belongs to. One that this user has linked before *is* that connection:
+ * the new consent ended its old grant, so the new one must live there.
+ */
+async function chooseTarget(
+  tx: Transaction,
+  { userId, connectionId, stagingId }: PendingAuthorization,
+  ctid: bigint,
+): Promise<Target> {
+  const existing = await tx.connection.findFirst({
+    where: { userId, ctid, mergedIntoId: null, repairsId: null },
+    orderBy: { createdAt: 'asc' },
+  })
+  if (connectionId === stagingId) {
+    const merged = existing && existing.id !== connectionId ? existing.id : null
+    return { id: merged ?? connectionId, mismatch: false, mergedInto: merged }
+  }
+  const repaired = await tx.connection.findUniqueOrThrow({ where: { id: connectionId } })
+  const same = repaired.ctid === null || repaired.ctid === ctid
+  if (same) return { id: connectionId, mismatch: false, mergedInto: null }
+  return { id: existing?.id ?? stagingId, mismatch: true, mergedInto: null }
+}
+
+/** Another user's link to the same cTrader ID ended at cTrader the moment this one was given. */
+async function supersedeOthers(
+  context: SyncContext,
+  tx: Transaction,
+  userId: string,
+  ctid: bigint,
+): Promise<void> {
+  const others = await tx.connection.findMany({
+    where: { ctid, userId: { not: userId }, supersededAt: null, removedAt: null },
+    select: { id: true },
+  })
+  for (const { id } of others) {
+    await tx.connection.update({ where: { id }, data: { supersededAt: context.clock.now() } })
+    await forgetGrant(tx, id)
+    await recordEvent(tx, { connectionId: id, kind: 'superseded', actor: 'provider' })
+  }
+}
+
+async function welcome(
+  context: SyncContext,
+  tx: Transaction,
+  input: Target & { userId: string; ctid: bigint; accounts: ListedAccount[] },
+): Promise<void> {
+  // A repair by the wrong cTrader ID that is not linked here: nobody asked for it, so it is dropped.
+  const connection = await tx.connection.findUniqueOrThrow({ where: { id: input.id } })
+  if (connection.repairsId) {
+    await tx.connection.delete({ where: { id: connection.id } })
+    return
+  }
+  const now = context.clock.now()
+  await tx.connection.update({
+    where: { id: connection.id },
+    data: {
+      ctid: input.ctid,
+      grantedAt: now,
+      refusedAt: null,
+      refusalCode: null,
+      notApprovedAt: null,
+      supersededAt: null,
+      removedAt: null,
+      lastFailureAt: null,
+      lastFailureCode: null,
+      lastFailureClass: null,
+    },
+  })
+  await saveAccounts(tx, connection, input.accounts, now)
+  await recordEvent(tx, {
+    connectionId: connection.id,
+    kind: 'authorised',
+    actor: 'provider',
+    detail: { accounts: input.accounts.length },
+  })
+  if (connection.completedAt) await wish(tx, 'connection.check', connection.id, now)
+}
+
+async function end(
+  context: SyncContext,
+  item: ClaimedItem,
+  authorization: PendingAuthorization,
+  failed: { outcome: AuthorizationOutcome; code: string },
+): Promise<void> {
+  await context.db.$transaction((tx) =>
+    endIn(context, tx, item, authorization, { ...failed, mergedInto: null }),
+  )
+}
+
+async function endIn(
+  context: SyncContext,
+  tx: Transaction,
+  item: ClaimedItem,
+  { id, connectionId, stagingId }: PendingAuthorization,
+  result: { outcome: AuthorizationOutcome; code?: string; mergedInto: string | null },
+): Promise<void> {
+  const now = context.clock.now()
+  const { outcome, code, mergedInto } = result
+  await tx.pendingAuthorization.update({
+    where: { id },
+    data: { outcome, endedAt: now, code: null },
+  })
+  if (mergedInto)
+    await tx.connection.update({ where: { id: connectionId }, data: { mergedIntoId: mergedInto } })
+  if (stagingId !== connectionId)
+    await tx.connection.deleteMany({ where: { id: stagingId, repairsId: connectionId } })
+  if (outcome !== 'succeeded')
+    await recordEvent(tx, {
+      connectionId,
+      kind: 'authorisation-ended',
+      actor: 'provider',
+      code: code ?? outcome,
+    })
+  await finishWork(context, tx, item, null)
+}

@@ -1,0 +1,59 @@
+import type { Codec } from '@/lib/ctrader/codec'
+import { ProviderFailure } from '@/lib/ctrader/failure'
+import { RequestBudget } from '@/lib/ctrader/request-budget'
+import { type Application, OpenApiSession } from '@/lib/ctrader/session'
+import type { Environment } from '@/lib/db/generated/client'
+
+export type ProviderOptions = {
+  application: Application
+  codec: Codec
+  urls: Record<Environment, string>
+  ca?: string
+  onAccountEvent(ctidTraderAccountId: bigint): void
+}
+
+/** Historical requests per second: Spotware's limit, which our budget meets exactly. */
+const HISTORICAL_PER_SECOND = 5
+/** Spotware allows 50 other requests per second. */
+const OTHER_PER_SECOND = 45
+
+/**
+ * The sockets of one slot, one per environment, opened when first needed and within one budget.
+ * Only the holder of a slot has a Provider; when the slot is lost it is closed.
+ */
+export class Provider {
+  readonly #budgets = {
+    historical: new RequestBudget(HISTORICAL_PER_SECOND),
+    other: new RequestBudget(OTHER_PER_SECOND),
+  }
+  readonly #sessions = new Map<Environment, Promise<OpenApiSession>>()
+  #closed = false
+
+  constructor(private readonly options: ProviderOptions) {}
+
+  /** @throws ProviderFailure when cTrader cannot be reached or refuses the application */
+  async session(environment: Environment): Promise<OpenApiSession> {
+    if (this.#closed) throw new ProviderFailure('SLOT_LOST', 'retry-later')
+    const existing = this.#sessions.get(environment)
+    if (existing) return existing
+    const { application, codec, urls, ca, onAccountEvent } = this.options
+    const opening = OpenApiSession.open(
+      application,
+      { url: urls[environment], codec, ca, budgets: this.#budgets },
+      onAccountEvent,
+    )
+    this.#sessions.set(environment, opening)
+    const forget = () => {
+      if (this.#sessions.get(environment) === opening) this.#sessions.delete(environment)
+    }
+    opening.then((session) => session.socket.once('close', forget), forget)
+    return opening
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const opening of this.#sessions.values())
+      opening.then((session) => session.socket.close()).catch(() => undefined)
+    this.#sessions.clear()
+  }
+}

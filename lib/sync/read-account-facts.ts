@@ -1,0 +1,46 @@
+import { instant, money } from '@/lib/ctrader/mapper'
+import { ENUMS } from '@/lib/ctrader/schema'
+import type { OpenApiSession } from '@/lib/ctrader/session'
+import type { Dec } from '@/lib/domain/decimal'
+
+/** What cTrader says of an account at one moment. */
+export type AccountFacts = {
+  accountType: string
+  currency: string
+  moneyDigits: number
+  registeredAt: Date | null
+  balance: Dec
+  balanceVersion: bigint | null
+  openPositionIds: bigint[]
+}
+
+/** Used when a record leaves its exponent out (Open API notes §8). */
+const DEFAULT_MONEY_DIGITS = 2
+
+const ACCOUNT_TYPES = new Map<number, string>(
+  Object.entries(ENUMS.AccountType).map(([name, number]) => [number, name]),
+)
+
+export async function readAccountFacts(
+  session: OpenApiSession,
+  ctidTraderAccountId: bigint,
+  accessToken: string,
+): Promise<AccountFacts> {
+  const about = { ctidTraderAccountId }
+  // The balance first: what is booked while we read on only makes the ledger newer than it.
+  const { trader } = await session.requestFor('TraderReq', about, accessToken)
+  const [{ asset: assets }, { position }] = await Promise.all([
+    session.requestFor('AssetListReq', about, accessToken),
+    session.requestFor('ReconcileReq', about, accessToken),
+  ])
+  const moneyDigits = trader.moneyDigits ?? DEFAULT_MONEY_DIGITS
+  return {
+    accountType: ACCOUNT_TYPES.get(trader.accountType ?? 0) ?? 'HEDGED',
+    currency: assets.find(({ assetId }) => assetId === trader.depositAssetId)?.name ?? '???',
+    moneyDigits,
+    registeredAt: trader.registrationTimestamp ? instant(trader.registrationTimestamp) : null,
+    balance: money(trader.balance, moneyDigits),
+    balanceVersion: trader.balanceVersion ?? null,
+    openPositionIds: position.map(({ positionId }) => positionId),
+  }
+}

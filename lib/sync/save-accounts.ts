@@ -1,0 +1,55 @@
+import type { Transaction } from '@/lib/db/client'
+import type { ListedAccount } from './list-accounts'
+
+/**
+ * Keeps the accounts of a connection as cTrader lists them now. New ones wait to be chosen; one that
+ * is not listed any more is marked and keeps its trades.
+ *
+ * @returns ids of followed accounts in which something happened since they were listed last
+ */
+export async function saveAccounts(
+  tx: Transaction,
+  connection: { id: string; userId: string },
+  listed: ListedAccount[],
+  now: Date,
+): Promise<string[]> {
+  const before = await tx.tradingAccount.findMany({ where: { connectionId: connection.id } })
+  const known = new Map(before.map((account) => [account.ctidTraderAccountId, account]))
+  const changed: string[] = []
+  for (const { ctidTraderAccountId, ...facts } of listed) {
+    const account = known.get(ctidTraderAccountId)
+    known.delete(ctidTraderAccountId)
+    if (!account) {
+      await tx.tradingAccount.create({
+        data: {
+          ...facts,
+          ctidTraderAccountId,
+          userId: connection.userId,
+          connectionId: connection.id,
+          source: 'CTRADER',
+        },
+      })
+      continue
+    }
+    const moved =
+      !sameInstant(account.lastClosingDealAt, facts.lastClosingDealAt) ||
+      !sameInstant(account.lastBalanceUpdateAt, facts.lastBalanceUpdateAt)
+    if (account.followedAt && (moved || account.backfilledAt === null)) changed.push(account.id)
+    if (moved || account.missingSince)
+      await tx.tradingAccount.update({
+        where: { id: account.id },
+        data: { ...facts, missingSince: null },
+      })
+  }
+  const missing = [...known.values()].filter(({ missingSince }) => missingSince === null)
+  if (missing.length > 0)
+    await tx.tradingAccount.updateMany({
+      where: { id: { in: missing.map(({ id }) => id) } },
+      data: { missingSince: now },
+    })
+  return changed
+}
+
+function sameInstant(a: Date | null, b: Date | null): boolean {
+  return a?.getTime() === b?.getTime()
+}

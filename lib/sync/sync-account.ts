@@ -1,0 +1,37 @@
+import type { ClaimedItem } from '@/lib/agenda/claim'
+import { finishWork } from '@/lib/agenda/work-context'
+import { olderWindow } from '@/lib/domain/sync-window'
+import { AccountReader, type LinkedAccount } from './account-reader'
+import { catchUp } from './catch-up'
+import { isUsable } from './check-connection'
+import type { SyncContext } from './context'
+import { beginFirstSync, readOlderCashFlow, readOlderDeals } from './first-sync'
+import { oldestOf, type SyncStep } from './sync-step'
+
+/**
+ * One bounded step of reading an account; it puts itself back on the agenda until the account is
+ * complete, so that a long history never keeps somebody else's "sync now" waiting.
+ */
+export async function syncAccount(context: SyncContext, item: ClaimedItem): Promise<void> {
+  const account = await findLinkedAccount(context, item.subjectId)
+  if (!account) return context.db.$transaction((tx) => finishWork(context, tx, item, null))
+  const step: SyncStep = { context, item, account, reader: new AccountReader(context, account) }
+  if (!account.syncedThrough || !account.historyFrom) return beginFirstSync(step)
+  if (account.backfilledAt) return catchUp(step, account.syncedThrough)
+  const older = olderWindow(account.historyFrom, oldestOf(account))
+  return older ? readOlderDeals(step, older) : readOlderCashFlow(step, account.syncedThrough)
+}
+
+async function findLinkedAccount(
+  { db }: SyncContext,
+  accountId: string,
+): Promise<LinkedAccount | null> {
+  const account = await db.tradingAccount.findUnique({
+    where: { id: accountId },
+    include: { connection: true },
+  })
+  if (!account?.connection || !account.followedAt || !isUsable(account.connection)) return null
+  const { connectionId, ctidTraderAccountId } = account
+  if (!connectionId || ctidTraderAccountId === null) return null
+  return { ...account, connectionId, ctidTraderAccountId }
+}

@@ -1,0 +1,86 @@
+import type { ClaimedItem } from '@/lib/agenda/claim'
+import { finishWork } from '@/lib/agenda/work-context'
+import type { Transaction } from '@/lib/db/client'
+import type { Deal } from '@/lib/domain/deal'
+import type { SyncWindow } from '@/lib/domain/sync-window'
+import { lockAccount } from '@/lib/ledger/lock-account'
+import { recordDeals } from '@/lib/ledger/record-deals'
+import type { AccountReader, LinkedAccount } from './account-reader'
+import type { SyncContext } from './context'
+import { type NamedSymbol, saveSymbols } from './read-symbols'
+import { openRun, type RunTrigger } from './runs'
+
+/** One claimed step of reading one account. */
+export type SyncStep = {
+  context: SyncContext
+  item: ClaimedItem
+  account: LinkedAccount
+  reader: AccountReader
+}
+
+/** cTrader documents the registration as the earliest useful date. */
+export function oldestOf({ registeredAt, createdAt }: LinkedAccount): Date {
+  return registeredAt ?? createdAt
+}
+
+/**
+ * Writes what a step brought and when the account is due again, all or nothing.
+ * @param write returns when the next step is due, null when the account is complete, and 'go-on'
+ *   when this step has more to do before it ends
+ */
+export async function saveStep(
+  { context, item, account }: SyncStep,
+  trigger: RunTrigger,
+  write: (tx: Transaction, runId: string) => Promise<Date | null | 'go-on'>,
+): Promise<void> {
+  await context.db.$transaction(async (tx) => {
+    await lockAccount(tx, account.id)
+    const run = await openRun(tx, account, trigger)
+    const next = await write(tx, run.id)
+    if (next !== 'go-on') await finishWork(context, tx, item, next)
+  })
+}
+
+export type FetchedWindow = { window: SyncWindow; deals: Deal[]; newSymbols: NamedSymbol[] }
+
+/** Deals of a window, and the account's symbols when one among them was unknown. */
+export async function fetchWindow(
+  { context, account, reader }: SyncStep,
+  window: SyncWindow,
+): Promise<FetchedWindow> {
+  const wire = await reader.deals(window)
+  const known = await context.db.symbol.findMany({ where: { accountId: account.id } })
+  const isKnown = new Set(known.map(({ symbolId }) => symbolId))
+  const newSymbols = wire.every(({ symbolId }) => isKnown.has(symbolId))
+    ? []
+    : await reader.symbols()
+  const symbols = new Map<bigint, NamedSymbol>(
+    [...known, ...newSymbols].map((symbol) => [symbol.symbolId, symbol]),
+  )
+  return { window, deals: reader.toDeals(wire, symbols), newSymbols }
+}
+
+export async function recordWindow(
+  tx: Transaction,
+  { account }: SyncStep,
+  runId: string,
+  { window, deals, newSymbols }: FetchedWindow,
+): Promise<void> {
+  await saveSymbols(tx, account.id, newSymbols)
+  await recordDeals(tx, { accountId: account.id, runId, deals })
+  const { coveredFrom, coveredTo } = await tx.run.findUniqueOrThrow({ where: { id: runId } })
+  await tx.run.update({
+    where: { id: runId },
+    data: {
+      coveredFrom: coveredFrom && coveredFrom < window.from ? coveredFrom : window.from,
+      coveredTo: coveredTo && coveredTo > window.to ? coveredTo : window.to,
+    },
+  })
+}
+
+export async function endRun(tx: Transaction, runId: string, now: Date): Promise<void> {
+  await tx.run.update({
+    where: { id: runId },
+    data: { outcome: 'COMPLETED', finishedAt: now },
+  })
+}

@@ -1,0 +1,21 @@
+import type { ClaimedItem } from '@/lib/agenda/claim'
+import type { AgendaKind } from '@/lib/agenda/kinds'
+import { commitImport } from '@/lib/imports/commit-import'
+import { readImport } from '@/lib/imports/read-import'
+import { checkConnection } from '@/lib/sync/check-connection'
+import type { SyncContext } from '@/lib/sync/context'
+import { exchangeCode } from '@/lib/sync/exchange-code'
+import { renewConnection } from '@/lib/sync/renew-connection'
+import { syncAccount } from '@/lib/sync/sync-account'
+
+type Handler = (context: SyncContext, item: ClaimedItem) => Promise<void>
+
+/** Who does what. Each does one bounded step and says when the next is due. */
+export const HANDLERS: Record<AgendaKind, Handler> = {
+  'authorization.exchange': exchangeCode,
+  'connection.check': checkConnection,
+  'connection.renew': renewConnection,
+  'account.sync': syncAccount,
+  'import.read': readImport,
+  'import.commit': commitImport,
+}

@@ -1,0 +1,71 @@
+import { announceWorker } from '@/lib/agenda/presence'
+import { holdSlot } from '@/lib/agenda/slots'
+import type { Clock } from '@/lib/clock'
+import type { Database } from '@/lib/db/client'
+import { log } from '@/lib/log'
+import { Provider, type ProviderOptions } from '@/lib/sync/provider'
+
+const KEEP_EVERY_MS = 4_000
+/** Sending stops this long before the slot could be somebody else's. */
+const SAFETY_MS = 3_000
+
+/**
+ * Says every few seconds that this worker lives, and keeps one of the fleet's slots if one is free.
+ * While it holds one there is a Provider; when the slot cannot be kept in time its sockets close.
+ */
+export class SlotKeeper {
+  #provider: Provider | null = null
+  #expiry: NodeJS.Timeout | undefined
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(
+    private readonly options: {
+      db: Database
+      clock: Clock
+      workerId: string
+      slots: number
+      provider: ProviderOptions
+      onSlot(): void
+    },
+  ) {}
+
+  get provider(): Provider | null {
+    return this.#provider
+  }
+
+  async start(): Promise<void> {
+    await this.#keep()
+    this.#timer = setInterval(() => void this.#keep(), KEEP_EVERY_MS)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#drop()
+  }
+
+  async #keep(): Promise<void> {
+    const { db, clock, workerId, slots, onSlot } = this.options
+    try {
+      await announceWorker(db, workerId, clock.now())
+      const slot = await holdSlot(db, { owner: workerId, slots, now: clock.now() })
+      if (!slot) return this.#drop()
+      clearTimeout(this.#expiry)
+      const left = slot.until.getTime() - clock.now().getTime() - SAFETY_MS
+      this.#expiry = setTimeout(() => this.#drop(), left)
+      if (this.#provider) return
+      log.info({ slot: slot.number }, 'holding a slot')
+      this.#provider = new Provider(this.options.provider)
+      onSlot()
+    } catch (error) {
+      log.warn({ error }, 'could not keep the slot')
+    }
+  }
+
+  #drop(): void {
+    clearTimeout(this.#expiry)
+    if (!this.#provider) return
+    log.info('slot given up')
+    this.#provider.close()
+    this.#provider = null
+  }
+}

@@ -1,0 +1,115 @@
+import { type ClaimedItem, claim, LEASE_SECONDS, prolong } from '@/lib/agenda/claim'
+import { LeaseLost, postpone } from '@/lib/agenda/finish'
+import { kindsFor } from '@/lib/agenda/kinds'
+import { ProviderFailure } from '@/lib/ctrader/failure'
+import { isDatabaseUnavailable } from '@/lib/db/unavailable'
+import { log } from '@/lib/log'
+import type { SyncContext } from '@/lib/sync/context'
+import { recordFailure } from '@/lib/sync/record-failure'
+import { HANDLERS } from './handlers'
+
+/** Without a hint, due work is looked for this often. */
+const LOOK_EVERY_MS = 1_000
+/** Steps at once: while one waits for its turn at cTrader, others write to the database. */
+const AT_ONCE = 6
+
+type WorkContext = Omit<SyncContext, 'provider'>
+
+/**
+ * Claims due work and does it, as long as it runs. Work that needs cTrader is claimed only while
+ * this process holds a slot.
+ */
+export class WorkLoop {
+  readonly #running = new Map<bigint, Promise<void>>()
+  readonly #timers: NodeJS.Timeout[] = []
+  #looking = false
+  #lookAgain = false
+  #stopping = false
+
+  constructor(
+    private readonly context: WorkContext,
+    private readonly provider: () => SyncContext['provider'] | null,
+  ) {}
+
+  start(): void {
+    this.#timers.push(setInterval(() => this.look(), LOOK_EVERY_MS))
+    this.#timers.push(setInterval(() => this.#keepLeases(), (LEASE_SECONDS * 1000) / 3))
+    this.look()
+  }
+
+  /** Looks for due work now: somebody said there is some. */
+  look(): void {
+    if (this.#looking) {
+      this.#lookAgain = true
+      return
+    }
+    this.#looking = true
+    this.#lookAgain = false
+    this.#claimDue()
+      .catch((error: unknown) => {
+        if (!isDatabaseUnavailable(error)) log.error({ error }, 'could not look for work')
+      })
+      .finally(() => {
+        this.#looking = false
+        if (this.#lookAgain) this.look()
+      })
+  }
+
+  /** Claims nothing more and waits for what is being done. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    for (const timer of this.#timers) clearInterval(timer)
+    await Promise.allSettled(this.#running.values())
+  }
+
+  async #claimDue(): Promise<void> {
+    const { db, clock, workerId } = this.context
+    const free = AT_ONCE - this.#running.size
+    if (this.#stopping || free <= 0) return
+    const kinds = kindsFor(this.provider() !== null)
+    const items = await claim(db, { owner: workerId, kinds, limit: free, now: clock.now() })
+    for (const item of items) {
+      const done = this.#do(item).finally(() => {
+        this.#running.delete(item.id)
+        this.look()
+      })
+      this.#running.set(item.id, done)
+    }
+  }
+
+  async #do(item: ClaimedItem): Promise<void> {
+    const { kind, subjectId } = item
+    const provider = this.provider()
+    // Import work needs no provider; the kinds that do are not claimed without one.
+    const context = { ...this.context, provider } as SyncContext
+    try {
+      await HANDLERS[kind](context, item)
+      log.debug({ kind, subjectId }, 'step done')
+    } catch (error) {
+      await this.#recover(context, item, error).catch((second: unknown) =>
+        log.warn({ kind, subjectId, error: second }, 'step left to its lease'),
+      )
+    }
+  }
+
+  async #recover(context: SyncContext, item: ClaimedItem, error: unknown): Promise<void> {
+    const { kind, subjectId } = item
+    if (error instanceof LeaseLost) return
+    if (error instanceof ProviderFailure) {
+      log.info({ kind, subjectId, providerCode: error.providerCode }, 'cTrader said no')
+      return recordFailure(context, item, error)
+    }
+    log.error({ kind, subjectId, error }, 'step failed')
+    const { db, clock, workerId } = this.context
+    await postpone(db, item, { owner: workerId, now: clock.now(), reason: 'INTERNAL' })
+  }
+
+  #keepLeases(): void {
+    const { db, clock, workerId } = this.context
+    const ids = [...this.#running.keys()]
+    if (ids.length === 0) return
+    prolong(db, { owner: workerId, ids, now: clock.now() }).catch((error: unknown) =>
+      log.warn({ error }, 'could not keep leases'),
+    )
+  }
+}
