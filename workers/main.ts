@@ -1,93 +1,21 @@
-import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { listenForWishes } from '@/lib/agenda/listen'
-import { farewellWorker } from '@/lib/agenda/presence'
-import { releaseSlot } from '@/lib/agenda/slots'
-import { wish } from '@/lib/agenda/wish'
-import { systemClock } from '@/lib/clock'
-import { redirectUri } from '@/lib/ctrader/authorization-url'
-import { jsonCodec } from '@/lib/ctrader/json-codec'
-import { oauthClient } from '@/lib/ctrader/oauth-client'
-import { protobufCodec } from '@/lib/ctrader/protobuf-codec'
-import { connectDatabase } from '@/lib/db/client'
-import { readWorkerEnv, SettingsError, type WorkerEnv } from '@/lib/env'
+import { readWorkerEnv, SettingsError } from '@/lib/env'
 import { log } from '@/lib/log'
-import { SlotKeeper } from './slot-keeper'
-import { WorkLoop } from './work-loop'
+import { startWorker } from './start-worker'
 
-/** The only holder of secrets: exchanges codes, renews grants, syncs, imports. Any number may run. */
-async function main(env: WorkerEnv): Promise<void> {
-  const db = connectDatabase(env.DATABASE_URL)
-  const clock = systemClock
-  const workerId = `${process.pid}-${randomUUID()}`
-  const application = {
-    clientId: env.CTRADER_CLIENT_ID,
-    clientSecret: env.CTRADER_CLIENT_SECRET,
-  }
-  const keeper = new SlotKeeper({
-    db,
-    clock,
-    workerId,
-    slots: env.CTRADER_SLOTS_PER_ENVIRONMENT,
-    provider: {
-      application,
-      codec: env.CTRADER_FORMAT === 'json' ? jsonCodec : protobufCodec,
-      urls: { LIVE: env.CTRADER_LIVE_URL, DEMO: env.CTRADER_DEMO_URL },
-      ca: env.CTRADER_CA_FILE ? readFileSync(env.CTRADER_CA_FILE, 'utf8') : undefined,
-      onAccountEvent: (ctidTraderAccountId) =>
-        void wishForAccount(ctidTraderAccountId).catch(() => undefined),
-    },
-    onSlot: () => loop.look(),
-  })
-  const loop = new WorkLoop(
-    {
-      db,
-      clock,
-      workerId,
-      ring: env.TOKEN_KEYS,
-      oauth: oauthClient(env.CTRADER_TOKEN_URL, application),
-      redirectUri: redirectUri(env.APP_URL),
-      checkSeconds: env.SYNC_CHECK_SECONDS,
-    },
-    () => keeper.provider,
-  )
-
-  /** Something happened in an account right now: its connection is checked at once. */
-  async function wishForAccount(ctidTraderAccountId: bigint): Promise<void> {
-    const accounts = await db.tradingAccount.findMany({
-      where: { ctidTraderAccountId, followedAt: { not: null }, connectionId: { not: null } },
-    })
-    for (const { connectionId } of accounts)
-      if (connectionId) await wish(db, 'connection.check', connectionId, clock.now())
-  }
-
-  const stopListening = listenForWishes(env.DATABASE_URL, () => loop.look())
-  await keeper.start()
-  loop.start()
-  log.info({ workerId }, 'worker ready')
-
+try {
+  const worker = await startWorker(readWorkerEnv())
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     log.info('worker stopping')
-    // Closing the sockets makes waiting requests fail, so their steps end and are put back.
-    keeper.stop()
-    await stopListening()
-    await loop.stop()
-    await releaseSlot(db, workerId).catch(() => undefined)
-    await farewellWorker(db, workerId).catch(() => undefined)
-    await db.$disconnect()
+    await worker.stop()
     process.exit(0)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   // Started by a parent that is gone: nobody would stop this worker any more.
   process.on('disconnect', stop)
-}
-
-try {
-  await main(readWorkerEnv())
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error
   console.error(error.message)
