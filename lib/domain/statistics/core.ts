@@ -1,4 +1,4 @@
-import type { Dec } from '../decimal'
+import type { Dec } from '@/lib/domain/decimal'
 
 /** What the core figures are computed from: closed trades of one currency. */
 export type Outcomes = {

@@ -1,4 +1,4 @@
-import { Dec } from '../decimal'
+import { Dec } from '@/lib/domain/decimal'
 
 export type DayNet = { day: string; net: Dec; trades: number }
 

@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../connection-state'
+import type { ConnectionState } from '@/lib/domain/connection-state'
 import type { AccountView } from './account'
 
 export type CandidateAccountView = AccountView & {
