@@ -1,0 +1,115 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { countOf } from '@/components/format/decimal'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { cn } from '@/components/ui/class-names'
+import { RequestFailure } from '@/components/ui/request-failure'
+import type { CandidateAccountView, ConnectionView } from '@/lib/domain/views/connection'
+import { accountDetails } from './account-details'
+import { useChooseAccounts } from './choose-accounts'
+
+/** Live and demo apart; the only one is ticked already; those in the journal stay ticked. */
+export function ChooseAccountsForm(props: {
+  connection: ConnectionView
+  submitLabel: string
+  onDone?: () => void
+}) {
+  const { accounts, id } = props.connection
+  const choose = useChooseAccounts(id)
+  const open = accounts.filter(({ alreadyLinked }) => !alreadyLinked)
+  const onlyOne = open.length === 1 ? open[0] : undefined
+  const [ticked, setTicked] = useState<string[]>(onlyOne ? [onlyOne.id] : [])
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    // Those already in the journal go along: the list is what the trader sees ticked.
+    const linked = accounts.filter(({ alreadyLinked }) => alreadyLinked).map((each) => each.id)
+    choose.mutate([...linked, ...ticked], { onSuccess: props.onDone })
+  }
+
+  const group = (legend: string, members: CandidateAccountView[]) => (
+    <AccountGroup
+      legend={legend}
+      accounts={members}
+      ticked={ticked}
+      onTick={(accountId, on) =>
+        setTicked((now) => (on ? [...now, accountId] : now.filter((each) => each !== accountId)))
+      }
+    />
+  )
+
+  return (
+    <form onSubmit={submit} className="mt-5 flex max-w-2xl flex-col gap-5">
+      {group(
+        'Live accounts',
+        accounts.filter(({ environment }) => environment === 'live'),
+      )}
+      {group(
+        'Demo accounts',
+        accounts.filter(({ environment }) => environment !== 'live'),
+      )}
+      {choose.error ? (
+        <RequestFailure error={choose.error} what="The accounts could not be linked" />
+      ) : null}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button
+          type="submit"
+          look="primary"
+          disabled={ticked.length === 0}
+          busy={choose.isPending && 'Linking…'}
+        >
+          {props.submitLabel}
+        </Button>
+        <p className="text-table text-ink-soft" aria-live="polite">
+          {ticked.length === 0
+            ? 'Tick at least one to go on.'
+            : `${countOf(ticked.length, 'account')} ticked`}
+        </p>
+      </div>
+    </form>
+  )
+}
+
+function AccountGroup(props: {
+  legend: string
+  accounts: CandidateAccountView[]
+  ticked: string[]
+  onTick: (accountId: string, on: boolean) => void
+}) {
+  if (props.accounts.length === 0) return null
+  return (
+    <fieldset>
+      <legend className="mb-2 text-table font-medium text-ink-soft">{props.legend}</legend>
+      <ul className="divide-y divide-rule overflow-hidden rounded-lg border border-rule">
+        {props.accounts.map((account) => {
+          const { alreadyLinked } = account
+          return (
+            <li key={account.id}>
+              <label
+                htmlFor={`account-${account.id}`}
+                className={cn(
+                  'flex min-h-12 items-center gap-3 px-4 py-2',
+                  alreadyLinked ? 'bg-sunken text-ink-soft' : 'cursor-pointer hover:bg-hover',
+                )}
+              >
+                <Checkbox
+                  id={`account-${account.id}`}
+                  checked={alreadyLinked || props.ticked.includes(account.id)}
+                  disabled={alreadyLinked}
+                  onChange={(event) => props.onTick(account.id, event.target.checked)}
+                />
+                <span className="min-w-0 flex-1">
+                  <span className="block font-medium">{account.name}</span>
+                  <span className="block text-table text-ink-soft">{accountDetails(account)}</span>
+                </span>
+                {alreadyLinked ? <span className="text-table">Already linked</span> : null}
+              </label>
+            </li>
+          )
+        })}
+      </ul>
+    </fieldset>
+  )
+}

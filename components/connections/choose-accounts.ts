@@ -1,0 +1,23 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { requestJson } from '@/components/api/request'
+import type { ConnectionView } from '@/lib/domain/views/connection'
+import { connectionQuery } from './connection'
+
+/** Says which of the accounts that cTrader listed go into the journal. */
+export function useChooseAccounts(connectionId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (accountIds: string[]) =>
+      requestJson<ConnectionView>(`/api/connections/${connectionId}/accounts`, {
+        method: 'POST',
+        body: { accountIds },
+      }),
+    onSuccess: (connection) => {
+      client.setQueryData(connectionQuery(connectionId).queryKey, connection)
+      void client.invalidateQueries({ queryKey: ['journal'] })
+      void client.invalidateQueries({ queryKey: ['accounts'] })
+    },
+  })
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { TimeZoneNote } from '@/components/format/time-zone'
+import { DotList } from '@/components/ui/dot-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { RequestFailure } from '@/components/ui/request-failure'
+import { Loading, Skeleton } from '@/components/ui/skeleton'
+import type { ConnectionView } from '@/lib/domain/views/connection'
+import { ActivityTable } from './activity-table'
+import { useConnection } from './connection'
+import { ConnectionFacts } from './connection-facts'
+import { connectionName } from './connection-name'
+import { ConnectionPill } from './connection-pill'
+import { ConnectionStatePanel } from './connection-state-panel'
+import { ConnectionTimeline } from './connection-timeline'
+import { LinkedAccounts } from './linked-accounts'
+
+const BACK = { to: '/connections', label: 'Back to the list' }
+
+export function ConnectionScreen({ connectionId }: { connectionId: string }) {
+  const [hurry, setHurry] = useState(false)
+  const { data, error, refetch } = useConnection(connectionId, hurry)
+  useFollowMerge(data)
+
+  if (data && !data.mergedIntoId) return <ConnectionPage connection={data} onWaiting={setHurry} />
+  return (
+    <>
+      <PageHeader
+        title="Connection"
+        back={BACK}
+        status={error ? null : <Skeleton className="h-4 w-40" />}
+      />
+      {error && !data ? (
+        <RequestFailure
+          error={error}
+          what="This connection could not be shown"
+          onRetry={() => void refetch()}
+        />
+      ) : (
+        <>
+          <Loading what="the connection" />
+          <div className="rounded-lg border border-rule bg-surface p-6">
+            <Skeleton className="h-6 w-64 max-w-full" />
+            <Skeleton className="mt-2 h-4 w-96 max-w-full" />
+            <Skeleton className="mt-5 h-8 w-28" />
+          </div>
+        </>
+      )}
+    </>
+  )
+}
+
+/** The grant turned out to be one we already had: show that one instead. */
+function useFollowMerge(connection: ConnectionView | undefined) {
+  const router = useRouter()
+  const mergedIntoId = connection?.mergedIntoId
+  useEffect(() => {
+    if (mergedIntoId) router.replace(`/connections/${mergedIntoId}`)
+  }, [mergedIntoId, router])
+}
+
+function ConnectionPage(props: {
+  connection: ConnectionView
+  onWaiting: (waiting: boolean) => void
+}) {
+  const { connection } = props
+  const isChoosing = connection.state === 'choose-accounts'
+  return (
+    <>
+      <PageHeader
+        back={BACK}
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            {connectionName(connection)}
+            <ConnectionPill state={connection.state} />
+          </span>
+        }
+        status={
+          <DotList>
+            Read-only
+            <TimeZoneNote />
+          </DotList>
+        }
+      />
+      <ConnectionStatePanel connection={connection} onWaiting={props.onWaiting} />
+      {isChoosing ? null : (
+        <>
+          {connection.lastSuccessAt ? <ConnectionFacts connection={connection} /> : null}
+          <LinkedAccounts connection={connection} />
+        </>
+      )}
+      {connection.runs.length > 0 ? <ActivityTable runs={connection.runs} /> : null}
+      <ConnectionTimeline events={connection.events} />
+    </>
+  )
+}

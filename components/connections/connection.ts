@@ -1,0 +1,32 @@
+'use client'
+
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { requestJson } from '@/components/api/request'
+import type { ConnectionState } from '@/lib/domain/connection-state'
+import type { ConnectionView } from '@/lib/domain/views/connection'
+
+const BUSY_STATES: ReadonlySet<ConnectionState> = new Set([
+  'authorising',
+  'exchanging',
+  'worker-off',
+  'first-sync',
+  'syncing',
+])
+
+/** Something is under way that the trader may be watching. */
+export function isBusy({ state }: ConnectionView): boolean {
+  return BUSY_STATES.has(state)
+}
+
+export function connectionQuery(connectionId: string, hurry = false) {
+  return queryOptions({
+    queryKey: ['connections', connectionId],
+    queryFn: ({ signal }) =>
+      requestJson<ConnectionView>(`/api/connections/${connectionId}`, { signal }),
+    refetchInterval: ({ state }) => (hurry || (state.data && isBusy(state.data)) ? 1_000 : 15_000),
+  })
+}
+
+export function useConnection(connectionId: string, hurry: boolean) {
+  return useQuery(connectionQuery(connectionId, hurry))
+}

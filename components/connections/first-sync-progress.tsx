@@ -1,0 +1,63 @@
+'use client'
+
+import { countOf, formatCount } from '@/components/format/decimal'
+import { monthText, shortMonthText } from '@/components/format/instant'
+import { Pill } from '@/components/ui/pill'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import { useSeldomText } from '@/components/ui/use-seldom-text'
+import type { SyncProgressView } from '@/lib/domain/views/connection'
+
+/** By calendar month, the one measure of a history whose number of rows nobody knows. */
+export function FirstSyncProgress({ progress }: { progress: SyncProgressView[] }) {
+  const trades = progress.reduce((sum, account) => sum + account.trades, 0)
+  const spoken = useSeldomText(`${countOf(trades, 'trade')} so far`)
+  return (
+    <div className="mt-5 border-t border-rule pt-5">
+      <p className="text-figure tabular-nums font-semibold tracking-tight">
+        {formatCount(trades)}{' '}
+        <span className="text-sm font-normal tracking-normal text-ink-soft">
+          {trades === 1 ? 'trade' : 'trades'} so far
+        </span>
+      </p>
+      <p role="status" className="sr-only">
+        {spoken}
+      </p>
+      <ul className="mt-4 flex max-w-3xl flex-col gap-5">
+        {progress.map((account) => (
+          <li key={account.accountId}>
+            <AccountProgress account={account} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function AccountProgress({ account }: { account: SyncProgressView }) {
+  const { monthsDone, monthsTotal } = account
+  const text = `${formatCount(monthsDone)} of ${countOf(monthsTotal, 'month')}`
+  return (
+    <>
+      <div className="mb-2 flex min-h-6 flex-wrap items-center justify-between gap-x-4">
+        <p className="font-medium">{account.accountName}</p>
+        {account.done ? (
+          <Pill tone="good">Whole history is here</Pill>
+        ) : (
+          <p className="text-table text-ink-soft tabular-nums">
+            {text} · {countOf(account.trades, 'trade')}
+          </p>
+        )}
+      </div>
+      <ProgressBar
+        label={`History of ${account.accountName}`}
+        text={text}
+        done={account.done ? monthsTotal : monthsDone}
+        total={monthsTotal}
+      />
+      <p className="mt-1.5 text-xs text-ink-faint">
+        {account.done ? '' : `Reading ${monthText(account.month)}, `}
+        {shortMonthText(account.fromMonth)} to {shortMonthText(account.toMonth)}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { requestJson } from '@/components/api/request'
+
+type AuthorizationView = { authorizationUrl: string; connectionId: string }
+
+/** Opens cTrader's consent page, for a new connection or to repair the one given. */
+export function useStartAuthorization(connectionId?: string) {
+  const mutation = useMutation({
+    mutationFn: () =>
+      requestJson<AuthorizationView>('/api/connections/authorizations', {
+        method: 'POST',
+        body: connectionId ? { connectionId } : {},
+      }),
+    onSuccess: ({ authorizationUrl }) => window.location.assign(authorizationUrl),
+  })
+  const { reset } = mutation
+  useEffect(() => {
+    // Somebody who comes back by the browser's Back finds the button ready again.
+    const comeBack = (event: PageTransitionEvent) => event.persisted && reset()
+    window.addEventListener('pageshow', comeBack)
+    return () => window.removeEventListener('pageshow', comeBack)
+  }, [reset])
+  const leaving = mutation.isPending || mutation.isSuccess
+  return { start: () => mutation.mutate(), leaving, error: mutation.error }
+}

@@ -1,0 +1,18 @@
+import { signIn as nextAuthSignIn } from 'next-auth/react'
+
+const MESSAGES: Record<string, string> = {
+  CredentialsSignin: 'That email and password do not match.',
+  TooManyAttempts: 'Too many attempts. Try again in a few minutes.',
+}
+
+/** Signs in; answers with what to tell the person when it did not work, or null. */
+export async function signIn(email: string, password: string): Promise<string | null> {
+  const result = await nextAuthSignIn('credentials', { email, password, redirect: false }).catch(
+    () => undefined,
+  )
+  if (result?.ok && !result.error) return null
+  return (
+    MESSAGES[result?.error ?? ''] ??
+    'Signing in did not work just now. This is on our side; try again in a moment.'
+  )
+}

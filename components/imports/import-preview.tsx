@@ -1,0 +1,73 @@
+'use client'
+
+import { When } from '@/components/format/when'
+import { Notice } from '@/components/ui/notice'
+import { TextLink } from '@/components/ui/text-link'
+import type { ImportView } from '@/lib/domain/views/import'
+import { AssumptionsPanel } from './assumptions-panel'
+import type { Verdict } from './import'
+import { ImportChecks } from './import-checks'
+import { ImportRowsTable } from './import-rows-table'
+import { VerdictTiles } from './verdict-tiles'
+
+export function ImportPreview(props: {
+  view: ImportView
+  verdict: Verdict | null
+  stale: boolean
+  onVerdict: (verdict: Verdict | null) => void
+}) {
+  const { view } = props
+  return (
+    <div className="flex flex-col gap-6">
+      <ImportNotices view={view} />
+      {view.sentence ? <p className="text-base font-medium">{view.sentence}</p> : null}
+      {view.counts ? (
+        <VerdictTiles counts={view.counts} chosen={props.verdict} onChoose={props.onVerdict} />
+      ) : null}
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <AssumptionsPanel view={view} />
+        <ImportChecks view={view} />
+      </div>
+      <ImportRowsTable view={view} verdict={props.verdict} stale={props.stale} />
+    </div>
+  )
+}
+
+function ImportNotices({ view }: { view: ImportView }) {
+  const journal = `/trades?account=${view.accountId}`
+  if (view.status === 'failed')
+    return (
+      <Notice tone="bad" role="alert" title="Adding stopped, and nothing was added">
+        The file and your answers are kept. Press the button above to try again.
+      </Notice>
+    )
+  if (view.status === 'needs-answers')
+    return (
+      <Notice tone="act" title="One thing the file does not say">
+        <span id="open-questions">
+          Answer what is marked “please choose” below; the preview follows at once.
+        </span>
+      </Notice>
+    )
+  if (view.counts?.new === 0)
+    return (
+      <Notice
+        tone="info"
+        title="Nothing to add"
+        actions={<TextLink href={journal}>Show what is here</TextLink>}
+      >
+        <span id="nothing-to-add">
+          {view.counts.alreadyHere > 0
+            ? 'Every trade of this file is in the journal already.'
+            : 'No row of this file is a new closed trade.'}
+        </span>
+      </Notice>
+    )
+  if (view.sameFileUploadedAt)
+    return (
+      <Notice tone="info" title="You uploaded this file before">
+        On <When at={view.sameFileUploadedAt} />. What came in then is recognised as already here.
+      </Notice>
+    )
+  return null
+}

@@ -1,0 +1,30 @@
+import { countOf } from '@/components/format/decimal'
+import { Pill } from '@/components/ui/pill'
+import type { ImportListItemView } from '@/lib/domain/views/import'
+
+export function ImportStatusPill({ item }: { item: ImportListItemView }) {
+  switch (item.status) {
+    case 'reading':
+      return <Pill tone="busy">Reading</Pill>
+    case 'refused':
+      return <Pill tone="off">Not readable</Pill>
+    case 'needs-answers':
+      return <Pill tone="act">Needs an answer</Pill>
+    case 'ready':
+      return item.counts && item.counts.new > 0 ? (
+        <Pill tone="act">Waiting for you</Pill>
+      ) : (
+        <Pill tone="off">Nothing to add</Pill>
+      )
+    case 'committing':
+      return <Pill tone="busy">Adding</Pill>
+    case 'done':
+      return (
+        <Pill tone="good">
+          {item.added ? `${countOf(item.added, 'trade')} added` : 'Nothing new'}
+        </Pill>
+      )
+    case 'failed':
+      return <Pill tone="bad">Stopped</Pill>
+  }
+}

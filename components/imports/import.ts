@@ -1,0 +1,54 @@
+'use client'
+
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { requestJson, withQuery } from '@/components/api/request'
+import type { ImportRowView, ImportView } from '@/lib/domain/views/import'
+import { isUnderWay } from './imports'
+
+export type Verdict = ImportRowView['verdict']
+
+export function importQuery(importId: string, verdict: Verdict | null) {
+  return queryOptions({
+    queryKey: ['imports', importId, { verdict }],
+    queryFn: ({ signal }) =>
+      requestJson<ImportView>(withQuery(`/api/imports/${importId}`, { verdict }), { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.status) ? 1_000 : false),
+  })
+}
+
+export function useImport(importId: string, verdict: Verdict | null) {
+  return useQuery(importQuery(importId, verdict))
+}
+
+export type Answers = {
+  utcOffsetMinutes?: number
+  dateOrder?: 'day-first' | 'month-first'
+  netColumn?: string
+  decimalMark?: '.' | ','
+}
+
+/** Changes what is assumed about the file; the preview is worked out anew. */
+export function useAnswerImport(importId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (answers: Answers) =>
+      requestJson<ImportView>(`/api/imports/${importId}`, { method: 'PATCH', body: answers }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['imports', importId] }),
+  })
+}
+
+/** Adds the new deals to the journal. */
+export function useCommitImport(importId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => requestJson(`/api/imports/${importId}/commit`, { method: 'POST' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['imports'] }),
+  })
+}

@@ -1,0 +1,21 @@
+'use client'
+
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { requestJson } from '@/components/api/request'
+import type { ImportListItemView, ImportStatus } from '@/lib/domain/views/import'
+
+export function isUnderWay(status: ImportStatus): boolean {
+  return status === 'reading' || status === 'committing'
+}
+
+export const importsQuery = queryOptions({
+  queryKey: ['imports', 'list'],
+  queryFn: ({ signal }) =>
+    requestJson<{ imports: ImportListItemView[] }>('/api/imports', { signal }),
+  refetchInterval: ({ state }) =>
+    state.data?.imports.some(({ status }) => isUnderWay(status)) ? 1_000 : 30_000,
+})
+
+export function useImports() {
+  return useQuery(importsQuery)
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useId } from 'react'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/class-names'
+import { controlStyle } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { isFiltering, NO_FILTER, useJournalFilter } from './journal-filter'
+import { useJournalFilters } from './journal-filters'
+
+/** One bar, in the same place on every page that shows trades. */
+export function JournalFilterBar({ withSymbol = false }: { withSymbol?: boolean }) {
+  const { filter, setFilter } = useJournalFilter()
+  const offered = useJournalFilters().data
+  return (
+    <search className="mb-6 grid grid-cols-2 items-end gap-x-3 gap-y-2 sm:flex sm:flex-wrap">
+      <Choice
+        label="Account"
+        everything="All accounts"
+        className="sm:w-52"
+        value={filter.account}
+        options={offered?.accounts.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+        onChange={(account) => setFilter({ account })}
+      />
+      {withSymbol ? (
+        <Choice
+          label="Symbol"
+          everything="All symbols"
+          className="sm:w-40"
+          value={filter.symbol}
+          options={offered?.symbols.map((symbol) => ({ value: symbol, label: symbol })) ?? []}
+          onChange={(symbol) => setFilter({ symbol })}
+        />
+      ) : (
+        <span className="sm:hidden" />
+      )}
+      <Day
+        label="From"
+        value={filter.from}
+        max={filter.to}
+        onChange={(from) => setFilter({ from })}
+      />
+      <Day label="To" value={filter.to} min={filter.from} onChange={(to) => setFilter({ to })} />
+      {isFiltering(filter) ? (
+        <Button look="quiet" className="h-9" onClick={() => setFilter(NO_FILTER)}>
+          <X aria-hidden />
+          Clear filters
+        </Button>
+      ) : null}
+    </search>
+  )
+}
+
+const LABEL = 'text-xs text-ink-faint'
+
+function Choice(props: {
+  label: string
+  everything: string
+  value: string | null
+  options: { value: string; label: string }[]
+  className: string
+  onChange: (value: string | null) => void
+}) {
+  const id = useId()
+  const isOffered = props.value === null || props.options.some(({ value }) => value === props.value)
+  return (
+    <div className={cn('flex min-w-0 flex-col gap-1', props.className)}>
+      <label htmlFor={id} className={LABEL}>
+        {props.label}
+      </label>
+      <Select
+        id={id}
+        value={props.value ?? ''}
+        onChange={(event) => props.onChange(event.target.value || null)}
+      >
+        <option value="">{props.everything}</option>
+        {/* Keeps what the address asks for visible while the choices are still loading. */}
+        {isOffered ? null : <option value={props.value ?? ''}>{props.value}</option>}
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </Select>
+    </div>
+  )
+}
+
+function Day(props: {
+  label: string
+  value: string | null
+  min?: string | null
+  max?: string | null
+  onChange: (value: string | null) => void
+}) {
+  const id = useId()
+  return (
+    <div className="flex min-w-0 flex-col gap-1 sm:w-38">
+      <label htmlFor={id} className={LABEL}>
+        {props.label}
+      </label>
+      <input
+        id={id}
+        type="date"
+        value={props.value ?? ''}
+        min={props.min ?? undefined}
+        max={props.max ?? undefined}
+        onChange={(event) => props.onChange(event.target.value || null)}
+        className={cn(controlStyle, 'appearance-none', !props.value && 'text-ink-faint')}
+      />
+    </div>
+  )
+}

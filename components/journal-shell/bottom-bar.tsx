@@ -1,0 +1,63 @@
+'use client'
+
+import { Ellipsis, Settings } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname, useRouter } from 'next/navigation'
+import { useSession } from '@/components/identity/session'
+import { cn } from '@/components/ui/class-names'
+import { Menu, MenuContent, MenuItem, MenuRule, MenuTrigger } from '@/components/ui/menu'
+import { DESTINATIONS, isAt } from './destinations'
+import { PersonMenuItems } from './person-menu'
+
+const ITEM =
+  'flex h-14 w-full flex-col items-center justify-center gap-1 text-[11px] font-medium text-ink-soft'
+
+/** On phones the rail lies at the bottom, within reach of a thumb. */
+export function BottomBar() {
+  const pathname = usePathname()
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-rule bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      <ul className="grid grid-cols-5">
+        {DESTINATIONS.map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <Link
+              href={to}
+              aria-current={isAt(pathname, to) ? 'page' : undefined}
+              className={cn(ITEM, isAt(pathname, to) && 'text-accent-text')}
+            >
+              <Icon aria-hidden className="size-5" />
+              {label}
+            </Link>
+          </li>
+        ))}
+        <li>
+          <MoreMenu />
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+function MoreMenu() {
+  const router = useRouter()
+  const email = useSession().data?.user.email ?? ''
+  return (
+    <Menu>
+      <MenuTrigger className={ITEM}>
+        <Ellipsis aria-hidden className="size-5" />
+        More
+      </MenuTrigger>
+      <MenuContent side="top" align="end">
+        <MenuItem onSelect={() => router.push('/settings')}>
+          <Settings aria-hidden />
+          Settings
+        </MenuItem>
+        <MenuRule />
+        <PersonMenuItems email={email} />
+      </MenuContent>
+    </Menu>
+  )
+}

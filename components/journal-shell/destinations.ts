@@ -1,0 +1,14 @@
+import { Cable, FileInput, LayoutDashboard, type LucideIcon, Rows3 } from 'lucide-react'
+
+export type Destination = { to: string; label: string; icon: LucideIcon }
+
+export const DESTINATIONS: Destination[] = [
+  { to: '/dashboard', label: 'Dashboard', icon: LayoutDashboard },
+  { to: '/trades', label: 'Trades', icon: Rows3 },
+  { to: '/imports', label: 'Imports', icon: FileInput },
+  { to: '/connections', label: 'Connections', icon: Cable },
+]
+
+export function isAt(pathname: string, destination: string): boolean {
+  return pathname === destination || pathname.startsWith(`${destination}/`)
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useJournalFilter } from '@/components/journal-filter/journal-filter'
+import { TRADE_SORTS, type TradeSort } from '@/lib/domain/views/trades'
+import type { TradeListing } from './trades'
+
+/** Which trades, in which order, which page of them: all of it in the address. */
+export function useTradeListing() {
+  const { filter, setFilter } = useJournalFilter()
+  const [order, setOrder] = useQueryStates(
+    {
+      sort: parseAsStringLiteral(TRADE_SORTS).withDefault('closedAt'),
+      dir: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
+      page: parseAsInteger.withDefault(1),
+    },
+    { history: 'push' },
+  )
+  const listing: TradeListing = { ...filter, ...order }
+
+  /** A first press puts the largest or newest on top, a second one turns it round. */
+  const sortBy = (sort: TradeSort) => {
+    const firstDirection = sort === 'symbol' ? 'asc' : 'desc'
+    const turned = order.dir === 'asc' ? 'desc' : 'asc'
+    void setOrder({ sort, dir: sort === order.sort ? turned : firstDirection, page: null })
+  }
+  const goToPage = (page: number) => void setOrder({ page: page === 1 ? null : page })
+  return { listing, filter, setFilter, sortBy, goToPage }
+}

@@ -1,0 +1,25 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import { cn } from './class-names'
+
+/** A part of a page under its own heading, without a box around it. */
+export function Section(props: {
+  title: string
+  aside?: ReactNode
+  className?: string
+  children: ReactNode
+}) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className={cn('mt-8', props.className)}>
+      <div className="mb-3 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h2 id={id} className="text-base font-semibold">
+          {props.title}
+        </h2>
+        {props.aside}
+      </div>
+      {props.children}
+    </section>
+  )
+}

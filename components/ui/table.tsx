@@ -1,0 +1,64 @@
+'use client'
+
+import { type ComponentProps, type ReactNode, useId } from 'react'
+import { cn } from './class-names'
+
+/**
+ * A table in its own scroller, so that a wide one never widens the page.
+ * The scroller takes focus: the keyboard can scroll it too.
+ */
+export function TableFrame(props: { caption: string; children: ReactNode; className?: string }) {
+  const id = useId()
+  return (
+    <section
+      aria-labelledby={id}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
+      tabIndex={0}
+      className={cn(
+        'relative overflow-x-auto rounded-lg border border-rule bg-surface shadow-card',
+        props.className,
+      )}
+    >
+      <table className="w-full border-separate border-spacing-0 text-left text-table">
+        <caption id={id} className="sr-only">
+          {props.caption}
+        </caption>
+        {props.children}
+      </table>
+    </section>
+  )
+}
+
+const EDGE = 'first:pl-4 last:pr-4'
+
+export function Th({ className, ...rest }: ComponentProps<'th'>) {
+  return (
+    <th
+      scope="col"
+      {...rest}
+      className={cn(
+        'h-9 border-b border-rule bg-surface px-3 text-xs font-medium whitespace-nowrap text-ink-soft touch:h-11',
+        EDGE,
+        className,
+      )}
+    />
+  )
+}
+
+export function Td({ className, ...rest }: ComponentProps<'td'>) {
+  return (
+    <td
+      {...rest}
+      className={cn(
+        'h-9 border-b border-rule px-3 py-1 whitespace-nowrap touch:h-11 [&.text-right]:tabular-nums',
+        'group-last/row:border-b-0',
+        EDGE,
+        className,
+      )}
+    />
+  )
+}
+
+export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
+  return <tr {...rest} className={cn('group/row hover:bg-hover', className)} />
+}
