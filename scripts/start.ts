@@ -76,6 +76,7 @@ async function start(): Promise<void> {
   for (const { email, password } of signIns) say(`  sign in as ${email} with ${password}`)
   if (settings.mock) {
     say(`No cTrader credentials are set, so mock-spotware stands in: ${settings.mock.panelUrl}`)
+    say('  at its cTrader page sign in as ana or ben with the password demo')
   }
   say('Stop with ctrl-C.')
 }

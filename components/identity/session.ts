@@ -2,7 +2,7 @@
 
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { SESSION_KEY } from '@/components/api/query-client'
-import { requestJson } from '@/components/api/request'
+import { ApiError, requestJson } from '@/components/api/request'
 
 export type SessionView = {
   user: { id: string; email: string; role: 'TRADER' | 'SUPPORT' | 'ADMIN'; timeZone: string }
@@ -10,7 +10,13 @@ export type SessionView = {
 
 export const sessionQuery = queryOptions({
   queryKey: SESSION_KEY,
-  queryFn: ({ signal }) => requestJson<SessionView>('/api/session', { signal }),
+  queryFn: async ({ signal }): Promise<SessionView> => {
+    const { user } = await requestJson<{ user: SessionView['user'] | null }>('/api/session', {
+      signal,
+    })
+    if (!user) throw new ApiError(401, 'NOT_SIGNED_IN', 'Please sign in.', null)
+    return { user }
+  },
   staleTime: 60_000,
 })
 

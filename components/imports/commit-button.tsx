@@ -35,7 +35,7 @@ export function CommitButton({ view }: { view: ImportView }) {
         })
       }
     >
-      Add {countOf(counts.new, 'trade')}
+      Add {countOf(counts.newTrades, 'trade')}
     </Button>
   )
 }

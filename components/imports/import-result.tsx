@@ -5,9 +5,15 @@ import { GoButton } from '@/components/ui/go-button'
 import type { ImportView } from '@/lib/domain/views/import'
 
 export function ImportResult({ view }: { view: ImportView }) {
-  const result = view.result ?? { added: 0, alreadyHere: 0, skipped: 0, failed: 0 }
+  const result = view.result ?? {
+    added: 0,
+    addedTrades: 0,
+    alreadyHere: 0,
+    skipped: 0,
+    failed: 0,
+  }
   const facts = [
-    { label: 'Added', count: result.added },
+    { label: 'Closing deals added', count: result.added },
     { label: 'Already here', count: result.alreadyHere },
     { label: 'Left out', count: result.skipped },
     { label: 'Could not be read', count: result.failed },
@@ -18,7 +24,9 @@ export function ImportResult({ view }: { view: ImportView }) {
         <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-profit" />
         <div>
           <h2 className="text-base font-semibold">
-            {result.added > 0 ? `${countOf(result.added, 'trade')} added` : 'Nothing new was added'}
+            {result.added > 0
+              ? `${countOf(result.addedTrades, 'trade')} added`
+              : 'Nothing new was added'}
           </h2>
           <p className="mt-1 text-ink-soft">
             {view.sentence ?? `From ${view.fileName}`} They belong to {view.accountName}.

@@ -1,11 +1,9 @@
 import type { NextRequest } from 'next/server'
-import { getToken } from 'next-auth/jwt'
-import { systemClock } from '@/lib/clock'
 import type { Database } from '@/lib/db/client'
 import { webDatabase } from '@/lib/db/web-database'
-import { readWebEnv } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { type Actor, findActor } from '@/lib/identity/sessions'
+import type { Actor } from '@/lib/identity/sessions'
+import { findRequestActor } from './find-request-actor'
 import { assertSameOrigin } from './same-origin'
 import { toResponse } from './to-response'
 
@@ -31,9 +29,11 @@ export function withSession(
     try {
       assertSameOrigin(request)
       const db = webDatabase()
+      const actor = await findRequestActor(db, request)
+      if (!actor) throw new AppError('NOT_SIGNED_IN', 'Please sign in.')
       return await handle({
         db,
-        actor: await requireActor(db, request),
+        actor,
         request,
         params: await context.params,
         query: Object.fromEntries(request.nextUrl.searchParams),
@@ -42,15 +42,4 @@ export function withSession(
       return answerError(error) ?? toResponse(error)
     }
   }
-}
-
-/** @throws AppError NOT_SIGNED_IN when there is no session that still counts. */
-export async function requireActor(db: Database, request: NextRequest): Promise<Actor> {
-  const { AUTH_SECRET, APP_URL } = readWebEnv()
-  process.env.NEXTAUTH_URL ??= APP_URL
-  const token = await getToken({ req: request, secret: AUTH_SECRET })
-  const actor =
-    typeof token?.sid === 'string' ? await findActor(db, token.sid, systemClock.now()) : null
-  if (!actor) throw new AppError('NOT_SIGNED_IN', 'Please sign in.')
-  return actor
 }

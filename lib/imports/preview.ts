@@ -88,10 +88,11 @@ async function planRows(
     const { fingerprint, occurrence } = verdict
     return [{ deal, fingerprint, occurrence, position: position.key, inferred: position.inferred }]
   })
-  return { preview: toPreview(file, rows), rows, additions }
+  const newTrades = new Set(additions.map(({ position }) => position)).size
+  return { preview: toPreview(file, countVerdicts(rows, newTrades)), rows, additions }
 }
 
-function toPreview(file: RecognisedFile, rows: ImportRowView[]): StoredPreview {
+function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
   return {
     sentence: file.sentence,
     refusal: null,
@@ -120,16 +121,17 @@ function toPreview(file: RecognisedFile, rows: ImportRowView[]): StoredPreview {
     })),
     columnsUsed: file.columns.flatMap(({ header, field }) => (field ? [header] : [])),
     columnsNotUsed: file.columns.flatMap(({ header, field }) => (field ? [] : [header])),
-    counts: countVerdicts(rows),
+    counts,
     openQuestions: file.openQuestions.length,
   }
 }
 
-export function countVerdicts(rows: ImportRowView[]): ImportCounts {
+function countVerdicts(rows: ImportRowView[], newTrades: number): ImportCounts {
   const count = (verdict: ImportRowView['verdict']) =>
     rows.filter((row) => row.verdict === verdict).length
   return {
     new: count('new'),
+    newTrades,
     alreadyHere: count('already-here'),
     differs: count('differs'),
     problems: count('problem'),

@@ -109,6 +109,7 @@ function resultOf({ run, preview }: LoadedFile): ImportView['result'] {
   if (!run || !counts) return null
   return {
     added: run.added,
+    addedTrades: counts.newTrades,
     alreadyHere: counts.alreadyHere,
     skipped: counts.differs + counts.notTrades,
     failed: counts.problems,

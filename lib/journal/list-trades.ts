@@ -85,8 +85,8 @@ function rowView(trade: LoadedTrade): TradeRowView {
     openedAt: trade.openedAt?.toISOString() ?? null,
     closedAt: trade.closedAt.toISOString(),
     lots: trade.quantityUnit === 'lots' ? trade.quantity.toFixed() : null,
-    entryPrice: trade.entryPrice.toFixed(),
-    exitPrice: trade.exitPrice.toFixed(),
+    entryPrice: averagePrice(trade.entryPrice, trade.priceDigits),
+    exitPrice: averagePrice(trade.exitPrice, trade.priceDigits),
     priceDigits: trade.priceDigits,
     pips: trade.pips?.toFixed(1) ?? null,
     gross: money(trade.gross),
@@ -96,4 +96,9 @@ function rowView(trade: LoadedTrade): TradeRowView {
     closingDeals: trade.closingDeals,
     source: trade.source.toLowerCase() as TradeRowView['source'],
   }
+}
+
+/** The average of several executions falls between two quotes: one digit more than a quote has is enough. */
+function averagePrice(price: Prisma.Decimal, quoteDigits: number): string {
+  return price.toDecimalPlaces(quoteDigits + 1).toFixed()
 }

@@ -43,7 +43,7 @@ test('without credentials everything points at mock-spotware, in either wire for
     CTRADER_LIVE_URL: 'wss://localhost:5035',
     CTRADER_DEMO_URL: 'wss://localhost:5135',
     CTRADER_CA_FILE: '/data/mock-spotware-ca.pem',
-    CTRADER_CLIENT_SECRET: secrets.MOCK_CLIENT_SECRET,
+    CTRADER_CLIENT_SECRET: secrets.MOCK_SPOTWARE_CLIENT_SECRET,
   })
   expect(compose({ CTRADER_FORMAT: 'json', MOCK_DEMO_JSON_PORT: '7136' }).worker).toMatchObject({
     CTRADER_FORMAT: 'json',

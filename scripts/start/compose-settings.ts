@@ -189,14 +189,16 @@ function mockSettings({
       ...['--live-json-port', `${ports.liveJson}`],
       ...['--demo-json-port', `${ports.demoJson}`],
       ...['--ca-file', caFile],
+      // Grants and hand-made trades survive a restart, as the real ones would.
+      ...['--state-file', path.join(path.dirname(caFile), 'mock-spotware.json')],
       ...['--redirect-uri', `${appUrl}/api/connections/callback`],
     ],
     // By environment, not by argument: arguments are visible to everybody on the machine.
     env: {
       ...pick(env, [...MACHINE, 'LOG_LEVEL']),
       NODE_ENV: 'production',
-      MOCK_CLIENT_ID: secrets.MOCK_CLIENT_ID,
-      MOCK_CLIENT_SECRET: secrets.MOCK_CLIENT_SECRET,
+      MOCK_SPOTWARE_CLIENT_ID: secrets.MOCK_SPOTWARE_CLIENT_ID,
+      MOCK_SPOTWARE_CLIENT_SECRET: secrets.MOCK_SPOTWARE_CLIENT_SECRET,
     },
     panelUrl: `http://localhost:${ports.http}/`,
   }
@@ -215,8 +217,8 @@ function mockProvider({
 }): FullEnv {
   const json = format === 'json'
   return {
-    CTRADER_CLIENT_ID: secrets.MOCK_CLIENT_ID,
-    CTRADER_CLIENT_SECRET: secrets.MOCK_CLIENT_SECRET,
+    CTRADER_CLIENT_ID: secrets.MOCK_SPOTWARE_CLIENT_ID,
+    CTRADER_CLIENT_SECRET: secrets.MOCK_SPOTWARE_CLIENT_SECRET,
     CTRADER_AUTH_URL: `http://localhost:${ports.http}/my/settings/openapi/grantingaccess/`,
     CTRADER_TOKEN_URL: `http://localhost:${ports.http}/apps/token`,
     CTRADER_LIVE_URL: `wss://localhost:${json ? ports.liveJson : ports.live}`,

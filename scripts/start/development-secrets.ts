@@ -8,16 +8,16 @@ export const DATA_DIR = path.join(ROOT, '.data')
 export type DevelopmentSecrets = {
   AUTH_SECRET: string
   TOKEN_KEYS: string
-  MOCK_CLIENT_ID: string
-  MOCK_CLIENT_SECRET: string
+  MOCK_SPOTWARE_CLIENT_ID: string
+  MOCK_SPOTWARE_CLIENT_SECRET: string
 }
 
 export function generateSecrets(): DevelopmentSecrets {
   return {
     AUTH_SECRET: randomBytes(32).toString('base64url'),
     TOKEN_KEYS: `dev1:${randomBytes(32).toString('base64')}`,
-    MOCK_CLIENT_ID: `${1000 + randomBytes(2).readUInt16BE()}_${randomBytes(16).toString('hex')}`,
-    MOCK_CLIENT_SECRET: randomBytes(24).toString('base64url'),
+    MOCK_SPOTWARE_CLIENT_ID: `${1000 + randomBytes(2).readUInt16BE()}_${randomBytes(16).toString('hex')}`,
+    MOCK_SPOTWARE_CLIENT_SECRET: randomBytes(24).toString('base64url'),
   }
 }
 

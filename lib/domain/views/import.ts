@@ -45,6 +45,8 @@ export type ImportRowView = {
 
 export type ImportCounts = {
   new: number
+  /** Trades that the new closing deals make: a position closed in parts is one. */
+  newTrades: number
   alreadyHere: number
   differs: number
   problems: number
@@ -70,7 +72,14 @@ export type ImportView = {
   /** At most the first 200 rows of the asked verdict; `counts` has them all. */
   rows: ImportRowView[]
   /** After the commit. */
-  result: { added: number; alreadyHere: number; skipped: number; failed: number } | null
+  result: {
+    /** Closing deals, and the trades they make. */
+    added: number
+    addedTrades: number
+    alreadyHere: number
+    skipped: number
+    failed: number
+  } | null
   sameFileUploadedAt: string | null
 }
 

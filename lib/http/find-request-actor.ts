@@ -1,0 +1,14 @@
+import type { NextRequest } from 'next/server'
+import { getToken } from 'next-auth/jwt'
+import { systemClock } from '@/lib/clock'
+import type { Database } from '@/lib/db/client'
+import { readWebEnv } from '@/lib/env'
+import { type Actor, findActor } from '@/lib/identity/sessions'
+
+/** The person a request's cookie speaks for, or null when its session does not count any more. */
+export async function findRequestActor(db: Database, request: NextRequest): Promise<Actor | null> {
+  const { AUTH_SECRET, APP_URL } = readWebEnv()
+  process.env.NEXTAUTH_URL ??= APP_URL
+  const token = await getToken({ req: request, secret: AUTH_SECRET })
+  return typeof token?.sid === 'string' ? findActor(db, token.sid, systemClock.now()) : null
+}
