@@ -1,25 +1,36 @@
-export type SecretKind =
-  | 'clientSecret'
-  | 'authorizationCode'
-  | 'accessToken'
-  | 'refreshToken'
-  | 'signInSession'
+import { z } from 'zod'
 
-export interface IssuedSecret {
-  kind: SecretKind
-  value: string
-  at: number
-}
+export const issuedSecretSchema = z.strictObject({
+  kind: z.enum([
+    'clientSecret',
+    'authorizationCode',
+    'accessToken',
+    'refreshToken',
+    'signInSession',
+  ]),
+  value: z.string(),
+  at: z.number(),
+})
+type IssuedSecret = z.output<typeof issuedSecretSchema>
 
 /** Every secret value ever handed out, so that a test can look for them where they must not be. */
 export class IssuedSecrets {
-  readonly #issued: IssuedSecret[] = []
+  readonly #byValue: Map<string, IssuedSecret>
+  readonly #onIssued: () => void
 
-  record(kind: SecretKind, value: string, at: number): void {
-    this.#issued.push({ kind, value, at })
+  constructor(known: readonly IssuedSecret[], onIssued: () => void) {
+    this.#byValue = new Map(known.map((secret) => [secret.value, secret]))
+    this.#onIssued = onIssued
   }
 
-  all(): readonly IssuedSecret[] {
-    return this.#issued
+  /** The application's own secret comes again with every start and is listed once. */
+  record(kind: IssuedSecret['kind'], value: string, at: number): void {
+    if (this.#byValue.has(value)) return
+    this.#byValue.set(value, { kind, value, at })
+    this.#onIssued()
+  }
+
+  all(): IssuedSecret[] {
+    return [...this.#byValue.values()]
   }
 }

@@ -1,16 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { createInterface } from 'node:readline'
 import { afterEach, expect, test } from 'vitest'
-import { z } from 'zod'
 import { readCommandLine, UsageError } from './command-line'
+import { readyLine, spawnMock } from './testing/spawn-mock'
 
-const root = new URL('..', import.meta.url)
-const freePorts = ['http', 'live', 'demo', 'live-json', 'demo-json'].flatMap((name) => [
-  `--${name}-port`,
-  '0',
-])
 const processes: ChildProcess[] = []
 
 afterEach(() => {
@@ -18,21 +12,15 @@ afterEach(() => {
 })
 
 function startProcess(args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'mock-spotware/main.ts', ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawnMock(args)
   processes.push(child)
   return child
 }
 
 test('says when it is ready, without the secret, and ends on SIGTERM', async () => {
-  const child = startProcess([...freePorts, '--client-secret', 'a-very-secret-secret'])
-  const [line] = await once(createInterface({ input: child.stdout }), 'line')
-  const facts = z
-    .object({ controlUrl: z.url(), ports: z.record(z.string(), z.number()) })
-    .parse(JSON.parse(String(line).replace('mock-spotware ready ', '')))
-  expect(line).not.toContain('a-very-secret-secret')
+  const child = startProcess(['--client-secret', 'a-very-secret-secret'])
+  const { text, facts } = await readyLine(child)
+  expect(text).not.toContain('a-very-secret-secret')
   expect((await fetch(`${facts.controlUrl}/control/personas`)).status).toBe(200)
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
@@ -43,7 +31,7 @@ test('names the port that is taken and the setting that changes it', async () =>
   await once(other, 'listening')
   const address = other.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  const child = startProcess([...freePorts, '--demo-port', String(port)])
+  const child = startProcess(['--demo-port', String(port)])
   const exit = once(child, 'exit')
   const [output] = await once(child.stderr, 'data')
   expect(String(output)).toBe(
@@ -54,11 +42,11 @@ test('names the port that is taken and the setting that changes it', async () =>
 })
 
 test('flags win over the environment', () => {
-  const environment = { MOCK_SPOTWARE_HTTP_PORT: '5000', MOCK_SPOTWARE_SEED: '7' }
+  const environment = { MOCK_SPOTWARE_HTTP_PORT: '5000', MOCK_SPOTWARE_STATE_FILE: '7' }
   const args = ['--http-port', '6000', '--redirect-uri', 'http://a/', '--redirect-uri', 'http://b/']
   expect(readCommandLine(args, environment)).toMatchObject({
     httpPort: 6_000,
-    seed: '7',
+    stateFile: '7',
     redirectUris: ['http://a/', 'http://b/'],
     codeLifeSeconds: 60,
   })

@@ -1,13 +1,18 @@
 import { helpText, readCommandLine, UsageError } from './command-line'
 import { PortInUseError } from './loopback-listener'
 import { startMockSpotware } from './start'
+import { StateFileError } from './state/state-file'
 
 try {
   const settings = readCommandLine(process.argv.slice(2), process.env)
   if (settings === 'help') process.stdout.write(helpText())
   else await run(settings)
 } catch (error) {
-  if (!(error instanceof UsageError) && !(error instanceof PortInUseError)) throw error
+  const canBeMended =
+    error instanceof UsageError ||
+    error instanceof PortInUseError ||
+    error instanceof StateFileError
+  if (!canBeMended) throw error
   process.stderr.write(`mock-spotware: ${error.message}\n`)
   process.exitCode = 1
 }

@@ -30,6 +30,11 @@ const startShape = {
     .default(['http://localhost:3000/api/connections/callback'])
     .describe('the redirect URIs registered for the application; repeat the flag for more'),
   seed: z.string().min(1).default('1').describe('another seed, other prices and histories'),
+  stateFile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('what must survive a restart is kept here (JSON); nothing is kept when left out'),
   reversalForm: z
     .enum(['samePositionId', 'newPositionId'])
     .default('samePositionId')

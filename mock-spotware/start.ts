@@ -10,7 +10,8 @@ import { Connections } from './open-api/connections'
 import { createJsonServer, createProtobufServer } from './open-api/open-api-server'
 import type { Environment } from './open-api/session'
 import { type StartSettingsInput, startSettingsSchema } from './settings'
-import { World } from './world'
+import { openWorld } from './state/open-world'
+import type { World } from './world'
 
 export interface MockSpotwareOptions extends StartSettingsInput {
   /** For tests that move time. */
@@ -44,7 +45,7 @@ export async function startMockSpotware({
   ...options
 }: MockSpotwareOptions = {}): Promise<MockSpotware> {
   const settings = startSettingsSchema.parse(options)
-  const world = new World(settings, clock)
+  const { world, keeper } = openWorld(settings, clock)
   const connections = new Connections(world)
   const certificate = await createCertificate(settings.caFile)
   const endpoint = (environment: Environment) => ({ world, connections, environment, certificate })
@@ -59,6 +60,7 @@ export async function startMockSpotware({
   const closeAll = async () => {
     connections.destroyAll()
     await Promise.all(listeners.map((listener) => listener.close()))
+    keeper?.close()
     await certificate.remove()
   }
   const listen = async (...wanted: Parameters<typeof listenOnLoopback>) => {
@@ -82,6 +84,8 @@ export async function startMockSpotware({
         '--demo-json-port',
       ),
     }
+    // not before: with its ports taken this may be the second one on the same file
+    keeper?.save()
     const controlUrl = `http://127.0.0.1:${ports.http}`
     return {
       authUrl: `${controlUrl}${AUTHORIZATION_PATH}`,

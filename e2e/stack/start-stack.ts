@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -30,6 +31,12 @@ export type Stack = {
     /** The environment it runs with, for scripts that must open what it sealed. */
     env: Record<string, string>
   }
+  web: {
+    /** What the web process was started with, as one text to search. */
+    environment(): string
+  }
+  /** The keys that seal tokens, in the form they are set. */
+  tokenKeys(): { key: string }[]
   /** Everything the processes printed so far. */
   output(): string
   stop(): Promise<void>
@@ -70,7 +77,7 @@ export async function startStack({ format }: { format: WireFormat }): Promise<St
         MOCK_LIVE_JSON_PORT: `${await freePort()}`,
         MOCK_DEMO_JSON_PORT: `${await freePort()}`,
         CTRADER_FORMAT: format,
-        SYNC_CHECK_SECONDS: process.env.SYNC_CHECK_SECONDS,
+        SYNC_CHECK_SECONDS: '3',
       },
       secrets: generateSecrets(),
       databaseUrl: stackDatabaseUrl,
@@ -120,6 +127,11 @@ export async function startStack({ format }: { format: WireFormat }): Promise<St
         start: startWorker,
         env: settings.worker,
       },
+      web: { environment: () => readFileSync(`/proc/${web.pid}/environ`, 'utf8') },
+      tokenKeys: () =>
+        (settings.worker.TOKEN_KEYS ?? '')
+          .split(',')
+          .map((pair) => ({ key: pair.replace(/^[^:]*:/, '') })),
       output: () => lines.join('\n'),
       stop,
     }

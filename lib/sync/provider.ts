@@ -8,7 +8,8 @@ export type ProviderOptions = {
   application: Application
   codec: Codec
   urls: Record<Environment, string>
-  ca?: string
+  /** Asked at every connection: a mock that was restarted has a new certificate. */
+  readCa(): string | undefined
   onAccountEvent(ctidTraderAccountId: bigint): void
 }
 
@@ -36,10 +37,10 @@ export class Provider {
     if (this.#closed) throw new ProviderFailure('SLOT_LOST', 'retry-later')
     const existing = this.#sessions.get(environment)
     if (existing) return existing
-    const { application, codec, urls, ca, onAccountEvent } = this.options
+    const { application, codec, urls, readCa, onAccountEvent } = this.options
     const opening = OpenApiSession.open(
       application,
-      { url: urls[environment], codec, ca, budgets: this.#budgets },
+      { url: urls[environment], codec, ca: readCa(), budgets: this.#budgets },
       onAccountEvent,
     )
     this.#sessions.set(environment, opening)

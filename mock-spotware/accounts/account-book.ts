@@ -1,8 +1,12 @@
-import { Decimal } from 'decimal.js'
 import type { BrokerSymbol } from '@/mock-spotware/market/broker'
 import type { Market } from '@/mock-spotware/market/market'
-import { commissionOf, conversionFeeOf, swapOf, wireRate } from './charges'
-import { lesser, shareOf, toMinorUnits, unitsOf } from './money'
+import { commissionOf, swapOf } from './charges'
+import { closingResult } from './closing-result'
+import { createDeal } from './create-deal'
+import { createOrder } from './create-order'
+import type { Execution, Fill, Instruction, ReversalForm } from './instruction'
+import { matchFirstInFirstOut } from './offset-matching'
+import { beginPosition, increasePosition, reducePosition } from './position-changes'
 import { RecordIds } from './record-ids'
 import type {
   AccountProfile,
@@ -13,47 +17,8 @@ import type {
   DealStatus,
   OpenPosition,
   Order,
-  OrderType,
   PositionLifetime,
-  Side,
 } from './records'
-
-/** How a netted account shows that an order was larger than the position it met. */
-export type ReversalForm =
-  /** One deal closes and opens; the position keeps its id. */
-  | 'samePositionId'
-  /** Two deals of one order; the rest opens a position with an id of its own. */
-  | 'newPositionId'
-
-export interface Instruction {
-  at: number
-  symbol: BrokerSymbol
-  side: Side
-  /** In cents of a unit. */
-  volume: bigint
-  /** Less than `volume` when only a part found a counterparty. */
-  filledVolume?: bigint
-  price: number
-  /** Books this result instead of the one the prices give, in minor units. */
-  grossProfit?: bigint
-  /** The position to reduce; a hedged account opens a new one without it. */
-  positionId?: number
-  orderType?: OrderType
-  stopLoss?: number
-  takeProfit?: number
-  label?: string
-  comment?: string
-}
-
-export interface Execution {
-  order: Order
-  deals: Deal[]
-  positionId: number
-  /** The position afterwards, with no volume left when it was closed; absent after a rejection. */
-  position?: OpenPosition
-}
-
-type Fill = Instruction & { order: Order; filledVolume: bigint }
 
 /**
  * The books of one trading account. Every change goes through here, in order of time, so that
@@ -90,8 +55,8 @@ export class AccountBook {
   }
 
   /**
-   * Lets ids continue from a high mark. Records made by hand disappear with the process; their ids
-   * must not come back tomorrow on other records of the generated history.
+   * Lets ids continue from a high mark. Records made by hand may disappear with the process; their
+   * ids must not come back tomorrow on other records of the generated history.
    */
   skipRecordIdsTo(minimum: number): void {
     for (const ids of [this.#dealIds, this.#orderIds, this.#positionIds, this.#operationIds]) {
@@ -117,7 +82,7 @@ export class AccountBook {
   execute(instruction: Instruction): Execution {
     const filledVolume = instruction.filledVolume ?? instruction.volume
     const before = this.findOpenPosition(instruction)
-    const order = this.#createOrder(instruction, {
+    const order = this.#addOrder(instruction, {
       status: filledVolume === instruction.volume ? 'FILLED' : 'CANCELLED',
       executedVolume: filledVolume,
       executionPrice: instruction.price,
@@ -133,18 +98,17 @@ export class AccountBook {
     instruction: Instruction,
     status: Exclude<DealStatus, 'FILLED' | 'PARTIALLY_FILLED'>,
   ): Execution {
-    const order = this.#createOrder(instruction, { status: 'REJECTED', executedVolume: 0n })
+    const order = this.#addOrder(instruction, { status: 'REJECTED', executedVolume: 0n })
     const positionId = instruction.positionId ?? this.#positionIds.next()
     order.positionId = positionId
-    const deal = this.#createDeal({ ...instruction, order, filledVolume: 0n }, positionId)
+    const deal = this.#addDeal({ ...instruction, order, filledVolume: 0n }, positionId)
     deal.status = status
     delete deal.price
-    this.deals.push(deal)
     return { order, deals: [deal], positionId }
   }
 
   placePending(instruction: Instruction & { orderType: 'LIMIT' | 'STOP' }): Order {
-    const order = this.#createOrder(instruction, { status: 'ACCEPTED', executedVolume: 0n })
+    const order = this.#addOrder(instruction, { status: 'ACCEPTED', executedVolume: 0n })
     order.triggerPrice = instruction.price
     return order
   }
@@ -175,7 +139,7 @@ export class AccountBook {
 
   #fill(fill: Fill): Deal[] {
     const position = this.findOpenPosition(fill)
-    if (!position) return [this.#open(fill, this.#positionIds.next())]
+    if (!position) return [this.#open(fill)]
     if (position.side === fill.side) return [this.#increase(fill, position)]
     if (fill.filledVolume <= position.volume) return [this.#reduce(fill, position)]
     if (this.#account.type === 'HEDGED') {
@@ -185,152 +149,72 @@ export class AccountBook {
     const closed = position.volume
     return [
       this.#reduce({ ...fill, filledVolume: closed }, position),
-      this.#open({ ...fill, filledVolume: fill.filledVolume - closed }, this.#positionIds.next()),
+      this.#open({ ...fill, filledVolume: fill.filledVolume - closed }),
     ]
   }
 
-  #open(fill: Fill, positionId: number): Deal {
-    const deal = this.#createDeal(fill, positionId)
-    deal.commission = this.#commission(fill, fill.filledVolume)
-    this.#beginLifetime(fill, deal, fill.filledVolume, deal.commission, 0)
-    this.deals.push(deal)
+  #open(fill: Fill): Deal {
+    const deal = this.#addDeal(fill, this.#positionIds.next())
+    const volume = fill.filledVolume
+    deal.commission = this.#commission(fill, volume)
+    const position = beginPosition(fill, deal, { volume, commission: deal.commission, sequence: 0 })
+    this.openPositions.set(deal.positionId, position)
     return deal
   }
 
   #increase(fill: Fill, position: OpenPosition): Deal {
-    const deal = this.#createDeal(fill, position.positionId)
-    const volume = fill.filledVolume
-    deal.commission = this.#commission(fill, volume)
+    const deal = this.#addDeal(fill, position.positionId)
+    deal.commission = this.#commission(fill, fill.filledVolume)
     this.#bookSwap(position, fill.at)
-    const before = position.entryPrice.times(position.volume.toString())
-    position.volume += volume
-    position.entryPrice = before
-      .plus(new Decimal(fill.price).times(volume.toString()))
-      .div(position.volume.toString())
-    position.openCommission += deal.commission
-    position.updatedAt = fill.at
-    position.unmatched.push({ dealId: deal.dealId, volume })
-    position.lifetime.openings.push({ dealId: deal.dealId, at: fill.at, volume, price: fill.price })
-    this.deals.push(deal)
+    increasePosition(position, fill, deal)
     return deal
   }
 
   #reduce(fill: Fill, position: OpenPosition): Deal {
-    const deal = this.#createDeal(fill, position.positionId)
-    deal.commission = this.#commission(fill, fill.filledVolume)
-    this.#close(fill, deal, position, fill.filledVolume, deal.commission)
-    this.deals.push(deal)
+    const deal = this.#addDeal(fill, position.positionId)
+    const volume = fill.filledVolume
+    deal.commission = this.#commission(fill, volume)
+    this.#close(fill, deal, position, { volume, commission: deal.commission })
     return deal
   }
 
   #reverse(fill: Fill, position: OpenPosition): Deal {
-    const deal = this.#createDeal(fill, position.positionId)
-    const closed = position.volume
-    const opened = fill.filledVolume - closed
-    const closingCommission = this.#commission(fill, closed)
-    const openingCommission = this.#commission(fill, opened)
-    deal.commission = closingCommission + openingCommission
-    this.#close(fill, deal, position, closed, closingCommission)
-    this.#beginLifetime(fill, deal, opened, openingCommission, position.lifetime.sequence + 1)
-    this.deals.push(deal)
+    const deal = this.#addDeal(fill, position.positionId)
+    const part = (volume: bigint) => ({ volume, commission: this.#commission(fill, volume) })
+    const closed = part(position.volume)
+    const opened = part(fill.filledVolume - position.volume)
+    deal.commission = closed.commission + opened.commission
+    this.#close(fill, deal, position, closed)
+    const sequence = position.lifetime.sequence + 1
+    this.openPositions.set(deal.positionId, beginPosition(fill, deal, { ...opened, sequence }))
     return deal
-  }
-
-  #beginLifetime(
-    fill: Fill,
-    deal: Deal,
-    volume: bigint,
-    openCommission: bigint,
-    sequence: number,
-  ): void {
-    const lifetime: PositionLifetime = {
-      positionId: deal.positionId,
-      sequence,
-      symbol: fill.symbol,
-      side: fill.side,
-      openings: [{ dealId: deal.dealId, at: fill.at, volume, price: fill.price }],
-      closings: [],
-    }
-    this.openPositions.set(deal.positionId, {
-      positionId: deal.positionId,
-      symbol: fill.symbol,
-      side: fill.side,
-      volume,
-      openedAt: fill.at,
-      updatedAt: fill.at,
-      entryPrice: new Decimal(fill.price),
-      openCommission,
-      swap: 0n,
-      swapBookedUntil: fill.at,
-      stopLoss: fill.stopLoss,
-      takeProfit: fill.takeProfit,
-      label: fill.label,
-      comment: fill.comment,
-      unmatched: [{ dealId: deal.dealId, volume }],
-      lifetime,
-    })
   }
 
   #close(
     fill: Fill,
     deal: Deal,
     position: OpenPosition,
-    volume: bigint,
-    closingCommission: bigint,
+    part: { volume: bigint; commission: bigint },
   ): void {
-    const account = this.#account
     this.#bookSwap(position, fill.at)
-    const rate = wireRate(this.#market, fill.symbol.quote, account.currency, fill.at)
-    const move = new Decimal(fill.price).minus(position.entryPrice)
-    const gain = (position.side === 'BUY' ? move : move.negated()).times(unitsOf(volume))
-    const grossProfit = fill.grossProfit ?? toMinorUnits(gain.times(rate), account.moneyDigits)
-    const swap = shareOf(position.swap, volume, position.volume)
-    const openingShare = shareOf(position.openCommission, volume, position.volume)
-    const commission = openingShare + closingCommission
-    const conversionFee = conversionFeeOf(account, fill.symbol, grossProfit)
-    const net = grossProfit + swap + commission - conversionFee
-    this.#moveBalance(net)
+    const result = closingResult(this.#market, this.#account, position, fill, part)
+    this.#moveBalance(result.net)
     deal.close = {
       entryPrice: position.entryPrice.toDecimalPlaces(fill.symbol.digits + 6).toNumber(),
-      closedVolume: volume,
-      grossProfit,
-      swap,
-      commission,
-      conversionFee,
-      quoteToDepositRate: rate,
+      closedVolume: result.volume,
+      grossProfit: result.grossProfit,
+      swap: result.swap,
+      commission: result.commission,
+      conversionFee: result.conversionFee,
+      quoteToDepositRate: result.quoteToDepositRate,
       balance: this.balance,
       balanceVersion: this.balanceVersion,
     }
-    position.swap -= swap
-    position.openCommission -= openingShare
-    position.volume -= volume
-    position.updatedAt = fill.at
-    this.#matchFirstInFirstOut(position, deal.dealId, volume)
-    position.lifetime.closings.push({
-      dealId: deal.dealId,
-      at: fill.at,
-      volume,
-      price: fill.price,
-      gross: grossProfit,
-      swap,
-      commission,
-      conversionFee,
-      net,
-    })
+    reducePosition(position, fill, deal, result)
+    this.offsets.push(...matchFirstInFirstOut(position, deal.dealId, result.volume))
     if (position.volume === 0n) {
       this.openPositions.delete(position.positionId)
       this.closedLifetimes.push(position.lifetime)
-    }
-  }
-
-  #matchFirstInFirstOut(position: OpenPosition, closingDealId: number, closedVolume: bigint): void {
-    let left = closedVolume
-    for (let first = position.unmatched[0]; left > 0n && first; first = position.unmatched[0]) {
-      const volume = lesser(first.volume, left)
-      this.offsets.push({ openingDealId: first.dealId, closingDealId, volume })
-      first.volume -= volume
-      left -= volume
-      if (first.volume === 0n) position.unmatched.shift()
     }
   }
 
@@ -348,53 +232,20 @@ export class AccountBook {
     return commissionOf(this.#market, this.#account, fill.symbol, volume, fill.at)
   }
 
-  #createOrder(
+  #addOrder(
     instruction: Instruction,
     outcome: Pick<Order, 'status' | 'executedVolume' | 'executionPrice'>,
   ): Order {
     const position = this.findOpenPosition(instruction)
-    const order: Order = {
-      orderId: this.#orderIds.next(),
-      positionId: instruction.positionId,
-      symbol: instruction.symbol,
-      side: instruction.side,
-      type: instruction.orderType ?? 'MARKET',
-      volume: instruction.volume,
-      createdAt: instruction.at - ORDER_LEAD_MS,
-      updatedAt: instruction.at,
-      stopLoss: instruction.stopLoss,
-      takeProfit: instruction.takeProfit,
-      isClosing: position !== undefined && position.side !== instruction.side,
-      label: instruction.label ?? position?.label,
-      comment: instruction.comment ?? position?.comment,
-      ...outcome,
-    }
+    const order = createOrder(this.#orderIds.next(), instruction, position, outcome)
     this.orders.push(order)
     return order
   }
 
-  #createDeal(fill: Fill, positionId: number): Deal {
-    const { symbol, at } = fill
-    return {
-      dealId: this.#dealIds.next(),
-      orderId: fill.order.orderId,
-      positionId,
-      symbol,
-      side: fill.side,
-      status: fill.order.status === 'FILLED' ? 'FILLED' : 'PARTIALLY_FILLED',
-      volume: fill.order.status === 'FILLED' ? fill.filledVolume : fill.volume,
-      filledVolume: fill.filledVolume,
-      createdAt: at - EXECUTION_MS,
-      executedAt: at,
-      price: fill.price,
-      commission: 0n,
-      baseToUsdRate: wireRate(this.#market, symbol.base, 'USD', at),
-      baseToDepositRate: wireRate(this.#market, symbol.base, this.#account.currency, at),
-    }
+  #addDeal(fill: Fill, positionId: number): Deal {
+    const dealId = this.#dealIds.next()
+    const deal = createDeal({ dealId, positionId }, fill, this.#market, this.#account)
+    this.deals.push(deal)
+    return deal
   }
 }
-
-/** Time from the order reaching the server to its execution. */
-const ORDER_LEAD_MS = 140
-/** Time a single execution takes at the liquidity provider. */
-const EXECUTION_MS = 35

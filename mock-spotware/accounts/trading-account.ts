@@ -8,12 +8,17 @@ import { scheduleNettedTrading } from '@/mock-spotware/history/netted-history'
 import { Timeline } from '@/mock-spotware/history/timeline'
 import type { Market } from '@/mock-spotware/market/market'
 import type { PersonaAccount } from '@/mock-spotware/personas/persona'
-import { AccountBook, type ReversalForm } from './account-book'
+import { AccountBook } from './account-book'
+import type { HandMade } from './hand-made'
+import type { ReversalForm } from './instruction'
 import type { AccountProfile } from './records'
 
 export interface TradingAccount {
   profile: AccountProfile
   book: AccountBook
+  /** The generated history ends here; from here on there is only what was made by hand. */
+  generatedUpTo: number
+  handMade: HandMade[]
 }
 
 /** Lives the account's whole life up to `until`, from its registration or first day on. */
@@ -37,7 +42,7 @@ export function openTradingAccount(
   else scheduleHedgedTrading(context, trading.hedged)
   timeline.playUntil(until)
   book.skipRecordIdsTo(until)
-  return { profile, book }
+  return { profile, book, generatedUpTo: until, handMade: [] }
 }
 
 export interface AccountLife {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bookCashByHand } from '@/mock-spotware/accounts/hand-made'
 import { describeLifetime, writeLedger } from '@/mock-spotware/accounts/ledger'
 import { parseDecimal } from '@/mock-spotware/accounts/money'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
@@ -58,7 +59,7 @@ export function controlRoutes(world: World): Route[] {
       return jsonReply(world.behaviour)
     }),
     post('/control/application', applicationSchema, ({ active }) => {
-      world.application.isActive = active
+      world.setApplicationActive(active)
       return jsonReply({ active })
     }),
     post('/control/trade', tradeSchema, (order) => trade(world, order)),
@@ -156,7 +157,12 @@ function bookCash(world: World, order: z.output<typeof cashSchema>): HttpReply {
     return jsonError(400, 'amount must not be zero or have more places than the account')
   }
   const kind = delta > 0n ? 'DEPOSIT' : 'WITHDRAW'
-  const operation = account.book.bookCash(world.clock.now(), kind, delta, order.note)
+  const operation = bookCashByHand(account, {
+    at: world.clock.now(),
+    kind,
+    delta,
+    note: order.note,
+  })
   world.events.emit('cashBooked', account, operation)
   return jsonReply(writeLedger(account).cashFlows.at(-1), 201)
 }

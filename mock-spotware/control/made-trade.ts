@@ -1,6 +1,8 @@
 import { Decimal } from 'decimal.js'
-import type { AccountBook, Execution } from '@/mock-spotware/accounts/account-book'
+import type { AccountBook } from '@/mock-spotware/accounts/account-book'
 import { commissionOf, conversionFeeOf, wireRate } from '@/mock-spotware/accounts/charges'
+import { executeByHand } from '@/mock-spotware/accounts/hand-made'
+import type { Execution } from '@/mock-spotware/accounts/instruction'
 import { unitsOf } from '@/mock-spotware/accounts/money'
 import type { Side } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
@@ -21,13 +23,13 @@ export interface TradeOrder {
 
 /** Opens a position just now, closes it again if wanted, and tells everybody connected. */
 export function makeTrade(world: World, account: TradingAccount, order: TradeOrder): Execution {
-  const { book } = account
   const { symbol, side, volume } = order
+  const { symbolId } = symbol
   const closedAt = world.clock.now()
   const openedAt = closedAt - 1
-  const opening = book.execute({
+  const opening = executeByHand(account, {
     at: openedAt,
-    symbol,
+    symbolId,
     side,
     volume,
     price: executablePrice(world.market, symbol, side, openedAt),
@@ -37,9 +39,9 @@ export function makeTrade(world: World, account: TradingAccount, order: TradeOrd
   if (!order.close) return opening
 
   const closingSide = side === 'BUY' ? 'SELL' : 'BUY'
-  const closing = book.execute({
+  const closing = executeByHand(account, {
     at: closedAt,
-    symbol,
+    symbolId,
     side: closingSide,
     volume,
     positionId: opening.positionId,

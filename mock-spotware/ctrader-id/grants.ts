@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '@/mock-spotware/clock'
 import type { IssuedSecrets } from '@/mock-spotware/issued-secrets'
 import type { Persona } from '@/mock-spotware/personas/persona'
+import { personaByCtid } from '@/mock-spotware/personas/personas'
 import type { Behaviour } from '@/mock-spotware/settings'
+import type { KeptGrants } from './kept-grants'
 
 export type Scope = 'accounts' | 'trading'
 
@@ -44,6 +46,10 @@ interface GrantsDependencies {
   clock: Clock
   behaviour: Behaviour
   issued: IssuedSecrets
+  /** Grants of an earlier run. */
+  kept?: KeptGrants
+  /** Told of every new, changed or ended grant before anybody else hears of it. */
+  onChanged: () => void
   /** Told which access token died, after it did. */
   onTokenInvalidated: (accessToken: string, ending: GrantEnding) => void
 }
@@ -57,18 +63,33 @@ export class Grants {
   readonly #clock: Clock
   readonly #behaviour: Behaviour
   readonly #issued: IssuedSecrets
+  readonly #onChanged: GrantsDependencies['onChanged']
   readonly #onTokenInvalidated: GrantsDependencies['onTokenInvalidated']
 
-  constructor({ clock, behaviour, issued, onTokenInvalidated }: GrantsDependencies) {
-    this.#clock = clock
-    this.#behaviour = behaviour
-    this.#issued = issued
-    this.#onTokenInvalidated = onTokenInvalidated
+  constructor(dependencies: GrantsDependencies) {
+    this.#clock = dependencies.clock
+    this.#behaviour = dependencies.behaviour
+    this.#issued = dependencies.issued
+    this.#onChanged = dependencies.onChanged
+    this.#onTokenInvalidated = dependencies.onTokenInvalidated
+    if (dependencies.kept) this.#takeOver(dependencies.kept)
+  }
+
+  /** What survives a restart: the grants, not the codes of the last minute. */
+  kept(): KeptGrants {
+    return {
+      lastGrantId: this.#lastGrantId,
+      living: this.living().map(({ persona, accountIds, ...grant }) => ({
+        ...grant,
+        accountIds: [...accountIds],
+        ctid: persona.ctid,
+      })),
+    }
   }
 
   /** The person pressed Allow. Their older grant to this application ends with it. */
   createAuthorizationCode(consent: Consent, redirectUri: string): string {
-    this.#end(consent.persona, consent.clientId, 'Access was granted anew')
+    const ended = this.#takeOut(consent.persona, consent.clientId)
     const code = randomBytes(27).toString('hex').slice(1)
     this.#issued.record('authorizationCode', code, this.#clock.now())
     this.#codes.set(code, {
@@ -76,6 +97,7 @@ export class Grants {
       redirectUri,
       expiresAt: this.#clock.now() + this.#behaviour.codeLifeSeconds * 1_000,
     })
+    this.#announce(ended, 'Access was granted anew')
     return code
   }
 
@@ -93,7 +115,7 @@ export class Grants {
 
   /** Makes a grant without a browser. */
   grant(consent: Consent): Grant {
-    this.#end(consent.persona, consent.clientId, 'Access was granted anew')
+    const ended = this.#takeOut(consent.persona, consent.clientId)
     this.#lastGrantId += 1
     const grant: Grant = {
       ...consent,
@@ -103,6 +125,7 @@ export class Grants {
       ...this.#newTokens(),
     }
     this.#grants.set(grant.grantId, grant)
+    this.#announce(ended, 'Access was granted anew')
     return grant
   }
 
@@ -110,9 +133,9 @@ export class Grants {
   refresh(refreshToken: string, clientId: string): Grant | undefined {
     const grant = this.living().find((candidate) => candidate.refreshToken === refreshToken)
     if (grant?.clientId !== clientId) return undefined
-    const oldAccessToken = grant.accessToken
+    const { accessToken } = grant
     Object.assign(grant, this.#newTokens())
-    this.#onTokenInvalidated(oldAccessToken, 'Access token was refreshed')
+    this.#announce([accessToken], 'Access token was refreshed')
     return grant
   }
 
@@ -129,17 +152,26 @@ export class Grants {
 
   /** The person withdrew their permission, codes not exchanged yet included. */
   revoke(persona: Persona): number {
-    const clientIds = this.living()
-      .filter((grant) => grant.persona === persona)
-      .map((grant) => grant.clientId)
     this.#dropCodes(persona)
-    for (const clientId of clientIds) this.#end(persona, clientId, 'Access was revoked')
-    return clientIds.length
+    const ended = this.#takeOut(persona)
+    this.#announce(ended, 'Access was revoked')
+    return ended.length
   }
 
   revokeAll(): void {
     this.#codes.clear()
-    for (const grant of this.living()) this.revoke(grant.persona)
+    const ended = this.living().map(({ accessToken }) => accessToken)
+    this.#grants.clear()
+    this.#announce(ended, 'Access was revoked')
+  }
+
+  #takeOver({ lastGrantId, living }: KeptGrants): void {
+    this.#lastGrantId = lastGrantId
+    for (const { ctid, ...grant } of living) {
+      const persona = personaByCtid(ctid)
+      if (!persona) throw new RangeError(`nobody has the ctid ${ctid}`)
+      this.#grants.set(grant.grantId, { ...grant, persona })
+    }
   }
 
   #dropCodes(persona: Persona): void {
@@ -148,12 +180,19 @@ export class Grants {
     }
   }
 
-  #end(persona: Persona, clientId: string, ending: GrantEnding): void {
-    for (const grant of this.living()) {
-      if (grant.persona !== persona || grant.clientId !== clientId) continue
-      this.#grants.delete(grant.grantId)
-      this.#onTokenInvalidated(grant.accessToken, ending)
-    }
+  /** Ends the person's grants, to one application or to all, and returns their access tokens. */
+  #takeOut(persona: Persona, clientId?: string): string[] {
+    const ended = this.living().filter(
+      (grant) =>
+        grant.persona === persona && (clientId === undefined || grant.clientId === clientId),
+    )
+    for (const { grantId } of ended) this.#grants.delete(grantId)
+    return ended.map(({ accessToken }) => accessToken)
+  }
+
+  #announce(deadAccessTokens: readonly string[], ending: GrantEnding): void {
+    this.#onChanged()
+    for (const accessToken of deadAccessTokens) this.#onTokenInvalidated(accessToken, ending)
   }
 
   #newTokens(): Pick<Grant, 'accessToken' | 'accessTokenExpiresAt' | 'refreshToken'> {

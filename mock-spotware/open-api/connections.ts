@@ -1,4 +1,4 @@
-import type { Execution } from '@/mock-spotware/accounts/account-book'
+import type { Execution } from '@/mock-spotware/accounts/instruction'
 import type { CashOperation } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import type { World } from '@/mock-spotware/world'

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { handMadeSchema } from '@/mock-spotware/accounts/hand-made'
+import { keptGrantsSchema } from '@/mock-spotware/ctrader-id/kept-grants'
+import { issuedSecretSchema } from '@/mock-spotware/issued-secrets'
+import type { StartSettings } from '@/mock-spotware/settings'
+
+/** Goes up whenever an older file would be misread, or would meet other generated histories. */
+const VERSION = 1
+
+/** An account with records made by hand. Its generated history stays as long as it was before. */
+const keptAccountSchema = z.strictObject({
+  accountId: z.int(),
+  generatedUpTo: z.number(),
+  handMade: z.array(handMadeSchema).min(1),
+  /** What it must come to again; another balance means another generated history. */
+  balance: z.string(),
+  balanceVersion: z.int(),
+})
+export type KeptAccount = z.output<typeof keptAccountSchema>
+
+const keptStateSchema = z.strictObject({
+  isApplicationActive: z.boolean(),
+  grants: keptGrantsSchema,
+  accounts: z.array(keptAccountSchema),
+  issued: z.array(issuedSecretSchema),
+})
+/** What survives a restart. */
+export type KeptState = z.output<typeof keptStateSchema>
+
+/** What makes the generated histories what they are. */
+type Origin = Pick<StartSettings, 'seed' | 'reversalForm'>
+const fileSchema = z.looseObject({
+  version: z.unknown(),
+  seed: z.unknown(),
+  reversalForm: z.unknown(),
+  state: z.unknown(),
+})
+
+export function writeState(state: KeptState, { seed, reversalForm }: Origin): string {
+  const file = { version: VERSION, seed, reversalForm, state: z.encode(keptStateSchema, state) }
+  return `${JSON.stringify(file)}\n`
+}
+
+/** Throws an error that says what is wrong, and never what the file contains. */
+export function readState(text: string, { seed, reversalForm }: Origin): KeptState {
+  const file = fileSchema.safeParse(parseJson(text))
+  if (!file.success) throw new RangeError('it is no JSON of this kind')
+  const { data } = file
+  if (data.version !== VERSION) throw new RangeError('it is of another version')
+  if (data.seed !== seed) throw new RangeError('it is of another seed')
+  if (data.reversalForm !== reversalForm) throw new RangeError('it is of another reversal form')
+  const state = keptStateSchema.safeParse(data.state)
+  if (state.success) return state.data
+  const [issue] = state.error.issues
+  throw new RangeError(`its ${['state', ...(issue?.path ?? [])].join('.')} cannot be read`)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,310 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { writeLedger } from '@/mock-spotware/accounts/ledger'
+import { type Clock, createClock } from '@/mock-spotware/clock'
+import { PortInUseError } from '@/mock-spotware/loopback-listener'
+import { DAY_MS } from '@/mock-spotware/market/trading-hours'
+import type { MockSpotware, MockSpotwareOptions } from '@/mock-spotware/start'
+import { JsonClient, numbers } from '@/mock-spotware/testing/json-client'
+import { readyLine, spawnMock } from '@/mock-spotware/testing/spawn-mock'
+import {
+  ANA_DEMO,
+  ANA_LIVE,
+  ANA_SWAP_FREE,
+  BEN,
+  control,
+  GUS,
+  grantTo,
+  startTestMock,
+} from '@/mock-spotware/testing/start-test-mock'
+import { StateFileError } from './state-file'
+
+const tokensSchema = z.object({ accessToken: z.string(), refreshToken: z.string() })
+
+let folder: string
+let stateFile: string
+let running: MockSpotware | undefined
+const processes: ChildProcess[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mock-state-'))
+  stateFile = join(folder, 'kept', 'state.json')
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await running?.close()
+  running = undefined
+  for (const child of processes.splice(0)) child.kill('SIGKILL')
+  await rm(folder, { recursive: true })
+})
+
+/** Ends the run before, if there is one, and starts the next on the same file. */
+async function restart(options: MockSpotwareOptions = {}): Promise<MockSpotware> {
+  await running?.close()
+  running = await startTestMock({ stateFile, ...options })
+  return running
+}
+
+async function requestTokens(
+  to: Pick<MockSpotware, 'tokenUrl' | 'clientId' | 'clientSecret'>,
+  refreshToken: string,
+): Promise<unknown> {
+  const query = new URLSearchParams({
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+    client_id: to.clientId,
+    client_secret: to.clientSecret,
+  })
+  return (await fetch(`${to.tokenUrl}?${query}`)).json()
+}
+
+async function listAccounts(mock: MockSpotware, accessToken: string) {
+  const client = await JsonClient.authenticated(mock, 'demo')
+  const { payload } = await client.ask(numbers.accountList, { accessToken })
+  client.close()
+  return payload
+}
+
+function contentsOf(mock: MockSpotware, accountId: number) {
+  const account = mock.world.account(accountId)
+  if (!account) throw new Error('no such account')
+  const { deals, orders, cashOperations, offsets, openPositions } = account.book
+  const { balance, balanceVersion } = account.book
+  const books = { deals, orders, cashOperations, offsets, openPositions, balance, balanceVersion }
+  return { ledger: writeLedger(account), books: JSON.stringify(books, exactly) }
+}
+
+function exactly(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return `${value}n`
+  return value instanceof Map ? [...value] : value
+}
+
+function clockAhead(milliseconds: number): Clock {
+  const clock = createClock()
+  clock.advance(milliseconds)
+  return clock
+}
+
+describe('grants', () => {
+  test('stay usable: the access token lists accounts, the refresh token is exchanged', async () => {
+    const { accessToken, refreshToken } = await grantTo(await restart(), 'ana', [ANA_DEMO])
+
+    const second = await restart()
+    const listed = await listAccounts(second, accessToken)
+    expect(listed).toMatchObject({ ctidTraderAccount: [{ ctidTraderAccountId: ANA_DEMO }] })
+    const fresh = tokensSchema.parse(await requestTokens(second, refreshToken))
+
+    const third = await restart()
+    expect(await requestTokens(third, refreshToken)).toMatchObject({ errorCode: 'ACCESS_DENIED' })
+    expect(await listAccounts(third, accessToken)).toMatchObject({
+      errorCode: 'CH_ACCESS_TOKEN_INVALID',
+    })
+    expect(await listAccounts(third, fresh.accessToken)).toEqual({
+      ...listed,
+      accessToken: fresh.accessToken,
+    })
+    const { body } = await control(third, 'GET', '/control/grants')
+    expect(body).toMatchObject({ grants: [{ grantId: 1, ctid: 4_410_001, accounts: [ANA_DEMO] }] })
+  })
+
+  test('expire when they would have, and stay revoked', async () => {
+    const first = await restart({ accessTokenLifeSeconds: 3_600 })
+    const ana = await grantTo(first, 'ana')
+    const ben = await grantTo(first, 'ben')
+    await control(first, 'POST', '/control/grants/ben/revoke')
+    const second = await restart({ clock: clockAhead(3_600_000) })
+    expect(await listAccounts(second, ana.accessToken)).toMatchObject({
+      errorCode: 'OA_AUTH_TOKEN_EXPIRED',
+    })
+    expect(await listAccounts(second, ben.accessToken)).toMatchObject({
+      errorCode: 'CH_ACCESS_TOKEN_INVALID',
+    })
+  })
+
+  test('survive a kill -9 right after the token answer', async () => {
+    const caFile = join(folder, 'ca.pem')
+    const args = ['--state-file', stateFile, '--ca-file', caFile, '--client-secret', 'secret']
+    const child = spawnMock(args)
+    processes.push(child)
+    const { facts } = await readyLine(child)
+    const granted = await fetch(`${facts.controlUrl}/control/grants`, {
+      method: 'POST',
+      body: '{"persona":"ben"}',
+    })
+    const { refreshToken } = tokensSchema.parse(await granted.json())
+    const answer = await requestTokens({ ...facts, clientSecret: 'secret' }, refreshToken)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+
+    const { accessToken } = tokensSchema.parse(answer)
+    const mock = await restart()
+    expect(await listAccounts(mock, accessToken)).toMatchObject({
+      ctidTraderAccount: [{ ctidTraderAccountId: BEN }],
+    })
+  })
+})
+
+test('the application stays inactive, and every issued secret stays known, once', async () => {
+  const first = await restart()
+  await grantTo(first, 'ana')
+  await control(first, 'POST', '/control/application', { active: false })
+  const before = await control(first, 'GET', '/control/issued')
+  const second = await restart()
+  expect(second.world.application.isActive).toBe(false)
+  expect(await control(second, 'GET', '/control/issued')).toEqual(before)
+})
+
+const cents = fc
+  .integer({ min: -50_000, max: 50_000 })
+  .filter((amount) => amount !== 0)
+  .map((amount) => (amount / 100).toFixed(2))
+const accountId = fc.constantFrom(ANA_DEMO, ANA_SWAP_FREE, BEN, GUS)
+const handMade = fc.oneof(
+  fc.record({ accountId, amount: cents }),
+  fc.record({
+    accountId,
+    symbol: fc.constantFrom('USDCAD', 'EURJPY', 'AUDUSD'),
+    direction: fc.constantFrom('BUY', 'SELL'),
+    net: fc.option(cents, { nil: undefined }),
+    close: fc.boolean(),
+  }),
+)
+
+test('accounts with records made by hand are the same after any restart', async () => {
+  const run = fc.array(handMade, { minLength: 1, maxLength: 6 })
+  await fc.assert(
+    fc.asyncProperty(fc.tuple(run, run), async (runs) => {
+      let expected = new Map<number, unknown>()
+      for (const [index, orders] of runs.entries()) {
+        const mock = await restart({ clock: clockAhead(index * 30 * DAY_MS) })
+        for (const [id, contents] of expected) expect(contentsOf(mock, id)).toEqual(contents)
+        for (const order of orders) {
+          const path = 'amount' in order ? '/control/cash' : '/control/trade'
+          const { status } = await control(mock, 'POST', path, order)
+          // a netted account refuses to mix a trade with an open position
+          expect(order.accountId === BEN ? [201, 409] : [201]).toContain(status)
+          if (status === 201) expected.set(order.accountId, undefined)
+        }
+        expected = new Map([...expected.keys()].map((id) => [id, contentsOf(mock, id)]))
+      }
+      const last = await restart({ clock: clockAhead(90 * DAY_MS) })
+      for (const [id, contents] of expected) expect(contentsOf(last, id)).toEqual(contents)
+      await last.close()
+      await rm(stateFile)
+    }),
+    { numRuns: 5 },
+  )
+})
+
+test('an account without such records goes on with its history', async () => {
+  const first = await restart()
+  await control(first, 'POST', '/control/cash', { accountId: ANA_DEMO, amount: '10' })
+  const dealsOf = (mock: MockSpotware, id: number) => mock.world.account(id)?.book.deals ?? []
+  const before = dealsOf(first, ANA_LIVE)
+  const frozen = dealsOf(first, ANA_DEMO)
+  const second = await restart({ clock: clockAhead(30 * DAY_MS) })
+  const after = dealsOf(second, ANA_LIVE)
+  expect(after.length).toBeGreaterThan(before.length)
+  expect(after.slice(0, before.length)).toEqual(before)
+  expect(dealsOf(second, ANA_DEMO)).toEqual(frozen)
+})
+
+test('reset leaves nothing for the next run but the issued secrets', async () => {
+  const first = await restart()
+  const { accessToken } = await grantTo(first, 'ana')
+  await control(first, 'POST', '/control/trade', { accountId: ANA_DEMO })
+  await control(first, 'POST', '/control/application', { active: false })
+  await control(first, 'POST', '/control/reset')
+  const second = await restart()
+  expect(second.world.kept()).toMatchObject({
+    isApplicationActive: true,
+    grants: { living: [] },
+    accounts: [],
+  })
+  expect(second.world.issued.all().map(({ value }) => value)).toContain(accessToken)
+})
+
+describe('the file', () => {
+  test('is for its owner only, and holds a change soon after it was made', async () => {
+    const mock = await restart()
+    expect((await stat(stateFile)).mode & 0o777).toBe(0o600)
+    await control(mock, 'POST', '/control/cash', { accountId: GUS, amount: '1', note: 'A penny' })
+    await vi.waitFor(async () => expect(await readFile(stateFile, 'utf8')).toContain('A penny'))
+    expect((await stat(stateFile)).mode & 0o777).toBe(0o600)
+    expect(await readdir(join(folder, 'kept'))).toEqual(['state.json'])
+  })
+
+  test('is not written any more once the mock is closed', async () => {
+    const mock = await restart()
+    await mock.close()
+    const text = await readFile(stateFile, 'utf8')
+    mock.world.reset()
+    mock.world.setApplicationActive(false)
+    expect(await readFile(stateFile, 'utf8')).toBe(text)
+  })
+
+  test('is left alone by a second mock that finds the ports taken', async () => {
+    const mock = await restart()
+    const { accessToken } = await grantTo(mock, 'ana')
+    const before = await stat(stateFile)
+    const second = startTestMock({ stateFile, httpPort: mock.ports.http })
+    await expect(second).rejects.toThrow(PortInUseError)
+    expect((await stat(stateFile)).ino).toBe(before.ino)
+    expect(await readFile(stateFile, 'utf8')).toContain(accessToken)
+  })
+
+  test('that cannot be written ends the start, with the setting that moves it', async () => {
+    await writeFile(join(folder, 'file'), '')
+    const start = startTestMock({ stateFile: join(folder, 'file', 'state.json') })
+    await expect(start).rejects.toThrow(StateFileError)
+    await expect(start).rejects.toThrow(/ENOTDIR.*--state-file/)
+  })
+
+  test.each([
+    ['it is no JSON of this kind', (text: string) => text.slice(0, -20)],
+    ['it is no JSON of this kind', () => ''],
+    ['it is no JSON of this kind', () => '[]'],
+    ['it is of another version', (text: string) => text.replace('"version":1', '"version":0')],
+    ['it is of another seed', (text: string) => text.replace('"seed":"1"', '"seed":"2"')],
+    [
+      'it is of another reversal form',
+      (text: string) => text.replace('samePositionId', 'newPositionId'),
+    ],
+    [
+      'its state.grants.living.0.refreshToken cannot be read',
+      (text: string) => text.replace('"refreshToken":', '"secret":'),
+    ],
+    ['nobody has the ctid 5', (text: string) => text.replace('"ctid":4410001', '"ctid":5')],
+    [
+      `account ${GUS} has another generated history by now`,
+      (text: string) =>
+        text.replace(/"generatedUpTo":\d+/, `"generatedUpTo":${Date.UTC(2026, 2, 9)}`),
+    ],
+  ])('that cannot be used is put aside in one line: %s', async (reason, damage) => {
+    const first = await restart()
+    const { accessToken, refreshToken } = await grantTo(first, 'ana')
+    await control(first, 'POST', '/control/cash', { accountId: GUS, amount: '1' })
+    await first.close()
+    const damaged = damage(await readFile(stateFile, 'utf8'))
+    await writeFile(stateFile, damaged)
+
+    const said: string[] = []
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0)
+    const second = await restart()
+    const aside = (await readdir(join(folder, 'kept'))).filter((name) => name !== 'state.json')
+    expect(aside).toEqual([expect.stringMatching(/^state\.json\.unreadable-[\dTZ-]+$/)])
+    expect(await readFile(join(folder, 'kept', aside[0] ?? ''), 'utf8')).toBe(damaged)
+    expect(said).toEqual([
+      `mock-spotware: the state file ${stateFile} cannot be used: ${reason}. It is now ${join(folder, 'kept', aside[0] ?? '')}; the mock starts afresh.\n`,
+    ])
+    expect(said.join()).not.toContain(accessToken)
+    expect(said.join()).not.toContain(refreshToken)
+    expect(second.world.kept()).toMatchObject({ grants: { living: [] }, accounts: [] })
+  })
+})
