@@ -1,5 +1,7 @@
+import { Decimal } from 'decimal.js'
 import type { Page } from 'playwright/test'
 import { z } from 'zod'
+import type { Ledger } from './provider'
 
 const Trades = z.object({
   total: z.number(),
@@ -27,4 +29,18 @@ export async function closedTrades(page: Page): Promise<JournalTrade[]> {
     if (rows.length === 0 || trades.length >= total) break
   }
   return trades.filter(({ closed }) => closed)
+}
+
+/** A trade of the journal and a position of the provider's ledger in one form, to compare. */
+export function inJournal({ symbol, direction, closedAt, net }: JournalTrade): string {
+  return `${closedAt} ${symbol} ${direction} ${cents(net.amount)}`
+}
+
+export function inLedger(position: Ledger['positions'][number]): string {
+  const direction = position.direction === 'BUY' ? 'LONG' : 'SHORT'
+  return `${position.closedAt} ${position.symbol} ${direction} ${cents(position.net)}`
+}
+
+function cents(amount: string): string {
+  return new Decimal(amount).toFixed(2)
 }

@@ -1,0 +1,98 @@
+import { closeSync, ftruncateSync, openSync } from 'node:fs'
+import { expect, test } from './stack/test'
+import { closedTrades } from './steps/journal'
+import { registerSomebody } from './steps/people'
+import { uploadFile } from './steps/upload'
+
+const HEADER =
+  '"Symbol","Opening direction","Closing time (UTC+2)","Entry price","Closing price","Closing Quantity","Net $","Balance $"'
+const GOOD =
+  '"EURUSD","Buy","14/07/2026 09:15:42.118","1.08420","1.08520","0.50 Lots","47.00","10 047.00"'
+const BAD =
+  '"EURUSD","Buy","31/02/2026 09:15:42.118","1.08420","1.08520","0.50 Lots","47.00","10 094.00"'
+const LAST =
+  '"XAUUSD","Sell","14/07/2026 13:02:07.940","2410.55","2412.05","0.10 Lots","-15.00","10 032.00"'
+
+const account = { name: 'From files', currency: 'USD' }
+
+test.beforeEach(async ({ page }) => {
+  await registerSomebody(page)
+})
+
+test('a bad row in the middle is named by line and column; the others come in', async ({
+  page,
+}) => {
+  const text = [HEADER, GOOD, BAD, LAST].join('\r\n')
+  await uploadFile(page, { name: 'history.csv', text, newAccount: account })
+  await expect(page.getByText(/Line 3.*Closing time.*31\/02\/2026/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Add 2 trades' }).click()
+  await expect(page.getByText('2 trades added')).toBeVisible()
+  const trades = await closedTrades(page)
+  expect(trades.map(({ closedAt }) => closedAt)).toEqual([
+    '2026-07-14T07:15:42.118Z',
+    '2026-07-14T11:02:07.940Z',
+  ])
+})
+
+test('the same file again adds nothing and says when it came', async ({ page }) => {
+  const text = [HEADER, GOOD, LAST].join('\r\n')
+  await uploadFile(page, { name: 'history.csv', text, newAccount: account })
+  await page.getByRole('button', { name: 'Add 2 trades' }).click()
+  await expect(page.getByText('2 trades added')).toBeVisible()
+  await uploadFile(page, { name: 'history.csv', text, account: 'From files' })
+  await expect(page.getByRole('button', { name: 'Nothing to add' })).toBeDisabled()
+  await expect(page.getByText(/uploaded this file/i)).toBeVisible()
+  expect(await closedTrades(page)).toHaveLength(2)
+})
+
+test('UTF-16 is read as well', async ({ page }) => {
+  const text = Buffer.from(`\uFEFF${[HEADER, GOOD].join('\r\n')}`, 'utf16le')
+  await uploadFile(page, { name: 'history.csv', text, newAccount: account })
+  await expect(page.getByRole('button', { name: 'Add 1 trade' })).toBeEnabled()
+})
+
+test('a file without a time zone asks before it counts', async ({ page }) => {
+  const text = [HEADER.replace(' (UTC+2)', ''), GOOD].join('\r\n')
+  await uploadFile(page, { name: 'history.csv', text, newAccount: account })
+  await expect(page.getByRole('button', { name: 'Add 1 trade' })).toBeDisabled()
+  await page.getByLabel(/time zone|zone/i).selectOption('-300')
+  await page.getByRole('button', { name: 'Add 1 trade' }).click()
+  await expect(page.getByText('1 trade added')).toBeVisible()
+  const [trade] = await closedTrades(page)
+  expect(trade?.closedAt).toBe('2026-07-14T14:15:42.118Z')
+})
+
+for (const { name, text, says } of [
+  { name: 'shopping.csv', text: 'item,price\nbread,2.10\n', says: /did this come from cTrader/i },
+  { name: 'empty.csv', text: '', says: /empty/i },
+  {
+    name: 'resaved.csv',
+    text: [HEADER, GOOD.replace('14/07/2026 09:15:42.118', '45:51.8')].join('\n'),
+    says: /spreadsheet/i,
+  },
+])
+  test(`${name} is refused with words, and nothing is written`, async ({ page }) => {
+    await uploadFile(page, { name, text, newAccount: account })
+    await expect(page.getByText(says).first()).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Add / })).toHaveCount(0)
+    expect(await closedTrades(page)).toHaveLength(0)
+  })
+
+test('a file of 200 MB is refused before it is sent', async ({ page }, info) => {
+  const path = info.outputPath('huge.csv')
+  const file = openSync(path, 'w')
+  ftruncateSync(file, 200 * 1024 * 1024)
+  closeSync(file)
+  await page.getByRole('link', { name: 'Imports' }).first().click()
+  await page.getByRole('button', { name: 'Upload File' }).first().click()
+  await page.getByLabel('File').setInputFiles(path)
+  await expect(page.getByText(/This file has 200 MB/)).toBeVisible()
+  const refused = await page.request.post(
+    '/api/imports?account=00000000-0000-4000-8000-000000000000&name=huge.csv',
+    {
+      headers: { 'content-type': 'application/octet-stream' },
+      data: Buffer.alloc(101 * 1024 * 1024),
+    },
+  )
+  expect(refused.status()).toBe(413)
+})
