@@ -41,7 +41,7 @@ test('the same file again adds nothing and says when it came', async ({ page }) 
   await expect(page.getByText('2 trades added')).toBeVisible()
   await uploadFile(page, { name: 'history.csv', text, account: 'From files' })
   await expect(page.getByRole('button', { name: 'Nothing to add' })).toBeDisabled()
-  await expect(page.getByText(/uploaded this file/i)).toBeVisible()
+  await expect(page.getByText(/You uploaded this file before/)).toBeVisible()
   expect(await closedTrades(page)).toHaveLength(2)
 })
 

@@ -1,4 +1,4 @@
-import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { QuotedText } from '@/components/ui/quoted-text'
 import type { ImportView } from '@/lib/domain/views/import'
 
@@ -14,13 +14,9 @@ export function ImportChecks({ view }: { view: ImportView }) {
       <ul className="divide-y divide-rule border-y border-rule">
         {checks.map(({ level, text }) => (
           <li key={text} className="flex items-start gap-3 py-2.5">
-            {level === 'ok' ? (
-              <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-profit" />
-            ) : (
-              <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-act" />
-            )}
+            <LevelIcon level={level} />
             <span className="min-w-0">
-              <span className="sr-only">{level === 'ok' ? 'Fine: ' : 'Please look: '}</span>
+              <span className="sr-only">{LEVEL_WORDS[level]}</span>
               <QuotedText text={text} />
             </span>
           </li>
@@ -30,6 +26,21 @@ export function ImportChecks({ view }: { view: ImportView }) {
       <Columns label="Not used" names={columnsNotUsed} />
     </section>
   )
+}
+
+type Level = ImportView['checks'][number]['level']
+
+const LEVEL_WORDS: Record<Level, string> = {
+  ok: 'Fine: ',
+  info: 'Note: ',
+  warning: 'Please look: ',
+}
+
+function LevelIcon({ level }: { level: Level }) {
+  const look = 'mt-0.5 size-4 shrink-0'
+  if (level === 'ok') return <CircleCheck aria-hidden className={`${look} text-profit`} />
+  if (level === 'info') return <Info aria-hidden className={`${look} text-ink-soft`} />
+  return <TriangleAlert aria-hidden className={`${look} text-act`} />
 }
 
 function Columns({ label, names }: { label: string; names: string[] }) {

@@ -60,6 +60,12 @@ function ImportNotices({ view }: { view: ImportView }) {
           {view.counts.alreadyHere > 0
             ? 'Every trade of this file is in the journal already.'
             : 'No row of this file is a new closed trade.'}
+          {view.sameFileUploadedAt ? (
+            <>
+              {' '}
+              You uploaded this file before, <When at={view.sameFileUploadedAt} />.
+            </>
+          ) : null}
         </span>
       </Notice>
     )

@@ -11,6 +11,7 @@ import { type Child, ROOT, runChild } from '@/scripts/start/run-child'
 import { startMock } from '@/scripts/start/start-mock'
 import { waitForAnswer } from '@/scripts/start/wait-for-answer'
 import { isBuildCurrent, NEXT_COMMAND } from '@/scripts/start/web-build'
+import { type DatabaseGate, openDatabaseGate } from './database-gate'
 
 export type WireFormat = 'protobuf' | 'json'
 
@@ -35,6 +36,8 @@ export type Stack = {
     /** What the web process was started with, as one text to search. */
     environment(): string
   }
+  /** The only way the processes reach the database; shut it and it is gone for them. */
+  databaseGate: Pick<DatabaseGate, 'shut' | 'open'>
   /** The keys that seal tokens, in the form they are set. */
   tokenKeys(): { key: string }[]
   /** Everything the processes printed so far. */
@@ -67,6 +70,8 @@ export async function startStack({ format }: { format: WireFormat }): Promise<St
     // Nobody copies from this cluster's template, so it may be used itself.
     const stackDatabaseUrl = databaseUrl(cluster.serverUrl, TEMPLATE_DATABASE)
 
+    const gate = await openDatabaseGate(stackDatabaseUrl)
+    stops.push(gate.close)
     const settings = composeSettings({
       env: {
         ...machineOnly(process.env),
@@ -80,7 +85,7 @@ export async function startStack({ format }: { format: WireFormat }): Promise<St
         SYNC_CHECK_SECONDS: '3',
       },
       secrets: generateSecrets(),
-      databaseUrl: stackDatabaseUrl,
+      databaseUrl: gate.url,
       mode: 'production',
       dataDir: folder,
     })
@@ -128,6 +133,7 @@ export async function startStack({ format }: { format: WireFormat }): Promise<St
         env: settings.worker,
       },
       web: { environment: () => readFileSync(`/proc/${web.pid}/environ`, 'utf8') },
+      databaseGate: gate,
       tokenKeys: () =>
         (settings.worker.TOKEN_KEYS ?? '')
           .split(',')

@@ -4,7 +4,7 @@ import { lockAccount } from '@/lib/ledger/lock-account'
 import { recordDeals } from '@/lib/ledger/record-deals'
 import { existingClosings } from './existing-closings'
 import { planImport } from './preview'
-import { choicesFor, replaceRows } from './read-import'
+import { choicesFor, MAX_ATTEMPTS, replaceRows } from './read-import'
 import { toDeal } from './to-deal'
 
 /**
@@ -20,6 +20,10 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
         include: { account: true },
       })
       if (file?.state !== 'COMMITTING') return finishWork(context, tx, item, null)
+      if (item.attempts > MAX_ATTEMPTS) {
+        await tx.importFile.update({ where: { id: file.id }, data: { state: 'FAILED' } })
+        return finishWork(context, tx, item, null)
+      }
       const { accountId, userId, account } = file
       await lockAccount(tx, accountId)
       const choices = choicesFor(file.choices, account.currency)

@@ -3,7 +3,14 @@ import { groupIntoPositions } from './group-into-positions'
 import { problemInWords } from './problem-words'
 import { readImportFile } from './read-import-file'
 import { type ExistingClosing, reconcile, type Verdict } from './reconcile'
-import type { ImportChoices, ImportedDeal, NotATrade, RecognisedFile, RowResult } from './types'
+import type {
+  AssumptionKind,
+  ImportChoices,
+  ImportedDeal,
+  NotATrade,
+  RecognisedFile,
+  RowResult,
+} from './types'
 
 /** What the trader is shown before anything is stored, and what the commit then does. */
 export type Plan = {
@@ -35,6 +42,17 @@ const NOT_TRADES: Record<NotATrade, string> = {
   'other-text': 'Text between the tables.',
 }
 
+const TOPICS: Record<AssumptionKind, string> = {
+  zone: 'Time zone',
+  'date-order': 'Dates',
+  currency: 'Currency',
+  'quantity-unit': 'Quantity',
+  'decimal-mark': 'Decimals',
+  'net-column': 'Net profit',
+  direction: 'Direction',
+  'id-column': 'ID column',
+}
+
 const CHOICE_FIELDS = {
   zone: 'utcOffsetMinutes',
   'date-order': 'dateOrder',
@@ -55,20 +73,24 @@ export function planImport(
   const file = readImportFile(bytes, choices)
   if (file.status === 'refused')
     return Promise.resolve({
-      preview: {
-        sentence: null,
-        refusal: { code: file.code, ...file.message },
-        assumptions: [],
-        checks: [],
-        columnsUsed: [],
-        columnsNotUsed: [],
-        counts: null,
-        openQuestions: 0,
-      },
+      preview: refusedPreview({ code: file.code, ...file.message }),
       rows: [],
       additions: [],
     })
   return planRows(file, digits, findExisting)
+}
+
+export function refusedPreview(refusal: NonNullable<StoredPreview['refusal']>): StoredPreview {
+  return {
+    sentence: null,
+    refusal,
+    assumptions: [],
+    checks: [],
+    columnsUsed: [],
+    columnsNotUsed: [],
+    counts: null,
+    openQuestions: 0,
+  }
 }
 
 async function planRows(
@@ -101,7 +123,7 @@ function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
       const { kind, words, evidence, certain, needsAnswer, alternatives, value } = assumption
       return {
         kind,
-        text: words,
+        text: needsAnswer ? TOPICS[kind] : `${TOPICS[kind]}: ${words}`,
         evidence,
         certain,
         needsAnswer,
@@ -115,10 +137,7 @@ function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
             : null,
       }
     }),
-    checks: file.checks.map(({ level, words }) => ({
-      level: level === 'warning' ? 'warning' : 'ok',
-      text: words,
-    })),
+    checks: file.checks.map(({ level, words }) => ({ level, text: words })),
     columnsUsed: file.columns.flatMap(({ header, field }) => (field ? [header] : [])),
     columnsNotUsed: file.columns.flatMap(({ header, field }) => (field ? [] : [header])),
     counts,

@@ -33,7 +33,7 @@ import type {
   RowResult,
 } from './types'
 
-export const MAX_FILE_BYTES = 32 * 1024 * 1024
+export const MAX_FILE_BYTES = 100 * 1024 * 1024
 export const MAX_FILE_LINES = 200_000
 
 /**

@@ -3,8 +3,17 @@ import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
 import type { Transaction } from '@/lib/db/client'
 import type { ImportRowView } from '@/lib/domain/views/import'
 import { existingClosings } from './existing-closings'
-import { planImport } from './preview'
+import { planImport, refusedPreview } from './preview'
 import type { ImportChoices } from './types'
+
+/** After so many tries it is not chance; the trader is told instead of waiting for ever. */
+export const MAX_ATTEMPTS = 4
+
+const UNREADABLE = refusedPreview({
+  code: 'reading-failed',
+  title: 'We could not read this file, and that is our fault',
+  body: 'Nothing was written. Please tell support which cTrader version exported it; meanwhile an export of a shorter period may work.',
+})
 
 /** Reads an uploaded file and lays out what adding it would do. Writes nothing into the journal. */
 export async function readImport(context: WorkContext, item: ClaimedItem): Promise<void> {
@@ -14,6 +23,14 @@ export async function readImport(context: WorkContext, item: ClaimedItem): Promi
     include: { account: true },
   })
   if (file?.state !== 'READING') return db.$transaction((tx) => finishWork(context, tx, item, null))
+  if (item.attempts > MAX_ATTEMPTS)
+    return db.$transaction(async (tx) => {
+      await tx.importFile.update({
+        where: { id: file.id },
+        data: { state: 'REFUSED', preview: UNREADABLE },
+      })
+      await finishWork(context, tx, item, null)
+    })
   const choices = choicesFor(file.choices, file.account.currency)
   const plan = await planImport(file.bytes, choices, file.account.moneyDigits, (deals) =>
     existingClosings(db, file.accountId, deals),

@@ -18,8 +18,8 @@ export async function requestCommit(
     if (!file) throw notFound('import')
     if (file.state === 'COMMITTING' || file.state === 'DONE') return
     const preview = file.preview as StoredPreview | null
-    if (file.state !== 'READY' || !preview)
-      throw new AppError('CONFLICT', 'This file has not been read yet.')
+    const isRead = file.state === 'READY' || file.state === 'FAILED'
+    if (!isRead || !preview) throw new AppError('CONFLICT', 'This file has not been read yet.')
     if (preview.openQuestions > 0)
       throw new AppError('CONFLICT', 'Please answer what the file does not say first.')
     await tx.importFile.update({ where: { id: importId }, data: { state: 'COMMITTING' } })

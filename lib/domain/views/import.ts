@@ -65,7 +65,7 @@ export type ImportView = {
   sentence: string | null
   refusal: { code: string; title: string; body: string } | null
   assumptions: ImportAssumptionView[]
-  checks: { level: 'ok' | 'warning'; text: string }[]
+  checks: { level: 'ok' | 'info' | 'warning'; text: string }[]
   columnsUsed: string[]
   columnsNotUsed: string[]
   counts: ImportCounts | null
