@@ -64,6 +64,7 @@ const workerSettings = z.object({
   CTRADER_FORMAT: z.enum(['protobuf', 'json'], 'must be protobuf or json').default('protobuf'),
   CTRADER_CA_FILE: z.string().optional(),
   CTRADER_SLOTS_PER_ENVIRONMENT: wholeNumber(1, 25).default(1),
+  CTRADER_HISTORICAL_PER_SECOND: wholeNumber(1, 1_000).default(5),
 })
 
 export type WebEnv = z.output<typeof webSettings>

@@ -43,6 +43,7 @@ test.each([
   ['lib/ledger/record-deals.ts', '@/lib/ctrader/mapper'],
   ['lib/ledger/record-deals.ts', '@/lib/imports/types'],
   ['lib/ctrader/socket.ts', '@/lib/db/client'],
+  ['lib/imports/reading/parse.ts', '@/lib/ledger/record-deals'],
   ['lib/sync/sync-account.ts', 'next/server'],
   ['lib/sync/sync-account.ts', '@/app/page'],
   ['lib/journal/dashboard.ts', '@/components/ui/button'],

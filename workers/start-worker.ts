@@ -49,6 +49,7 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
       codec: env.CTRADER_FORMAT === 'json' ? jsonCodec : protobufCodec,
       urls: { LIVE: env.CTRADER_LIVE_URL, DEMO: env.CTRADER_DEMO_URL },
       readCa: () => (env.CTRADER_CA_FILE ? readFileSync(env.CTRADER_CA_FILE, 'utf8') : undefined),
+      historicalPerSecond: env.CTRADER_HISTORICAL_PER_SECOND,
       // Only a hint: what is missed here is found by the next check.
       onAccountEvent: (id) => void wishForAccount(id).catch(() => undefined),
     },

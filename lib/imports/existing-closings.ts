@@ -1,7 +1,7 @@
 import type { Queryable } from '@/lib/db/client'
 import { Dec } from '@/lib/domain/decimal'
-import type { ExistingClosing } from './reconcile'
-import type { ImportedDeal } from './types'
+import type { ExistingClosing } from './reading/reconcile'
+import type { ImportedDeal } from './reading/types'
 
 /** A file that writes whole minutes is up to a minute away from the API's milliseconds. */
 const AROUND_MS = 60_000

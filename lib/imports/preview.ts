@@ -1,8 +1,8 @@
 import type { ImportCounts, ImportRowView, ImportView } from '@/lib/domain/views/import'
-import { groupIntoPositions } from './group-into-positions'
-import { problemInWords } from './problem-words'
-import { readImportFile } from './read-import-file'
-import { type ExistingClosing, reconcile, type Verdict } from './reconcile'
+import { groupIntoPositions } from './reading/group-into-positions'
+import { problemInWords } from './reading/problem-words'
+import { readImportFile } from './reading/read-import-file'
+import { type ExistingClosing, reconcile, type Verdict } from './reading/reconcile'
 import type {
   AssumptionKind,
   ImportChoices,
@@ -10,7 +10,7 @@ import type {
   NotATrade,
   RecognisedFile,
   RowResult,
-} from './types'
+} from './reading/types'
 
 /** What the trader is shown before anything is stored, and what the commit then does. */
 export type Plan = {

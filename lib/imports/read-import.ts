@@ -4,7 +4,7 @@ import type { Transaction } from '@/lib/db/client'
 import type { ImportRowView } from '@/lib/domain/views/import'
 import { existingClosings } from './existing-closings'
 import { planImport, refusedPreview } from './preview'
-import type { ImportChoices } from './types'
+import type { ImportChoices } from './reading/types'
 
 /** After so many tries it is not chance; the trader is told instead of waiting for ever. */
 export const MAX_ATTEMPTS = 4

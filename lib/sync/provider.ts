@@ -10,11 +10,11 @@ export type ProviderOptions = {
   urls: Record<Environment, string>
   /** Asked at every connection: a mock that was restarted has a new certificate. */
   readCa(): string | undefined
+  /** Spotware allows 5, unless it agreed on more with the application. */
+  historicalPerSecond: number
   onAccountEvent(ctidTraderAccountId: bigint): void
 }
 
-/** Historical requests per second: Spotware's limit, which our budget meets exactly. */
-const HISTORICAL_PER_SECOND = 5
 /** Spotware allows 50 other requests per second. */
 const OTHER_PER_SECOND = 45
 
@@ -23,14 +23,16 @@ const OTHER_PER_SECOND = 45
  * Only the holder of a slot has a Provider; when the slot is lost it is closed.
  */
 export class Provider {
-  readonly #budgets = {
-    historical: new RequestBudget(HISTORICAL_PER_SECOND),
-    other: new RequestBudget(OTHER_PER_SECOND),
-  }
+  readonly #budgets: { historical: RequestBudget; other: RequestBudget }
   readonly #sessions = new Map<Environment, Promise<OpenApiSession>>()
   #closed = false
 
-  constructor(private readonly options: ProviderOptions) {}
+  constructor(private readonly options: ProviderOptions) {
+    this.#budgets = {
+      historical: new RequestBudget(options.historicalPerSecond),
+      other: new RequestBudget(OTHER_PER_SECOND),
+    }
+  }
 
   /** @throws ProviderFailure when cTrader cannot be reached or refuses the application */
   async session(environment: Environment): Promise<OpenApiSession> {

@@ -31,6 +31,7 @@ const WORKER = [
   'CTRADER_FORMAT',
   'CTRADER_CA_FILE',
   'CTRADER_SLOTS_PER_ENVIRONMENT',
+  'CTRADER_HISTORICAL_PER_SECOND',
 ]
 
 export type MockSettings = { args: string[]; env: FullEnv; panelUrl: string }

@@ -18,6 +18,9 @@ const APP_URL = 'http://localhost:3999'
 
 type MockOptions = Parameters<typeof startMockSpotware>[0]
 
+/** Ten times what Spotware allows: its pace is kept, and checked, in the browser journeys. */
+const HISTORICAL_PER_SECOND = 50
+
 /** A worker, a mock Spotware and a database of a test's own. The test plays the browser. */
 export async function startJournalStack(options: { mock?: MockOptions; format?: 'json' } = {}) {
   const database = await createTestDatabase()
@@ -28,6 +31,7 @@ export async function startJournalStack(options: { mock?: MockOptions; format?: 
     liveJsonPort: 0,
     demoJsonPort: 0,
     redirectUris: [`${APP_URL}/api/connections/callback`],
+    historicalRequestsPerSecond: HISTORICAL_PER_SECOND,
     ...options.mock,
   })
   const db = connectDatabase(database.url)
@@ -45,6 +49,7 @@ export async function startJournalStack(options: { mock?: MockOptions; format?: 
     CTRADER_FORMAT: options.format ?? 'protobuf',
     CTRADER_CA_FILE: mock.caFile,
     SYNC_CHECK_SECONDS: '1',
+    CTRADER_HISTORICAL_PER_SECOND: `${HISTORICAL_PER_SECOND}`,
   })
   const workers = new Set<Worker>()
 

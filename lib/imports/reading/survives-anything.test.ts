@@ -8,7 +8,7 @@ import { MAX_FILE_BYTES, readImportFile } from './read-import-file'
 import { reconcile } from './reconcile'
 import type { ReadFile } from './types'
 
-const FILES = fileURLToPath(new URL('../../e2e/files/', import.meta.url))
+const FILES = fileURLToPath(new URL('../../../e2e/files/', import.meta.url))
 const fixtures = ['ok', 'not-ok'].flatMap((folder) =>
   readdirSync(FILES + folder)
     .filter((name) => name.endsWith('.csv'))

@@ -5,7 +5,7 @@ import { problemInWords } from './problem-words'
 import { readImportFile } from './read-import-file'
 import type { ImportChoices, ImportedDeal, ReadFile, RowResult } from './types'
 
-const FILES = fileURLToPath(new URL('../../e2e/files', import.meta.url))
+const FILES = fileURLToPath(new URL('../../../e2e/files', import.meta.url))
 
 type Expected = { choices?: ImportChoices; result: unknown }
 

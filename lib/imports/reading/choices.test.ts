@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readImportFile } from './read-import-file'
 import type { AssumptionKind, ImportChoices, RecognisedFile } from './types'
 
-const OK = fileURLToPath(new URL('../../e2e/files/ok/', import.meta.url))
+const OK = fileURLToPath(new URL('../../../e2e/files/ok/', import.meta.url))
 
 function read(source: Uint8Array | string, choices: ImportChoices = {}): RecognisedFile {
   const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source
