@@ -9,10 +9,16 @@ const SECRET_FIELDS = [
   'clientSecret',
   'client_secret',
   'code',
+  'token',
+  'secret',
   'password',
   'state',
   'cookie',
   'authorization',
+  'AUTH_SECRET',
+  'TOKEN_KEYS',
+  'CTRADER_CLIENT_SECRET',
+  'DATABASE_URL',
 ]
 
 export const log = pino({

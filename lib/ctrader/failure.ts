@@ -37,7 +37,21 @@ const CLASSES: Record<string, FailureClass> = {
 }
 
 export function classify(errorCode: string): FailureClass {
-  return CLASSES[errorCode] ?? 'retry-later'
+  return (Object.hasOwn(CLASSES, errorCode) ? CLASSES[errorCode] : undefined) ?? 'retry-later'
+}
+
+/**
+ * Whose problem a refused code or refresh token is: the trader's, unless what is refused is our
+ * application. Codes of this endpoint are documented nowhere (Open API notes §2.5), so an unknown
+ * one counts as an ended grant.
+ */
+export function classifyRefusal(answer: {
+  errorCode: string
+  description: string | null
+}): FailureClass {
+  if (/not in active state/i.test(answer.description ?? '')) return 'not-approved'
+  const known = classify(answer.errorCode)
+  return known === 'retry-later' ? 'reconnect-required' : known
 }
 
 /** Unix seconds or milliseconds: the schema comments both, so the size decides (Open API notes §6.1). */

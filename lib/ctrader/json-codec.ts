@@ -13,7 +13,7 @@ export const jsonCodec: Codec = {
 
   decode(frame) {
     const outer = parse(Buffer.from(frame).toString('utf8'))
-    const payloadType = Number(outer.payloadType)
+    const payloadType = payloadTypeOf(outer)
     const clientMsgId = typeof outer.clientMsgId === 'string' ? outer.clientMsgId : null
     const name = PAYLOAD_NAMES.get(payloadType) ?? null
     const message = name === null ? null : normalise(name, outer.payload ?? {})
@@ -31,10 +31,17 @@ function parse(text: string): Record<string, unknown> {
   throw new MalformedFrame('the envelope')
 }
 
-/** Integers JSON.parse could round become strings; strings are matched first, so they stay as they are. */
+function payloadTypeOf({ payloadType }: Record<string, unknown>): number {
+  const number = typeof payloadType === 'string' ? Number(payloadType) : payloadType
+  if (typeof number !== 'number' || !Number.isInteger(number))
+    throw new MalformedFrame('payloadType')
+  return number
+}
+
+/** Integers JSON.parse could round become strings. Strings and numbers are matched whole, so no part of them is. */
 function quoteLongIntegers(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
-    token.startsWith('"') ? token : `"${token}"`,
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+    /^-?\d{16,}$/.test(token) ? `"${token}"` : token,
   )
 }
 

@@ -66,7 +66,8 @@ function toNumber(value: unknown, where: string): number {
 
 function enumNumber(type: EnumName, value: unknown, where: string): number {
   if (typeof value === 'number') return value
-  const named = (ENUMS[type] as Record<string, number>)[String(value)]
+  const names: Record<string, number> = ENUMS[type]
+  const named = typeof value === 'string' && Object.hasOwn(names, value) ? names[value] : undefined
   if (named === undefined) throw new MalformedFrame(where)
   return named
 }

@@ -64,14 +64,11 @@ function typeOf(name: MessageName): protobuf.Type {
 
 /** protobufjs takes 64-bit integers as decimal strings. */
 function forWire(message: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(message).map(([field, value]) => [
-      field,
-      Array.isArray(value) ? value.map(plain) : plain(value),
-    ]),
-  )
+  return Object.fromEntries(Object.entries(message).map(([field, value]) => [field, plain(value)]))
 }
 
 function plain(value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value
+  if (typeof value === 'bigint') return value.toString()
+  if (Array.isArray(value)) return value.map(plain)
+  return typeof value === 'object' && value !== null ? forWire(value) : value
 }

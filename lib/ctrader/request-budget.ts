@@ -11,6 +11,7 @@ const PLACE_RESTS_MS = 1_025
 export class RequestBudget {
   readonly #freeAt: number[]
   readonly #waiting: (() => void)[] = []
+  #restUntil = 0
   #timer: NodeJS.Timeout | undefined
 
   /** @param perSecond places; all of them rest first, for another process may have used them just now */
@@ -33,10 +34,7 @@ export class RequestBudget {
 
   /** Nobody may spend anything for a while: the provider asked us to slow down. */
   restFor(seconds: number): void {
-    const until = performance.now() + seconds * 1000
-    this.#freeAt.forEach((at, place) => {
-      this.#freeAt[place] = Math.max(at, until)
-    })
+    this.#restUntil = Math.max(this.#restUntil, performance.now() + seconds * 1000)
   }
 
   #letNextGo(): void {
@@ -45,7 +43,7 @@ export class RequestBudget {
     while (this.#waiting.length > 0) {
       const earliest = this.#freeAt[0]
       if (earliest === undefined) return
-      const wait = earliest - performance.now()
+      const wait = Math.max(earliest, this.#restUntil) - performance.now()
       if (wait > 0) {
         this.#timer = setTimeout(() => this.#letNextGo(), Math.ceil(wait))
         return

@@ -18,6 +18,9 @@ export function connectDatabase(url: string, options: { maxConnections?: number 
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 4_000,
     idleTimeoutMillis: 30_000,
+    // Prisma's adapter writes instants without a zone and drops the zone it reads: whatever the
+    // server, the role or the address says, our sessions are in UTC.
+    onConnect: (client) => client.query("SET TIME ZONE 'UTC'"),
   })
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 60_000 } })
 }

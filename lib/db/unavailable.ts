@@ -20,16 +20,22 @@ const CONNECTION_CODES = new Set([
 /** Whether an error says "the database cannot be reached", wherever in the chain of causes it says so. */
 export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 5) return false
-  const { code, originalCode, cause, kind, message } = error as Record<string, unknown>
+  const { code, originalCode, cause, kind, message, driverAdapterError, meta } = error as Record<
+    string,
+    unknown
+  >
   if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true
   if (typeof originalCode === 'string' && CONNECTION_CODES.has(originalCode)) return true
   if (kind === 'DatabaseNotReachable' || kind === 'ConnectionClosed' || kind === 'SocketTimeout')
     return true
-  // node-postgres has no code for these two.
+  // node-postgres has no code for these.
   if (
     typeof message === 'string' &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+    /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/.test(
+      message,
+    )
   )
     return true
-  return isDatabaseUnavailable(cause, depth + 1)
+  // Prisma puts what the driver said of a raw query, or inside a transaction, into `meta`.
+  return [cause, meta, driverAdapterError].some((inner) => isDatabaseUnavailable(inner, depth + 1))
 }

@@ -1,5 +1,5 @@
 import type { Deal } from './deal'
-import type { Dec } from './decimal'
+import { type Dec, ZERO } from './decimal'
 import { groupBy } from './group-by'
 
 /** Nets may differ by rounding between an export and the API. */
@@ -19,9 +19,10 @@ export function matchByFigures<A extends Deal, B extends Deal>(
   const pairs = new Map<A, B>()
   for (const deal of arriving) {
     const candidates = bySecond.get(second(deal.executedAt)) ?? []
-    const match = candidates.find(
-      (candidate) => !taken.has(candidate) && sameFigures(deal, candidate),
-    )
+    const [match] = candidates
+      .filter((candidate) => !taken.has(candidate) && sameFigures(deal, candidate))
+      // Closings of one second may be a cent apart: the nearest, or another is left without its own.
+      .sort((a, b) => netDifference(deal, a).comparedTo(netDifference(deal, b)))
     if (!match) continue
     taken.add(match)
     pairs.set(deal, match)
@@ -43,8 +44,12 @@ function sameFigures(deal: Deal, stored: Deal): boolean {
     sameAtPrecision(deal.price, stored.price) &&
     (deal.quantityUnit !== stored.quantityUnit ||
       sameAtPrecision(deal.closing.quantity, stored.closing.quantity)) &&
-    deal.closing.net.minus(stored.closing.net).abs().lessThanOrEqualTo(NET_TOLERANCE)
+    netDifference(deal, stored).lessThanOrEqualTo(NET_TOLERANCE)
   )
+}
+
+function netDifference(deal: Deal, stored: Deal): Dec {
+  return (deal.closing?.net ?? ZERO).minus(stored.closing?.net ?? ZERO).abs()
 }
 
 function sameAtPrecision(exact: Dec, shown: Dec): boolean {

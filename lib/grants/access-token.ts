@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '@/lib/clock'
 import { recordEvent } from '@/lib/connections/record-event'
-import { ProviderFailure } from '@/lib/ctrader/failure'
+import { classifyRefusal, ProviderFailure } from '@/lib/ctrader/failure'
 import type { OAuthClient } from '@/lib/ctrader/oauth-client'
 import type { Database } from '@/lib/db/client'
 import type { KeyRing } from './key-ring'
@@ -45,7 +45,22 @@ export async function accessTokenFor(
  *
  * @param generation what the caller saw; when another process has renewed since, its pair is used
  */
-export async function renewGrant(
+export function renewGrant(
+  keeper: GrantKeeper,
+  connectionId: string,
+  generation: number,
+): Promise<{ accessToken: string; generation: number }> {
+  const key = `${keeper.workerId}/${connectionId}/${generation}`
+  const running =
+    renewing.get(key) ?? renew(keeper, connectionId, generation).finally(() => renewing.delete(key))
+  renewing.set(key, running)
+  return running
+}
+
+/** Callers of one process share one renewal and its outcome: a failed one is not tried twenty times. */
+const renewing = new Map<string, Promise<{ accessToken: string; generation: number }>>()
+
+async function renew(
   keeper: GrantKeeper,
   connectionId: string,
   generation: number,
@@ -83,7 +98,7 @@ export async function renewGrant(
       const current = await requireGrant(keeper, connectionId)
       if (current.generation > generation) return current
       await releaseLease(keeper, connectionId, { intentSettled: true })
-      throw new ProviderFailure(answer.errorCode, 'reconnect-required', {
+      throw new ProviderFailure(answer.errorCode, classifyRefusal(answer), {
         description: answer.description ?? undefined,
       })
     }

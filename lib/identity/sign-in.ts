@@ -20,7 +20,7 @@ export async function checkSignIn(
     return null
   }
   if (!(await passwordMatches(user.passwordHash, input.password))) return null
+  // Not the address: an account of one's own must not reset the count of guesses at others.
   await forgetAttempts(db, 'sign-in-account', email)
-  await forgetAttempts(db, 'sign-in-address', input.address)
   return { userId: user.id }
 }

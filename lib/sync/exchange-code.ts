@@ -2,6 +2,7 @@ import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork } from '@/lib/agenda/work-context'
 import { recordEvent } from '@/lib/connections/record-event'
+import { classifyRefusal } from '@/lib/ctrader/failure'
 import type { Transaction } from '@/lib/db/client'
 import type { PendingAuthorization } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -54,7 +55,7 @@ async function exchange(
 
   const answer = await context.oauth.exchange(code, context.redirectUri)
   if (answer.kind === 'refused') {
-    const notApproved = /not in active state/i.test(answer.description ?? '')
+    const notApproved = classifyRefusal(answer) === 'not-approved'
     return { outcome: notApproved ? 'not-approved' : 'failed', code: answer.errorCode }
   }
   if (answer.kind !== 'issued') return { outcome: 'failed', code: answer.errorCode }
