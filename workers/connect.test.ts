@@ -148,12 +148,7 @@ describe('a revoked grant', () => {
 
     // Somebody else's cTrader ID is no repair, and changes nothing.
     await stack.authorise(actor, 'ana', { connectionId })
-    await waitFor(
-      'the wrong cTrader ID to be noticed',
-      () => stack.db.connectionEvent.findMany({ where: { connectionId } }),
-      (events) => events.some(({ code }) => code === 'other-ctid'),
-    )
-    expect((await stack.show(actor, connectionId)).state).toBe('reconnect')
+    await stack.waitForState(actor, connectionId, 'other-ctid')
 
     await stack.authorise(actor, 'ben', { connectionId })
     await stack.waitForState(actor, connectionId, 'first-sync')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { hasten } from '@/lib/agenda/hasten'
 import { listenForWishes } from '@/lib/agenda/listen'
 import { farewellWorker } from '@/lib/agenda/presence'
 import { releaseSlot } from '@/lib/agenda/slots'
@@ -53,7 +54,11 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
       // Only a hint: what is missed here is found by the next check.
       onAccountEvent: (id) => void wishForAccount(id).catch(() => undefined),
     },
-    onSlot: () => loop.look(),
+    // New sockets have no account sessions yet, and so bring no events: every connection is checked.
+    onSlot: () =>
+      void hasten(db, 'connection.check', clock.now())
+        .catch(() => undefined)
+        .then(() => loop.look()),
   })
   const loop = new WorkLoop(
     {

@@ -70,7 +70,8 @@ export function RegisterForm() {
 /** Creates the account and signs in to it; answers with what went wrong, or null. */
 async function register(credentials: { email: string; password: string }): Promise<string | null> {
   try {
-    await requestJson('/api/register', { method: 'POST', body: credentials })
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    await requestJson('/api/register', { method: 'POST', body: { ...credentials, timeZone } })
   } catch (error) {
     return error instanceof ApiError
       ? error.message

@@ -37,8 +37,8 @@ export function HowToExport({ className }: { className?: string }) {
           choose the period. Take it generously: repeats are recognised.
         </li>
         <li>
-          Right-click the table, choose <b className="font-medium text-ink">Export</b> and then CSV
-          or Excel. A saved statement (HTML or Excel) works as well.
+          Right-click the table, choose <b className="font-medium text-ink">Export</b> and then{' '}
+          <b className="font-medium text-ink">CSV</b>.
         </li>
         <li>
           Bring the file here as it is. Opening and saving it elsewhere can change its numbers.

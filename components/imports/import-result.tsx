@@ -29,7 +29,7 @@ export function ImportResult({ view }: { view: ImportView }) {
               : 'Nothing new was added'}
           </h2>
           <p className="mt-1 text-ink-soft">
-            {view.sentence ?? `From ${view.fileName}`} They belong to {view.accountName}.
+            {view.sentence ?? `From ${view.fileName}`}. They belong to {view.accountName}.
           </p>
         </div>
       </div>

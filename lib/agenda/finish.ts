@@ -22,11 +22,7 @@ export async function finish(
   input: { owner: string; nextAt: Date | null; now: Date; reason?: string },
 ): Promise<void> {
   const { owner, nextAt, now, reason } = input
-  const rows = await tx.$queryRaw<{ wishes: number }[]>(Prisma.sql`
-    SELECT "wishes" FROM "AgendaItem"
-    WHERE "id" = ${item.id} AND "leaseOwner" = ${owner} FOR UPDATE`)
-  const current = rows[0]
-  if (!current) throw new LeaseLost(item.kind)
+  const current = await assertHeld(tx, item, owner)
   const again = current.wishes > item.wishes
   if (nextAt === null && !again) {
     await tx.agendaItem.delete({ where: { id: item.id } })
@@ -42,6 +38,23 @@ export async function finish(
       lastReason: reason ?? null,
     },
   })
+}
+
+/**
+ * Makes sure that the item stays ours until this transaction ends.
+ * @throws LeaseLost when it is not ours any more, which rolls the work back
+ */
+export async function assertHeld(
+  tx: Queryable,
+  item: ClaimedItem,
+  owner: string,
+): Promise<{ wishes: number }> {
+  const rows = await tx.$queryRaw<{ wishes: number }[]>(Prisma.sql`
+    SELECT "wishes" FROM "AgendaItem"
+    WHERE "id" = ${item.id} AND "leaseOwner" = ${owner} FOR UPDATE`)
+  const current = rows[0]
+  if (!current) throw new LeaseLost(item.kind)
+  return current
 }
 
 const LONGEST_PAUSE_SECONDS = 15 * 60

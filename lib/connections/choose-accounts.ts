@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wish } from '@/lib/agenda/wish'
 import type { Database } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { AppError, notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { recordEvent } from './record-event'
@@ -16,6 +17,9 @@ export async function chooseAccounts(
 ): Promise<void> {
   const { actor, connectionId, accountIds, now } = input
   await db.$transaction(async (tx) => {
+    // A double click waits here for the first one, and then finds nothing new to follow.
+    await tx.$queryRaw(Prisma.sql`
+      SELECT 1 FROM "Connection" WHERE "id" = ${connectionId}::uuid FOR UPDATE`)
     const connection = await tx.connection.findFirst({
       where: { id: connectionId, userId: actor.userId, mergedIntoId: null, repairsId: null },
     })

@@ -68,7 +68,7 @@ async function toView(
       null,
     createdAt: connection.createdAt.toISOString(),
     lastSuccessAt: connection.lastSuccessAt?.toISOString() ?? null,
-    tradesUpTo: earliest(followed.map(({ syncedThrough }) => syncedThrough)),
+    tradesUpTo: earliest(followed.map((account) => tradesUpTo(account, connection))),
     nextCheckAt: check?.dueAt.toISOString() ?? null,
     scope,
     accounts: connection.accounts
@@ -85,6 +85,16 @@ async function toView(
       text: eventInWords(event),
     })),
   }
+}
+
+/** A check that found nothing new speaks for the time up to it, unless a pass is still under way. */
+function tradesUpTo(
+  { id, syncedThrough }: LoadedConnection['accounts'][number],
+  { lastSuccessAt, runs }: LoadedConnection,
+): Date | null {
+  const reading = runs.some(({ accountId, outcome }) => accountId === id && outcome === 'RUNNING')
+  if (!syncedThrough || !lastSuccessAt || reading) return syncedThrough
+  return lastSuccessAt > syncedThrough ? lastSuccessAt : syncedThrough
 }
 
 function earliest(instants: (Date | null)[]): string | null {

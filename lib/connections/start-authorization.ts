@@ -29,12 +29,13 @@ export async function startAuthorization(
   const state = newTripSecret()
   const connectionId = await db.$transaction(async (tx) => {
     const connection = await chooseConnection(tx, actor.userId, input.connectionId)
-    const isRepair = connection.grantedAt !== null
-    // Only the newest trip counts; coming back from an older tab changes nothing.
-    await tx.pendingAuthorization.deleteMany({
-      where: { connectionId: connection.id, outcome: null, codeReceivedAt: null },
+    await forgetIdleTrips(tx, connection.id)
+    const underWay = await tx.pendingAuthorization.count({
+      where: { connectionId: connection.id, outcome: null },
     })
-    const staging = isRepair
+    // A pair that lives, or is on its way, must not be overwritten before it is known whose the new one is.
+    const needsStaging = connection.grantedAt !== null || underWay > 0
+    const staging = needsStaging
       ? await tx.connection.create({ data: { userId: actor.userId, repairsId: connection.id } })
       : connection
     await tx.pendingAuthorization.create({
@@ -67,6 +68,16 @@ export async function startAuthorization(
   }
 }
 
+/** Only the newest trip counts; coming back from an older tab changes nothing. */
+async function forgetIdleTrips(tx: Transaction, connectionId: string): Promise<void> {
+  const idle = { connectionId, outcome: null, codeReceivedAt: null }
+  const trips = await tx.pendingAuthorization.findMany({ where: idle })
+  await tx.pendingAuthorization.deleteMany({ where: idle })
+  await tx.connection.deleteMany({
+    where: { id: { in: trips.map(({ stagingId }) => stagingId) }, repairsId: connectionId },
+  })
+}
+
 /** The connection named, or one that never got anywhere, or a new one. */
 async function chooseConnection(tx: Transaction, userId: string, connectionId?: string) {
   if (connectionId) {
@@ -77,7 +88,14 @@ async function chooseConnection(tx: Transaction, userId: string, connectionId?: 
     return named
   }
   const unused = await tx.connection.findFirst({
-    where: { userId, grantedAt: null, mergedIntoId: null, repairsId: null, removedAt: null },
+    where: {
+      userId,
+      grantedAt: null,
+      mergedIntoId: null,
+      repairsId: null,
+      removedAt: null,
+      authorizations: { none: { outcome: null, codeReceivedAt: { not: null } } },
+    },
   })
   return unused ?? tx.connection.create({ data: { userId } })
 }

@@ -66,6 +66,11 @@ export class OpenApiSession {
     return this.socket.request(name, message)
   }
 
+  /** Opens an account's session, so that its events arrive; one that is open stays as it is. */
+  watch(ctidTraderAccountId: bigint, accessToken: string): Promise<void> {
+    return this.#authorise(ctidTraderAccountId, accessToken)
+  }
+
   /** Asks about one account, opening its session first; a session the server dropped is opened once more. */
   async requestFor<Name extends AccountRequestName>(
     name: Name,

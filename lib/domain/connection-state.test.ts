@@ -157,7 +157,6 @@ describe('a repair that came to nothing', () => {
     'state-mismatch',
     'code-expired',
     'trade-scope',
-    'other-ctid',
     'expired',
     'failed',
     'not-approved',
@@ -166,6 +165,12 @@ describe('a repair that came to nothing', () => {
     expect(connectionState({ ...HEALTHY, refusedAt: ago(600), ...repair(outcome) })).toBe(
       'reconnect',
     )
+  })
+
+  test('because somebody else signed in says so while the connection is broken', () => {
+    const facts = { ...HEALTHY, ...repair('other-ctid') }
+    expect(connectionState(facts)).toBe('healthy')
+    expect(connectionState({ ...facts, refusedAt: ago(600) })).toBe('other-ctid')
   })
 
   test('because the trader never came back leaves it as it was', () => {

@@ -14,11 +14,11 @@ export function matchByFigures<A extends Deal, B extends Deal>(
   arriving: A[],
   stored: B[],
 ): Map<A, B> {
-  const bySecond = groupBy(stored, (deal) => second(deal.executedAt))
+  const byMinute = groupBy(stored, (deal) => minute(deal.executedAt))
   const taken = new Set<B>()
   const pairs = new Map<A, B>()
   for (const deal of arriving) {
-    const candidates = bySecond.get(second(deal.executedAt)) ?? []
+    const candidates = byMinute.get(minute(deal.executedAt)) ?? []
     const [match] = candidates
       .filter((candidate) => !taken.has(candidate) && sameFigures(deal, candidate))
       // Closings of one second may be a cent apart: the nearest, or another is left without its own.
@@ -30,17 +30,23 @@ export function matchByFigures<A extends Deal, B extends Deal>(
   return pairs
 }
 
-function second(at: Date): number {
-  return Math.floor(at.getTime() / 1000)
+function minute(at: Date): number {
+  return Math.floor(at.getTime() / 60_000)
+}
+
+/** As fine as the stored time is written: a file may show whole minutes or seconds. */
+function sameTime(exact: Date, shown: Date): boolean {
+  const milliseconds = shown.getTime()
+  const step = milliseconds % 60_000 === 0 ? 60_000 : milliseconds % 1_000 === 0 ? 1_000 : 1
+  return Math.floor(exact.getTime() / step) === milliseconds / step
 }
 
 function sameFigures(deal: Deal, stored: Deal): boolean {
   if (!deal.closing || !stored.closing) return false
-  const wholeSecond = stored.executedAt.getMilliseconds() === 0
   return (
     deal.symbol.toLowerCase() === stored.symbol.toLowerCase() &&
     deal.side === stored.side &&
-    (wholeSecond || deal.executedAt.getTime() === stored.executedAt.getTime()) &&
+    sameTime(deal.executedAt, stored.executedAt) &&
     sameAtPrecision(deal.price, stored.price) &&
     (deal.quantityUnit !== stored.quantityUnit ||
       sameAtPrecision(deal.closing.quantity, stored.closing.quantity)) &&

@@ -3,6 +3,7 @@ import { wish } from '@/lib/agenda/wish'
 import type { Database } from '@/lib/db/client'
 import { AppError, notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
+import { text } from '@/lib/text'
 
 /** Fourteen hours either way: the widest offsets in use. */
 const MAX_OFFSET_MINUTES = 14 * 60
@@ -12,7 +13,7 @@ export const Choices = z.object({
   utcOffsetMinutes: z.number().int().min(-MAX_OFFSET_MINUTES).max(MAX_OFFSET_MINUTES).optional(),
   dateOrder: z.enum(['day-first', 'month-first']).optional(),
   decimalMark: z.enum(['.', ',']).optional(),
-  netColumn: z.string().max(200).optional(),
+  netColumn: text(200).optional(),
 })
 
 /** Reads the file again with other assumptions; earlier answers stay. */

@@ -1,6 +1,8 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
+import { wish } from '@/lib/agenda/wish'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
 import { lockAccount } from '@/lib/ledger/lock-account'
+import { reconcileAccount } from '@/lib/ledger/reconcile'
 import { recordDeals } from '@/lib/ledger/record-deals'
 import { existingClosings } from './existing-closings'
 import { planImport } from './preview'
@@ -31,11 +33,18 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
         existingClosings(tx, accountId, deals),
       )
       const now = clock.now()
+      if (plan.preview.refusal || plan.preview.openQuestions > 0) {
+        // What the account holds has changed the plan: the trader looks at it again.
+        await tx.importFile.update({ where: { id: file.id }, data: { state: 'READING' } })
+        await wish(tx, 'import.read', file.id, now)
+        return finishWork(context, tx, item, null)
+      }
       const run = await tx.run.create({
         data: { userId, accountId, kind: 'IMPORT', trigger: 'upload', startedAt: now },
       })
       const deals = plan.additions.map((addition) => toDeal(addition, file.id))
       const { added } = await recordDeals(tx, { accountId, runId: run.id, deals })
+      if (account.backfilledAt) await reconcileAccount(tx, accountId, now)
       const counts = plan.preview.counts
       await tx.run.update({
         where: { id: run.id },

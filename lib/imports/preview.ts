@@ -4,6 +4,7 @@ import { problemInWords } from './reading/problem-words'
 import { readImportFile } from './reading/read-import-file'
 import { type ExistingClosing, reconcile, type Verdict } from './reading/reconcile'
 import type {
+  Assumption,
   AssumptionKind,
   ImportChoices,
   ImportedDeal,
@@ -77,6 +78,17 @@ export function planImport(
       rows: [],
       additions: [],
     })
+  const mismatch = file.checks.find((check) => check.code === 'currency-mismatch')
+  if (mismatch)
+    return Promise.resolve({
+      preview: refusedPreview({
+        code: 'other-currency',
+        title: `This file is in ${mismatch.file}, the account is in ${mismatch.account}`,
+        body: `Its amounts would be added up as ${mismatch.account}. Upload it again for an account in ${mismatch.file}, or make a new account for it.`,
+      }),
+      rows: [],
+      additions: [],
+    })
   return planRows(file, digits, findExisting)
 }
 
@@ -120,7 +132,7 @@ function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
     refusal: null,
     assumptions: file.assumptions.map((assumption) => {
       const field = CHOICE_FIELDS[assumption.kind as keyof typeof CHOICE_FIELDS]
-      const { kind, words, evidence, certain, needsAnswer, alternatives, value } = assumption
+      const { kind, words, evidence, certain, needsAnswer, value } = assumption
       return {
         kind,
         text: needsAnswer ? TOPICS[kind] : `${TOPICS[kind]}: ${words}`,
@@ -128,21 +140,38 @@ function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
         certain,
         needsAnswer,
         choice:
-          field && alternatives.length > 0
+          field && assumption.alternatives.length > 0
             ? {
                 field,
                 value: needsAnswer ? null : value,
-                options: alternatives.map((each) => ({ value: each.value, label: each.words })),
+                options: optionsOf(assumption),
               }
             : null,
       }
     }),
-    checks: file.checks.map(({ level, words }) => ({ level, text: words })),
+    checks: [
+      ...(counts.newTrades === counts.new
+        ? []
+        : [{ level: 'info' as const, text: closingsMakeTrades(counts) }]),
+      ...file.checks.map(({ level, words }) => ({ level, text: words })),
+    ],
     columnsUsed: file.columns.flatMap(({ header, field }) => (field ? [header] : [])),
     columnsNotUsed: file.columns.flatMap(({ header, field }) => (field ? [] : [header])),
     counts,
     openQuestions: file.openQuestions.length,
   }
+}
+
+function closingsMakeTrades({ new: closings, newTrades }: ImportCounts): string {
+  const trades = newTrades === 1 ? '1 trade' : `${newTrades} trades`
+  return `${closings} new closing deals make ${trades}: a position closed in parts is one trade.`
+}
+
+/** What is assumed now and what it could be instead, in the order people look for it. */
+function optionsOf({ kind, value, words, alternatives }: Assumption) {
+  const all = [{ value, words }, ...alternatives]
+  if (kind === 'zone') all.sort((a, b) => Number(a.value) - Number(b.value))
+  return all.map((each) => ({ value: each.value, label: each.words }))
 }
 
 function countVerdicts(rows: ImportRowView[], newTrades: number): ImportCounts {

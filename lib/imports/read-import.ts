@@ -36,12 +36,14 @@ export async function readImport(context: WorkContext, item: ClaimedItem): Promi
     existingClosings(db, file.accountId, deals),
   )
   await db.$transaction(async (tx) => {
-    await replaceRows(tx, file.id, plan.rows)
-    await tx.importFile.update({
-      where: { id: file.id },
+    const { count } = await tx.importFile.updateMany({
+      where: { id: file.id, state: 'READING', choices: { equals: file.choices ?? {} } },
       data: { preview: plan.preview, state: plan.preview.refusal ? 'REFUSED' : 'READY' },
     })
-    await finishWork(context, tx, item, null)
+    const isCurrent = count > 0
+    if (isCurrent) await replaceRows(tx, file.id, plan.rows)
+    // Answered anew meanwhile: read again, with those answers.
+    await finishWork(context, tx, item, isCurrent ? null : context.clock.now())
   })
 }
 

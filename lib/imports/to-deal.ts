@@ -10,7 +10,8 @@ export function toDeal(addition: Plan['additions'][number], importFileId: string
   return {
     source: 'FILE',
     dealId: deal.externalDealId,
-    fingerprint,
+    // A deal with an id is known by it: two equal fills with two ids are two deals.
+    fingerprint: deal.externalDealId === null ? fingerprint : null,
     occurrence,
     positionKey: positionKey(addition, importFileId),
     positionId: deal.externalPositionId,

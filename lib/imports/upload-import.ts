@@ -4,10 +4,11 @@ import { wish } from '@/lib/agenda/wish'
 import type { Database } from '@/lib/db/client'
 import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
+import { text } from '@/lib/text'
 
 export const Upload = z.object({
   account: z.uuid('Choose the account this file belongs to.'),
-  name: z.string().trim().min(1, 'The file has no name.').max(255, 'The file’s name is too long.'),
+  name: text(255).trim().min(1, 'The file has no name.'),
 })
 
 /** Keeps an uploaded file for the worker to read. Nothing enters the journal before it is committed. */

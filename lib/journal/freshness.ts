@@ -10,7 +10,12 @@ export async function freshness(
 ): Promise<DashboardView['freshness']> {
   const accounts = await db.tradingAccount.findMany({
     where: { userId: actor.userId, id: accountId, followedAt: { not: null }, missingSince: null },
-    select: { id: true, connectionId: true, syncedThrough: true },
+    select: {
+      id: true,
+      connectionId: true,
+      syncedThrough: true,
+      connection: { select: { lastSuccessAt: true } },
+    },
   })
   const connectionIds = accounts.flatMap(({ connectionId }) => connectionId ?? [])
   const [next, running] = await Promise.all([
@@ -28,7 +33,12 @@ export async function freshness(
     }),
   ])
   const oldest = accounts
-    .flatMap(({ syncedThrough }) => syncedThrough ?? [])
+    // A check that found nothing new speaks for the time up to it, unless a pass is under way.
+    .flatMap(({ syncedThrough, connection }) => {
+      const checkedAt = running === 0 ? connection?.lastSuccessAt : null
+      if (!syncedThrough || !checkedAt) return syncedThrough ?? []
+      return new Date(Math.max(checkedAt.getTime(), syncedThrough.getTime()))
+    })
     .sort((a, b) => a.getTime() - b.getTime())[0]
   return {
     tradesUpTo: oldest?.toISOString() ?? null,

@@ -1,4 +1,5 @@
 import type { Queryable } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { JournalFiltersView } from '@/lib/domain/views/trades'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from './account-view'
@@ -16,12 +17,9 @@ export async function journalFilters(
       },
       orderBy: { createdAt: 'asc' },
     }),
-    db.trade.findMany({
-      where: { userId: actor.userId },
-      distinct: ['symbol'],
-      select: { symbol: true },
-      orderBy: { symbol: 'asc' },
-    }),
+    // Prisma's `distinct` would load every trade.
+    db.$queryRaw<{ symbol: string }[]>(Prisma.sql`
+      SELECT DISTINCT "symbol" FROM "Trade" WHERE "userId" = ${actor.userId}::uuid ORDER BY 1`),
   ])
   return {
     accounts: accounts.map((account) => ({ id: account.id, name: accountView(account).name })),

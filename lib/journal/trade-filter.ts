@@ -1,16 +1,22 @@
 import { z } from 'zod'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/identity/sessions'
+import { text } from '@/lib/text'
 
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written as 2026-07-14.')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such day.')
+  .refine((text) => isCalendarDay(text), 'There is no such day.')
+
+function isCalendarDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`)
+  return text >= '1970' && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
 
 /** The one filter of every journal screen, as it stands in the address. */
 export const TradeFilter = z.object({
   account: z.uuid().optional().catch(undefined),
-  symbol: z.string().max(60).optional(),
+  symbol: text(60).optional(),
   from: day.optional(),
   to: day.optional(),
 })
@@ -27,9 +33,13 @@ export function tradeCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
   if (account) conditions.push(Prisma.sql`"accountId" = ${account}::uuid`)
   if (symbol) conditions.push(Prisma.sql`"symbol" = ${symbol}`)
   if (from) conditions.push(Prisma.sql`"closedAt" >= ${startOfDay(from, actor.timeZone)}`)
-  if (to)
-    conditions.push(Prisma.sql`"closedAt" < ${startOfDay(to, actor.timeZone)} + interval '1 day'`)
+  if (to) conditions.push(Prisma.sql`"closedAt" < ${startOfNextDay(to, actor.timeZone)}`)
   return Prisma.join(conditions, ' AND ')
+}
+
+/** The next local midnight: a day around a clock change has 23 or 25 hours. */
+function startOfNextDay(calendarDay: string, timeZone: string): Prisma.Sql {
+  return Prisma.sql`((${calendarDay}::timestamp + interval '1 day') AT TIME ZONE ${timeZone})`
 }
 
 /** Local midnight as an instant. */

@@ -1,4 +1,5 @@
 import type { Transaction } from '@/lib/db/client'
+import type { TradingAccount } from '@/lib/db/generated/client'
 import { findBalanceGaps } from '@/lib/domain/balance-chain'
 import { Dec } from '@/lib/domain/decimal'
 import { balanceEntries } from './balance-entries'
@@ -19,13 +20,34 @@ export async function reconcileAccount(
     startsAtZero: true,
   })
   const first = gaps[0]
+  const stranger = await dealsTheProviderDoesNotKnow(tx, account)
   await tx.tradingAccount.update({
     where: { id: accountId },
     data: {
       reconciledAt: now,
-      breakAt: first ? (first.after?.at ?? first.before?.at ?? now) : null,
-      breakAmount: first?.amount ?? null,
+      breakAt: first ? (first.after?.at ?? first.before?.at ?? now) : (stranger?.at ?? null),
+      breakAmount: first?.amount ?? stranger?.net.negated() ?? null,
     },
   })
-  return { reconciled: !first }
+  return { reconciled: !first && !stranger }
+}
+
+/** File rows within the period the provider has told us all of, which it does not know: no balance counts them. */
+async function dealsTheProviderDoesNotKnow(
+  tx: Transaction,
+  { id, historyFrom, syncedThrough, backfilledAt }: TradingAccount,
+): Promise<{ at: Date; net: Dec } | null> {
+  if (!historyFrom || !syncedThrough || !backfilledAt) return null
+  const { _sum, _min } = await tx.deal.aggregate({
+    where: {
+      accountId: id,
+      source: 'FILE',
+      net: { not: null },
+      executedAt: { gte: historyFrom, lte: syncedThrough },
+    },
+    _sum: { net: true },
+    _min: { executedAt: true },
+  })
+  if (!_min.executedAt) return null
+  return { at: _min.executedAt, net: new Dec(_sum.net?.toString() ?? 0) }
 }

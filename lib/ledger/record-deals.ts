@@ -142,10 +142,10 @@ async function adoptFileRows(
     where: {
       accountId,
       dealId: null,
-      // A file that shows whole seconds is up to one second away.
+      // A file that shows whole minutes is up to a minute away.
       executedAt: {
-        gte: new Date(Math.min(...times) - 1_000),
-        lte: new Date(Math.max(...times) + 1_000),
+        gte: new Date(Math.min(...times) - 60_000),
+        lte: new Date(Math.max(...times) + 60_000),
       },
     },
   })

@@ -9,6 +9,8 @@ import { endRun, fetchWindow, oldestOf, recordWindow, type SyncStep, saveStep } 
 
 /** A just-closed deal can be missing from the list for a while (Open API notes §9). */
 const NOT_LISTED_YET_MS = 30_000
+/** So long it is waited for; after that a gap is a gap. */
+const MISSING_MS = 10 * 60_000
 
 /** Reads what is new since the last pass, a week at most; the last week also settles the balance. */
 export async function catchUp(step: SyncStep, syncedThrough: Date): Promise<void> {
@@ -18,12 +20,15 @@ export async function catchUp(step: SyncStep, syncedThrough: Date): Promise<void
   const isLast = window.to >= now
   const facts = await reader.facts()
   const fetched = await fetchWindow(step, window)
+  // Weeks that were missed bring their cash operations along; the last one asks where balances jump.
+  const entries = isLast ? [] : await reader.cashOperations(window)
   await saveStep(step, 'event', async (tx, runId) => {
     await tx.tradingAccount.update({
       where: { id: account.id },
       data: { ...facts, balanceAt: now, syncedThrough: window.to },
     })
     await recordWindow(tx, step, runId, fetched)
+    await recordCashFlows(tx, { accountId: account.id, runId, entries })
     return isLast ? 'go-on' : context.clock.now()
   })
   if (isLast) await settleBalance(step, window)
@@ -35,14 +40,16 @@ async function settleBalance(step: SyncStep, window: SyncWindow): Promise<void> 
   await saveStep(step, 'event', async (tx, runId) => {
     const now = context.clock.now()
     await recordCashFlows(tx, { accountId: account.id, runId, entries })
-    await reconcileAccount(tx, account.id, now)
-    await endRun(tx, runId, now)
     const announced = account.lastClosingDealAt
     const arrived = await tx.deal.count({
       where: { accountId: account.id, net: { not: null }, executedAt: { gte: announced ?? now } },
     })
-    const isMissing = announced && arrived === 0 && now.getTime() - announced.getTime() < OVERLAP_MS
-    return isMissing ? new Date(now.getTime() + NOT_LISTED_YET_MS) : null
+    const isMissing = announced && arrived === 0 && now.getTime() - announced.getTime() < MISSING_MS
+    // Known to be incomplete: what was found last time stays on show until the deal is here.
+    if (isMissing) return new Date(now.getTime() + NOT_LISTED_YET_MS)
+    await reconcileAccount(tx, account.id, now)
+    await endRun(tx, runId, now)
+    return null
   })
 }
 

@@ -2,6 +2,7 @@ import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork } from '@/lib/agenda/work-context'
 import { recordEvent } from '@/lib/connections/record-event'
+import { ProviderFailure } from '@/lib/ctrader/failure'
 import type { Transaction } from '@/lib/db/client'
 import type { Connection } from '@/lib/db/generated/client'
 import type { SyncContext } from './context'
@@ -20,9 +21,11 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
   if (!connection || !isUsable(connection))
     return db.$transaction((tx) => finishWork(context, tx, item, null))
 
-  const { accounts } = await withAccessToken(context, connection.id, async (accessToken) =>
-    listAccounts(await context.provider.session('DEMO'), accessToken),
-  )
+  const { accounts } = await withAccessToken(context, connection.id, async (accessToken) => {
+    const listed = await listAccounts(await context.provider.session('DEMO'), accessToken)
+    await watchFollowed(context, connection.id, accessToken)
+    return listed
+  })
   await db.$transaction(async (tx) => {
     const now = context.clock.now()
     const changed = new Set(await saveAccounts(tx, connection, accounts, now))
@@ -44,6 +47,26 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
       new Date(now.getTime() + context.checkSeconds * jitter * 1000),
     )
   })
+}
+
+/** Keeps the sessions of followed accounts open: their events bring new trades before the next check. */
+async function watchFollowed(
+  { db, provider }: SyncContext,
+  connectionId: string,
+  accessToken: string,
+): Promise<void> {
+  const followed = await db.tradingAccount.findMany({
+    where: { connectionId, followedAt: { not: null }, missingSince: null },
+  })
+  for (const { ctidTraderAccountId, environment } of followed) {
+    if (ctidTraderAccountId === null || environment === null) continue
+    try {
+      await (await provider.session(environment)).watch(ctidTraderAccountId, accessToken)
+    } catch (error) {
+      // One account that cannot be opened keeps no other from being checked; reading it will tell.
+      if (!(error instanceof ProviderFailure)) throw error
+    }
+  }
 }
 
 export function isUsable(connection: Connection): boolean {

@@ -15,6 +15,7 @@ import { saveAccounts } from './save-accounts'
 
 /** An authorization code lives one minute (Open API notes §2.2). */
 const CODE_LIFE_MS = 60_000
+const SEALED_WAITS_MS = 24 * 60 * 60_000
 
 /**
  * Turns the code of a callback into a connection: exchange, seal, look who it is, list the accounts.
@@ -30,7 +31,7 @@ export async function exchangeCode(context: SyncContext, item: ClaimedItem): Pro
   if (!authorization || authorization.outcome !== null)
     return context.db.$transaction((tx) => finishWork(context, tx, item, null))
 
-  if (authorization.expiresAt < context.clock.now()) {
+  if (givesUpAt(authorization) < context.clock.now()) {
     await forgetGrant(context.db, authorization.stagingId)
     return end(context, item, authorization, { outcome: 'failed', code: 'GAVE_UP' })
   }
@@ -40,6 +41,11 @@ export async function exchangeCode(context: SyncContext, item: ClaimedItem): Pro
   const failed = isFresh ? null : await exchange(context, authorization)
   if (failed) return end(context, item, authorization, failed)
   await attach(context, item, authorization)
+}
+
+/** The trip ended when the code came; a pair that is sealed may wait a day for cTrader to answer. */
+function givesUpAt({ codeReceivedAt, expiresAt }: PendingAuthorization): Date {
+  return new Date((codeReceivedAt ?? expiresAt).getTime() + SEALED_WAITS_MS)
 }
 
 /** @returns what went wrong, or null when a pair is sealed in the staging row */
@@ -189,6 +195,8 @@ async function welcome(
       lastFailureAt: null,
       lastFailureCode: null,
       lastFailureClass: null,
+      // The check that follows reads every followed account, whatever happened while we were away.
+      ...(connection.completedAt ? { syncAskedAt: now } : {}),
     },
   })
   await saveAccounts(tx, connection, input.accounts, now)

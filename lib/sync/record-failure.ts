@@ -24,7 +24,11 @@ export async function recordFailure(
   const now = clock.now()
   const { providerCode, failureClass } = failure
 
-  if (subject && failureClass === 'reconnect-required')
+  const isOver = failureClass === 'reconnect-required'
+  if (subject && isOver && (await isAtCtrader(context, subject.connectionId)))
+    return postpone(db, item, { owner: workerId, now, reason: providerCode })
+
+  if (subject && isOver)
     return db.$transaction(async (tx) => {
       await noteFailure(tx, subject.connectionId, failure, now, {
         refusedAt: now,
@@ -67,6 +71,18 @@ export async function recordFailure(
       }),
     )
   await postpone(db, item, { owner: workerId, now, reason: providerCode, notBefore })
+}
+
+/**
+ * A new consent ends the grant before it at once, so while the trader is on that trip a refusal is
+ * no news: either the trip ends well, or the next try tells.
+ */
+async function isAtCtrader({ db, clock }: SyncContext, connectionId: string): Promise<boolean> {
+  const { userId } = await db.connection.findUniqueOrThrow({ where: { id: connectionId } })
+  const trips = await db.pendingAuthorization.count({
+    where: { userId, outcome: null, expiresAt: { gt: clock.now() } },
+  })
+  return trips > 0
 }
 
 async function findSubject(

@@ -3,14 +3,14 @@ import { finishWork } from '@/lib/agenda/work-context'
 import { renewGrant } from '@/lib/grants/access-token'
 import { renewalDueAt } from '@/lib/grants/renewal-time'
 import { readGrant } from '@/lib/grants/vault'
-import { isUsable } from './check-connection'
 import type { SyncContext } from './context'
 
 /** Renews a grant well before its access token ends, and plans the next renewal. */
 export async function renewConnection(context: SyncContext, item: ClaimedItem): Promise<void> {
   const { db, ring, clock } = context
   const connection = await db.connection.findUnique({ where: { id: item.subjectId } })
-  const grant = connection && isUsable(connection) ? await readGrant(db, ring, connection.id) : null
+  const isOver = !connection || connection.refusedAt || connection.removedAt
+  const grant = isOver ? null : await readGrant(db, ring, connection.id)
   if (!connection || !grant) return db.$transaction((tx) => finishWork(context, tx, item, null))
   const isDue = renewalDueAt(grant, 0) <= clock.now()
   if (isDue) await renewGrant(context, connection.id, grant.generation)

@@ -34,7 +34,8 @@ export async function saveAccounts(
     const moved =
       !sameInstant(account.lastClosingDealAt, facts.lastClosingDealAt) ||
       !sameInstant(account.lastBalanceUpdateAt, facts.lastBalanceUpdateAt)
-    if (account.followedAt && (moved || account.backfilledAt === null)) changed.push(account.id)
+    const wasAway = account.missingSince !== null || account.backfilledAt === null
+    if (account.followedAt && (moved || wasAway)) changed.push(account.id)
     if (moved || account.missingSince)
       await tx.tradingAccount.update({
         where: { id: account.id },

@@ -14,7 +14,14 @@ import { oldestOf, type SyncStep } from './sync-step'
  */
 export async function syncAccount(context: SyncContext, item: ClaimedItem): Promise<void> {
   const account = await findLinkedAccount(context, item.subjectId)
-  if (!account) return context.db.$transaction((tx) => finishWork(context, tx, item, null))
+  if (!account)
+    return context.db.$transaction(async (tx) => {
+      await tx.run.updateMany({
+        where: { accountId: item.subjectId, kind: 'SYNC', outcome: 'RUNNING' },
+        data: { outcome: 'FAILED', finishedAt: context.clock.now(), reason: 'NOT_LINKED' },
+      })
+      await finishWork(context, tx, item, null)
+    })
   const step: SyncStep = { context, item, account, reader: new AccountReader(context, account) }
   if (!account.syncedThrough || !account.historyFrom) return beginFirstSync(step)
   if (account.backfilledAt) return catchUp(step, account.syncedThrough)

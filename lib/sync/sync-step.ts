@@ -1,4 +1,5 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
+import { assertHeld } from '@/lib/agenda/finish'
 import { finishWork } from '@/lib/agenda/work-context'
 import type { Transaction } from '@/lib/db/client'
 import type { Deal } from '@/lib/domain/deal'
@@ -18,9 +19,12 @@ export type SyncStep = {
   reader: AccountReader
 }
 
+/** Older than cTrader itself, for accounts whose registration is not told. */
+const EARLIEST = new Date('2010-01-01T00:00:00Z')
+
 /** cTrader documents the registration as the earliest useful date. */
-export function oldestOf({ registeredAt, createdAt }: LinkedAccount): Date {
-  return registeredAt ?? createdAt
+export function oldestOf({ registeredAt }: LinkedAccount): Date {
+  return registeredAt ?? EARLIEST
 }
 
 /**
@@ -37,7 +41,8 @@ export async function saveStep(
     await lockAccount(tx, account.id)
     const run = await openRun(tx, account, trigger)
     const next = await write(tx, run.id)
-    if (next !== 'go-on') await finishWork(context, tx, item, next)
+    if (next === 'go-on') await assertHeld(tx, item, context.workerId)
+    else await finishWork(context, tx, item, next)
   })
 }
 

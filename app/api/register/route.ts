@@ -7,8 +7,8 @@ import { Registration, register } from '@/lib/identity/register'
 import { countAttempt } from '@/lib/identity/throttles'
 
 export const POST = withoutSession(async (request) => {
-  const input = Registration.parse(await readJson(request))
   await countAttempt(webDatabase(), 'register-address', clientAddress(request.headers))
+  const input = Registration.parse(await readJson(request))
   await register(webDatabase(), input)
   return json({}, 201)
 })

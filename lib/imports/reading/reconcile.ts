@@ -324,7 +324,7 @@ function keyOf(
 function freeOccurrences(existing: readonly ExistingClosing[]): (print: string) => number {
   const used = new Map<string, Set<number>>()
   for (const deal of existing) {
-    if (deal.fingerprint === null || deal.dealId !== null) continue
+    if (deal.fingerprint === null) continue
     const numbers = used.get(deal.fingerprint) ?? new Set<number>()
     used.set(deal.fingerprint, numbers)
     numbers.add(deal.occurrence ?? numbers.size)
