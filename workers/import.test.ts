@@ -87,6 +87,25 @@ describe('a file that came before the sync', () => {
   )
 })
 
+test('a row the provider does not know is shown as a break, not hidden', async () => {
+  const actor = await stack.makeActor()
+  const connectionId = await stack.authorise(actor, 'ana')
+  await stack.waitForState(actor, connectionId, 'choose-accounts')
+  await stack.follow(actor, connectionId, [ANA_SWAP_FREE])
+  await stack.waitForState(actor, connectionId, 'healthy')
+  const { id } = await stack.db.tradingAccount.findFirstOrThrow({
+    where: { connectionId, ctidTraderAccountId: ANA_SWAP_FREE },
+  })
+  const invented = [
+    '"Symbol","Opening direction","Closing time (UTC+0)","Entry price","Closing price","Closing Quantity","Net $"',
+    '"EURUSD","Buy","14/07/2026 03:33:33.333","1.08420","1.08520","0.50 Lots","470.00"',
+  ].join('\n')
+  const { importId } = await upload(actor, id, invented)
+  await commit(actor, importId)
+  const account = await stack.db.tradingAccount.findUniqueOrThrow({ where: { id } })
+  expect(account.breakAmount?.toFixed(2)).toBe('-470.00')
+}, 120_000)
+
 describe('a file for an account of its own', () => {
   const ROWS = readFileSync(new URL('../e2e/files/ok/a-default-usd.csv', import.meta.url), 'utf8')
 
@@ -116,6 +135,42 @@ describe('a file for an account of its own', () => {
     expect((await commit(actor, importId)).status).toBe('done')
   })
 
+  test('in another currency is refused, not relabelled', async () => {
+    const actor = await stack.makeActor()
+    const { account } = await createAccount(stack.db, { actor, name: 'File', currency: 'EUR' })
+    const { view } = await upload(actor, account.id, ROWS)
+    expect(view.refusal?.code).toBe('other-currency')
+    expect(view.counts).toBeNull()
+  })
+
+  test('may hold two equal fills with two ids', async () => {
+    const actor = await stack.makeActor()
+    const { account } = await createAccount(stack.db, { actor, name: 'File', currency: 'USD' })
+    const row = (id: number) =>
+      `DID${id},EURUSD,Buy,14 Jul 2026 08:10:00.125,14 Jul 2026 09:15:42.118,1.08420,1.08520,0.3 Lots,28.20`
+    const header =
+      'Deal ID,Symbol,Opening Direction,Opening time (UTC+3),Closing Time (UTC+3),Entry price,Closing price,Closing Quantity,Net USD'
+    const { importId } = await upload(actor, account.id, [header, row(101), row(102)].join('\n'))
+    expect((await commit(actor, importId)).result).toMatchObject({ added: 2, addedTrades: 1 })
+  })
+
+  test('answered while it is read is read again with the answer', async () => {
+    const actor = await stack.makeActor()
+    const { account } = await createAccount(stack.db, { actor, name: 'File', currency: 'USD' })
+    const { importId } = await upload(actor, account.id, ROWS.replace(/ \(UTC[^)]*\)/g, ''))
+    const now = new Date()
+    for (const utcOffsetMinutes of [0, 60, 120, 180])
+      await changeChoices(stack.db, { actor, importId, choices: { utcOffsetMinutes }, now })
+    const shown = await whenDone(actor, importId)
+    await commit(actor, importId)
+    const [deal] = await stack.db.deal.findMany({
+      where: { accountId: account.id },
+      orderBy: { executedAt: 'asc' },
+    })
+    const times = shown.rows.flatMap(({ deal }) => deal?.closedAt ?? []).sort()
+    expect(deal?.executedAt.toISOString()).toBe(times[0])
+  })
+
   test('of somebody else is not there', async () => {
     const [actor, stranger] = [await stack.makeActor(), await stack.makeActor()]
     const { account } = await createAccount(stack.db, { actor, name: 'File', currency: 'USD' })
@@ -123,10 +178,10 @@ describe('a file for an account of its own', () => {
     const now = new Date()
     await expect(upload(stranger, account.id, ROWS)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     for (const attempt of [
-      showImport(stack.db, { actor: stranger, importId }),
-      requestCommit(stack.db, { actor: stranger, importId, now }),
-      changeChoices(stack.db, { actor: stranger, importId, choices: {}, now }),
+      () => showImport(stack.db, { actor: stranger, importId }),
+      () => requestCommit(stack.db, { actor: stranger, importId, now }),
+      () => changeChoices(stack.db, { actor: stranger, importId, choices: {}, now }),
     ])
-      await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND' })
+      await expect(attempt()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })

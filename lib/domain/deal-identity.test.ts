@@ -27,7 +27,16 @@ describe('a closing in a file and one from the API are the same', () => {
   test.each<[string, Figures, Figures]>([
     ['when all figures agree', {}, {}],
     ['whatever the case of the symbol', { symbol: 'EURUSD' }, { symbol: 'EurUsd' }],
-    ['when the file tells whole seconds', {}, { executedAt: WHOLE_SECOND }],
+    [
+      'when the file tells whole seconds',
+      { executedAt: new Date('2026-03-02T10:00:05.250Z') },
+      { executedAt: new Date('2026-03-02T10:00:05Z') },
+    ],
+    [
+      'when the file tells whole minutes',
+      { executedAt: new Date('2026-03-02T10:00:42.118Z') },
+      { executedAt: WHOLE_SECOND },
+    ],
     [
       'when the file shows fewer digits of the price',
       { price: new Dec('1.123456') },
