@@ -38,7 +38,14 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
       await openRun(tx, account, asked ? 'user' : 'schedule')
       await wish(tx, 'account.sync', account.id, now)
     }
-    await recordSuccess(tx, connection, now)
+    const failing = await tx.agendaItem.count({
+      where: {
+        kind: 'account.sync',
+        subjectId: { in: followed.map(({ id }) => id) },
+        lastReason: { not: null },
+      },
+    })
+    await recordSuccess(tx, connection, now, failing === 0)
     const jitter = 0.95 + Math.random() * 0.1
     await finishWork(
       context,
@@ -74,7 +81,13 @@ export function isUsable(connection: Connection): boolean {
   return Boolean(grantedAt && completedAt && !refusedAt && !supersededAt && !removedAt)
 }
 
-async function recordSuccess(tx: Transaction, connection: Connection, now: Date): Promise<void> {
+/** @param recovered false while an account of the connection still cannot be read */
+async function recordSuccess(
+  tx: Transaction,
+  connection: Connection,
+  now: Date,
+  recovered: boolean,
+): Promise<void> {
   await tx.connection.update({
     where: { id: connection.id },
     data: {
@@ -83,11 +96,9 @@ async function recordSuccess(tx: Transaction, connection: Connection, now: Date)
       notApprovedAt: null,
       throttledUntil: null,
       maintenanceUntil: null,
-      lastFailureAt: null,
-      lastFailureCode: null,
-      lastFailureClass: null,
+      ...(recovered ? { lastFailureAt: null, lastFailureCode: null, lastFailureClass: null } : {}),
     },
   })
-  if (connection.lastFailureAt)
+  if (recovered && connection.lastFailureAt)
     await recordEvent(tx, { connectionId: connection.id, kind: 'recovered', actor: 'worker' })
 }
