@@ -10,7 +10,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // Generous: real databases, on machines that others use too. What is waited for is a condition.
-    testTimeout: 60_000,
+    testTimeout: 60_000 * (Number(process.env.SOAK_FACTOR) || 1),
     hookTimeout: 120_000,
   },
 })

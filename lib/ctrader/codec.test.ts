@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { soakRuns } from '@/lib/domain/testing/soak-runs'
 import { type Codec, type Envelope, MalformedFrame } from './codec'
 import { jsonCodec } from './json-codec'
 import { protobufCodec } from './protobuf-codec'
@@ -77,7 +78,7 @@ describe.each(CODECS)('%s', (_, codec) => {
           message,
         })
       }),
-      { numRuns: 40 },
+      soakRuns(40),
     )
   })
 
@@ -86,7 +87,7 @@ describe.each(CODECS)('%s', (_, codec) => {
       fc.property(fc.uint8Array({ maxLength: 200 }), (frame) => {
         read(codec, frame)
       }),
-      { numRuns: 1_000 },
+      soakRuns(1_000),
     )
   })
 
@@ -100,7 +101,7 @@ describe.each(CODECS)('%s', (_, codec) => {
         const result = read(codec, damaged.subarray(0, damaged.length - cut))
         if (result instanceof MalformedFrame) expect(result.message).not.toContain('token-nobody')
       }),
-      { numRuns: 1_000 },
+      soakRuns(1_000),
     )
   })
 

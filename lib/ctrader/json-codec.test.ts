@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { soakRuns } from '@/lib/domain/testing/soak-runs'
 import { MalformedFrame } from './codec'
 import { jsonCodec } from './json-codec'
 import { PAYLOAD_NAMES } from './schema'
@@ -164,6 +165,6 @@ test('any JSON at all is read or refused, never a surprise', () => {
         }
       }
     }),
-    { numRuns: 500 },
+    soakRuns(500),
   )
 })

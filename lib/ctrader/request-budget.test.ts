@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { soakRuns } from '@/lib/domain/testing/soak-runs'
 import { RequestBudget } from './request-budget'
 
 beforeEach(() => {
@@ -55,7 +56,7 @@ describe('a budget of N requests per second', () => {
         expect(receipts).toHaveLength(asked.length)
         expect(busiestSecond(receipts)).toBeLessThanOrEqual(perSecond)
       }),
-      { numRuns: 50 },
+      soakRuns(50),
     )
   })
 
@@ -114,7 +115,7 @@ describe('when the provider asks for a rest', () => {
         expect(Math.min(...sent)).toBeGreaterThanOrEqual(until)
         expect(busiestSecond(sent)).toBeLessThanOrEqual(5)
       }),
-      { numRuns: 30 },
+      soakRuns(30),
     )
   })
 

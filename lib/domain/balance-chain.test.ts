@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { soakRuns } from '@/lib/domain/testing/soak-runs'
 import {
   type BalanceEntry,
   cashFlowPeriods,
@@ -88,7 +89,7 @@ describe('a chain of balances', () => {
           if (kind === 'removed') expect(gaps.map(({ amount }) => amount)).toEqual([victim.change])
         },
       ),
-      { numRuns: 300 },
+      soakRuns(300),
     )
   })
 
@@ -141,7 +142,7 @@ describe('the periods in which cash operations may hide', () => {
         for (const { at } of entries.filter((entry) => !known.includes(entry)))
           expect(periods.some(({ from, to }) => from <= at && at <= to)).toBe(true)
       }),
-      { numRuns: 300 },
+      soakRuns(300),
     )
   })
 

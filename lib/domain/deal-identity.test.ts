@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { soakRuns } from '@/lib/domain/testing/soak-runs'
 import type { Deal } from './deal'
 import { matchByFigures } from './deal-identity'
 import { Dec } from './decimal'
@@ -79,7 +80,7 @@ describe('several closings in one second', () => {
         expect(pairs.size).toBe(deals.length)
         expect(new Set(pairs.values()).size).toBe(rows.length)
       }),
-      { numRuns: 500 },
+      soakRuns(500),
     )
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { soakRuns } from '@/lib/domain/testing/soak-runs'
 import { Dec, sum } from './decimal'
 import {
   type ExpectedTrade,
@@ -68,7 +69,7 @@ describe('a position whose whole history is known', () => {
         const trades = buildTrades(shuffled, EURUSD, position.stillOpen)
         expect(trades.map(shown)).toEqual(position.trades.map(expected))
       }),
-      { numRuns: 500 },
+      soakRuns(500),
     )
   })
 
@@ -93,7 +94,7 @@ describe('a position of which only the newest deals have arrived', () => {
         const nets = closings.flatMap(({ closing }) => closing?.net ?? [])
         expect(sum(trades.map(({ net }) => net)).equals(sum(nets))).toBe(true)
       }),
-      { numRuns: 300 },
+      soakRuns(300),
     )
   })
 

@@ -12,6 +12,7 @@ import {
   makeFileDeal,
   playedPosition,
 } from '@/lib/domain/testing/deals'
+import { soakRuns } from '@/lib/domain/testing/soak-runs'
 import { recordDeals } from './record-deals'
 
 const OPENED = new Date('2026-01-05T09:00:00.250Z')
@@ -162,7 +163,7 @@ describe('deals that come in', () => {
         }
         expect(await ledgerOf(newestFirst)).toEqual(await ledgerOf(atOnce))
       }),
-      { numRuns: 10 },
+      soakRuns(10),
     )
   })
 

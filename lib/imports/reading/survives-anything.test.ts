@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { soakRuns } from '@/lib/domain/testing/soak-runs'
 import { decode } from './decode'
 import { parse, splitLines } from './parse'
 import { MAX_FILE_BYTES, readImportFile } from './read-import-file'
@@ -14,9 +15,6 @@ const fixtures = ['ok', 'not-ok'].flatMap((folder) =>
     .filter((name) => name.endsWith('.csv'))
     .map((name) => readFileSync(`${FILES}${folder}/${name}`)),
 )
-
-/** `SOAK_FACTOR=50` for a night; one in the ordinary run. */
-const RUNS = 300 * Math.max(1, Number(process.env.SOAK_FACTOR ?? 1) || 1)
 
 const NASTY = [
   '"',
@@ -107,7 +105,7 @@ test('a damaged file never throws, and every record of it has a verdict', () => 
       const deals = result.rows.flatMap((row) => (row.status === 'ok' ? [row.deal] : []))
       expect(reconcile(deals, []).verdicts).toHaveLength(deals.length)
     }),
-    { numRuns: RUNS },
+    soakRuns(300),
   )
 })
 
@@ -116,7 +114,7 @@ test('arbitrary bytes never throw', () => {
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
       expectEveryRecordAccountedFor(bytes, readImportFile(bytes))
     }),
-    { numRuns: RUNS },
+    soakRuns(300),
   )
 })
 
