@@ -33,6 +33,11 @@ export function ImportPreview(props: {
   )
 }
 
+function openQuestionsTitle({ assumptions }: ImportView): string {
+  const open = assumptions.filter(({ needsAnswer }) => needsAnswer).length
+  return open > 1 ? `${open} things the file does not say` : 'One thing the file does not say'
+}
+
 function ImportNotices({ view }: { view: ImportView }) {
   const journal = `/trades?account=${view.accountId}`
   if (view.status === 'failed')
@@ -43,7 +48,7 @@ function ImportNotices({ view }: { view: ImportView }) {
     )
   if (view.status === 'needs-answers')
     return (
-      <Notice tone="act" title="One thing the file does not say">
+      <Notice tone="act" title={openQuestionsTitle(view)}>
         <span id="open-questions">
           Answer what is marked “please choose” below; the preview follows at once.
         </span>
