@@ -2,10 +2,21 @@ import type { EventKind } from './record-event'
 
 type Detail = { accounts?: number }
 
+/** Codes of ours and of cTrader for which there are better words. */
+const NOT_GIVEN: Record<string, string> = {
+  declined: 'You did not allow access',
+  expired: 'You came back from cTrader after the ten minutes',
+  'state-mismatch': 'An answer came that did not belong to this browser',
+  'no-accounts': 'cTrader gave access, but to no account',
+  'other-ctid': 'Somebody signed in with a different cTrader ID; nothing was changed',
+  SCOPE_TRADE: 'cTrader gave a permission that could trade; it was thrown away',
+  CODE_EXPIRED: 'cTrader’s answer was older than a minute',
+}
+
 const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> = {
   'authorisation-started': () => 'You went to cTrader to allow access',
   authorised: (_, { accounts }) => `cTrader gave read-only access to ${count(accounts, 'account')}`,
-  'authorisation-ended': (code) => `Access was not given (${code})`,
+  'authorisation-ended': (code) => NOT_GIVEN[code ?? ''] ?? `Access was not given (${code})`,
   completed: (_, { accounts }) => `You began to follow ${count(accounts, 'account')}`,
   'first-sync-finished': () => 'The whole history was fetched',
   renewed: () => 'Access was renewed',

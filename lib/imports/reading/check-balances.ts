@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { momentInUtc, signedAmount } from './in-words'
 import type { BalanceGap, FileCheck, ImportedDeal } from './types'
 
 const ROUNDING = '0.01'
@@ -33,12 +34,12 @@ export function checkBalances(
   const [first] = gaps
   if (!first) return { ...base, level: 'ok', words: 'The balances follow from row to row.' }
   const more = gapCount > 1 ? `, and ${gapCount - 1} more ${gapCount === 2 ? 'time' : 'times'}` : ''
-  const date = first.after.toISOString().slice(0, 10)
+  const jump = signedAmount(first.amount)
   const why =
     unreadableRows > 0
       ? `${unreadableRows} ${unreadableRows === 1 ? 'row' : 'rows'} could not be read, which may be the reason.`
       : 'Either rows are missing from the file or money was paid in or out.'
-  const words = `The balance jumps by ${first.amount.toFixed()} after ${date} (line ${first.line})${more}. ${why}`
+  const words = `The balance jumps by ${jump} after ${momentInUtc(first.after)} (line ${first.line})${more}. ${why}`
   return { ...base, level: 'warning', words }
 }
 

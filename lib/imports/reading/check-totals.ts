@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js'
 import type { ChosenColumns } from './choose-columns'
+import { signedAmount } from './in-words'
 import type { FileRecord } from './parse'
 import { isMissing } from './plain-text'
 import type { HeaderCell } from './read-header'
@@ -34,7 +35,7 @@ function compare(
   unreadableRows: number,
 ): FileCheck {
   const base = { code, line, file, ours }
-  const rows = `${deals} ${deals === 1 ? 'deal' : 'deals'}, ${name} ${ours.toFixed(2)}.`
+  const rows = `${deals} ${deals === 1 ? 'deal' : 'deals'}, ${name} ${signedAmount(ours)}.`
   const source = code === 'realised-net' ? "The file's summary" : "The file's footer"
   const difference = file.minus(ours)
   if (difference.abs().lte(ROUNDING)) {
@@ -44,7 +45,7 @@ function compare(
     unreadableRows > 0
       ? ` ${unreadableRows} ${unreadableRows === 1 ? 'row' : 'rows'} could not be read.`
       : ''
-  const words = `${rows} ${source} says ${file.toFixed(2)}, a difference of ${difference.toFixed(2)}.${why}`
+  const words = `${rows} ${source} says ${signedAmount(file)}, a difference of ${signedAmount(difference)}.${why}`
   return { ...base, level: 'warning', words }
 }
 
