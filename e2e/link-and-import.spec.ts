@@ -45,7 +45,7 @@ test('a trader links cTrader, sees the ledger to the cent, and files add nothing
     await page.getByRole('link', { name: 'Trades' }).first().click()
     await expect(page.getByRole('table')).toBeVisible()
     await makeTrade(stack.controlUrl, DEMO_88120, '1234.56')
-    await expect(page.getByText('+1,234.56').first()).toBeVisible()
+    await expect(page.getByText('+1,234.56').first()).toBeVisible({ timeout: 30_000 })
   })
 
   await test.step('an export of the same account adds nothing, in either form', async () => {

@@ -14,7 +14,7 @@ test('the consent page names what is asked; after Deny nothing is linked', async
   await expect(page.getByText(/trade history/i)).toBeVisible()
   await expect(page.getByRole('checkbox')).toHaveCount(3)
   await page.getByRole('button', { name: 'Deny' }).click()
-  await expect(page.getByText('You did not allow access')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'You did not allow access' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Upload File' })).toBeVisible()
 })

@@ -7,7 +7,7 @@ import type { DashboardView } from '@/lib/domain/views/dashboard'
 export type DashboardFilter = { account: string | null; from: string | null; to: string | null }
 
 const BUSY_EVERY_MS = 3_000
-const QUIET_EVERY_MS = 20_000
+const QUIET_EVERY_MS = 10_000
 
 export function dashboardQuery({ account, from, to }: DashboardFilter) {
   return queryOptions({

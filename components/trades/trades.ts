@@ -13,7 +13,7 @@ export function tradesQuery(listing: TradeListing) {
     queryFn: ({ signal }) =>
       requestJson<TradeListView>(withQuery('/api/trades', listing), { signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: 20_000,
+    refetchInterval: 5_000,
   })
 }
 
