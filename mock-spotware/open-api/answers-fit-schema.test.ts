@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { personaNamed } from '@/mock-spotware/personas/personas'
 import { startSettingsSchema } from '@/mock-spotware/settings'
 import { ANA_DEMO } from '@/mock-spotware/testing/start-test-mock'
+import { TEST_SEED } from '@/mock-spotware/testing/test-seed'
 import { World } from '@/mock-spotware/world'
 import { requestKindOf } from './requests/all-requests'
 import { Session } from './session'
@@ -32,7 +33,7 @@ function missingFields(type: protobuf.Type, value: object): string[] {
 }
 
 test('every answer has all required fields of its message and none besides', () => {
-  const world = new World(startSettingsSchema.parse({ historyWindow: 'any' }))
+  const world = new World(startSettingsSchema.parse({ historyWindow: 'any', seed: TEST_SEED }))
   const session = new Session(world, 'demo')
   session.application = world.application
   const persona = personaNamed('ana')

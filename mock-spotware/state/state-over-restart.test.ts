@@ -271,7 +271,7 @@ describe('the file', () => {
     ['it is no JSON of this kind', () => ''],
     ['it is no JSON of this kind', () => '[]'],
     ['it is of another version', (text: string) => text.replace('"version":1', '"version":0')],
-    ['it is of another seed', (text: string) => text.replace('"seed":"1"', '"seed":"2"')],
+    ['it is of another seed', (text: string) => text.replace(/"seed":"[^"]*"/, '"seed":"another"')],
     [
       'it is of another reversal form',
       (text: string) => text.replace('samePositionId', 'newPositionId'),

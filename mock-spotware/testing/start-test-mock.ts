@@ -4,6 +4,7 @@ import {
   type MockSpotwareOptions,
   startMockSpotware,
 } from '@/mock-spotware/start'
+import { TEST_SEED } from './test-seed'
 
 export const REDIRECT_URI = 'http://localhost:3999/callback'
 export const ANA_LIVE = 41_000_101
@@ -21,6 +22,7 @@ export function startTestMock(options: MockSpotwareOptions = {}): Promise<MockSp
     liveJsonPort: 0,
     demoJsonPort: 0,
     redirectUris: [REDIRECT_URI],
+    seed: TEST_SEED,
     ...options,
   })
 }

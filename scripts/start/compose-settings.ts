@@ -196,7 +196,7 @@ function mockSettings({
     ],
     // By environment, not by argument: arguments are visible to everybody on the machine.
     env: {
-      ...pick(env, [...MACHINE, 'LOG_LEVEL']),
+      ...pick(env, [...MACHINE, 'LOG_LEVEL', 'MOCK_SPOTWARE_SEED']),
       NODE_ENV: 'production',
       MOCK_SPOTWARE_CLIENT_ID: secrets.MOCK_SPOTWARE_CLIENT_ID,
       MOCK_SPOTWARE_CLIENT_SECRET: secrets.MOCK_SPOTWARE_CLIENT_SECRET,

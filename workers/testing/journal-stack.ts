@@ -11,6 +11,7 @@ import type { ConnectionView } from '@/lib/domain/views/connection'
 import { readWorkerEnv } from '@/lib/env'
 import type { Actor } from '@/lib/identity/sessions'
 import { startMockSpotware } from '@/mock-spotware/start'
+import { TEST_SEED } from '@/mock-spotware/testing/test-seed'
 import { startWorker, type Worker } from '@/workers/start-worker'
 import { consent } from './consent'
 
@@ -32,6 +33,7 @@ export async function startJournalStack(options: { mock?: MockOptions; format?: 
     demoJsonPort: 0,
     redirectUris: [`${APP_URL}/api/connections/callback`],
     historicalRequestsPerSecond: HISTORICAL_PER_SECOND,
+    seed: TEST_SEED,
     ...options.mock,
   })
   const db = connectDatabase(database.url)
