@@ -152,6 +152,8 @@ export async function startStack({ format }: { format: WireFormat }): Promise<St
 /** A developer's own DATABASE_URL or cTrader credentials must not reach a test. */
 function machineOnly(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
   return Object.fromEntries(
-    Object.entries(env).filter(([name]) => /^(PATH|HOME|USER|LANG|LC_ALL|TMPDIR|MOCK_SPOTWARE_SEED)$/.test(name)),
+    Object.entries(env).filter(([name]) =>
+      /^(PATH|HOME|USER|LANG|LC_ALL|TMPDIR|MOCK_SPOTWARE_SEED)$/.test(name),
+    ),
   )
 }
