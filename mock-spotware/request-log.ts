@@ -1,5 +1,7 @@
 export interface HttpLogEntry {
   kind: 'http'
+  /** cTrader ID and back end, or the broker's CRM. */
+  server: 'ctrader' | 'crm'
   at: number
   method: string
   path: string
@@ -30,6 +32,10 @@ const secretParameters = new Set([
   'refresh_token',
   'access_token',
   'password',
+  'token',
+  'crmApiToken',
+  'accessToken',
+  'inappToken',
 ])
 
 /** What arrived, newest last, without secrets. */

@@ -5,6 +5,7 @@ const port = z.number().int().min(0).max(65_535)
 /** Read once at start. */
 const startShape = {
   httpPort: port.default(4400).describe('cTrader ID pages, token endpoint, control API'),
+  crmPort: port.default(4401).describe("a broker's CRM: its pages and its five /oauth2 endpoints"),
   livePort: port.default(5035).describe('Open API, live, protobuf (TCP and WebSocket)'),
   demoPort: port.default(5135).describe('Open API, demo, protobuf (TCP and WebSocket)'),
   liveJsonPort: port.default(5036).describe('Open API, live, JSON over WebSocket'),

@@ -70,7 +70,11 @@ export async function startMockSpotware({
   }
   try {
     const ports = {
-      http: await listen(createHttpServer(world, routes), settings.httpPort, '--http-port'),
+      http: await listen(
+        createHttpServer({ name: 'ctrader', clock: world.clock, requests: world.requests, routes }),
+        settings.httpPort,
+        '--http-port',
+      ),
       live: await listen(createProtobufServer(endpoint('live')), settings.livePort, '--live-port'),
       demo: await listen(createProtobufServer(endpoint('demo')), settings.demoPort, '--demo-port'),
       liveJson: await listen(

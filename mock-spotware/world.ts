@@ -8,6 +8,7 @@ import type { Application } from './ctrader-id/application'
 import { type GrantEnding, Grants } from './ctrader-id/grants'
 import { IssuedSecrets } from './issued-secrets'
 import { Market } from './market/market'
+import { People } from './personas/people'
 import { personas } from './personas/personas'
 import { RequestLog } from './request-log'
 import { type Behaviour, behaviourSchema, type StartSettings } from './settings'
@@ -20,6 +21,7 @@ interface WorldEvents {
   tokenInvalidated: [accessToken: string, ending: GrantEnding]
   secretIssued: []
   applicationChanged: []
+  peopleChanged: []
   executed: [account: TradingAccount, execution: Execution]
   cashBooked: [account: TradingAccount, operation: CashOperation]
   reset: []
@@ -33,6 +35,7 @@ export class World {
   readonly application: Application
   readonly behaviour: Behaviour
   readonly issued: IssuedSecrets
+  readonly people: People
   readonly grants: Grants
   readonly requests = new RequestLog()
   readonly violations = new Violations()
@@ -57,7 +60,9 @@ export class World {
     }
     this.issued = new IssuedSecrets(kept?.issued ?? [], () => this.events.emit('secretIssued'))
     this.issued.record('clientSecret', settings.clientSecret, clock.now())
+    this.people = new People(personas, () => this.events.emit('peopleChanged'), kept?.people)
     this.grants = new Grants({
+      people: this.people,
       clock,
       behaviour: this.behaviour,
       issued: this.issued,
@@ -83,6 +88,7 @@ export class World {
   kept(): KeptState {
     return {
       isApplicationActive: this.application.isActive,
+      people: this.people.kept(),
       grants: this.grants.kept(),
       accounts: [...this.#accounts.values()]
         .filter(({ handMade }) => handMade.length > 0)
@@ -101,6 +107,7 @@ export class World {
   reset(): void {
     this.grants.revokeAll()
     this.#accounts.clear()
+    this.people.reset()
     this.#historyUntil = this.clock.now()
     this.requests.clear()
     this.violations.clear()
@@ -110,9 +117,7 @@ export class World {
   }
 
   #openAccount(accountId: number, until: number): TradingAccount | undefined {
-    const described = personas
-      .flatMap((persona) => persona.accounts)
-      .find(({ profile }) => profile.accountId === accountId)
+    const described = this.people.account(accountId)
     if (!described) return undefined
     const { seed, reversalForm } = this.settings
     const account = openTradingAccount(described, {

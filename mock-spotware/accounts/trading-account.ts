@@ -35,11 +35,11 @@ export function openTradingAccount(
     timeline,
     seed: `${seed}/${profile.accountId}`,
   }
-  scheduleCash(context, firstDeposit)
+  if (firstDeposit !== undefined) scheduleCash(context, firstDeposit)
   scheduleRolloverFees(context)
   scheduleDividends(context)
-  if ('netted' in trading) scheduleNettedTrading(context, trading.netted)
-  else scheduleHedgedTrading(context, trading.hedged)
+  if (trading && 'netted' in trading) scheduleNettedTrading(context, trading.netted)
+  else if (trading) scheduleHedgedTrading(context, trading.hedged)
   timeline.playUntil(until)
   book.skipRecordIdsTo(until)
   return { profile, book, generatedUpTo: until, handMade: [] }

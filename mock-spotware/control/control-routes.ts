@@ -7,7 +7,7 @@ import { accountLabel } from '@/mock-spotware/ctrader-id/pages'
 import { describeTokens } from '@/mock-spotware/ctrader-id/token-endpoint'
 import { type HttpReply, jsonError, jsonReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
-import { personaByCtid, personaNamed, personas } from '@/mock-spotware/personas/personas'
+import type { Persona } from '@/mock-spotware/personas/persona'
 import { behaviourChangeSchema } from '@/mock-spotware/settings'
 import type { World } from '@/mock-spotware/world'
 import { makeTrade, meetsOpenPosition } from './made-trade'
@@ -37,7 +37,9 @@ const applicationSchema = z.strictObject({ active: z.boolean() })
 /** Reading the truth and moving the world, for tests, scripts and the control panel. */
 export function controlRoutes(world: World): Route[] {
   return [
-    get('/control/personas', () => jsonReply({ personas: personas.map(describePersona) })),
+    get('/control/personas', () =>
+      jsonReply({ personas: world.people.all().map(describePersona) }),
+    ),
     get('/control/ledger/:accountId', ({ params }) => {
       const account = world.account(Number(params.accountId))
       return account ? jsonReply(writeLedger(account)) : jsonError(404, 'no such account')
@@ -66,7 +68,8 @@ export function controlRoutes(world: World): Route[] {
     post('/control/cash', cashSchema, (order) => bookCash(world, order)),
     post('/control/grants', grantSchema, (order) => grant(world, order)),
     post('/control/grants/:ctid/revoke', z.unknown(), (_body, { params }) => {
-      const persona = personaByCtid(Number(params.ctid)) ?? personaNamed(params.ctid ?? '')
+      const persona =
+        world.people.byCtid(Number(params.ctid)) ?? world.people.named(params.ctid ?? '')
       if (!persona) return jsonError(404, 'no such persona')
       return jsonReply({ ctid: persona.ctid, revoked: world.grants.revoke(persona) })
     }),
@@ -168,7 +171,7 @@ function bookCash(world: World, order: z.output<typeof cashSchema>): HttpReply {
 }
 
 function grant(world: World, order: z.output<typeof grantSchema>): HttpReply {
-  const persona = personaNamed(order.persona)
+  const persona = world.people.named(order.persona)
   if (!persona) return jsonError(404, 'no such persona')
   const owned = persona.accounts.map(({ profile }) => profile.accountId)
   const accountIds = order.accounts ?? owned
@@ -207,7 +210,7 @@ function listGrants(world: World) {
   }))
 }
 
-function describePersona({ name, ctid, description, accounts }: (typeof personas)[number]) {
+function describePersona({ name, ctid, description, accounts }: Persona) {
   return {
     name,
     ctid,

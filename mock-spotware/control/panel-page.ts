@@ -4,7 +4,6 @@ import { accountLabel } from '@/mock-spotware/ctrader-id/pages'
 import { Html, html } from '@/mock-spotware/http/html'
 import { htmlReply } from '@/mock-spotware/http/reply'
 import type { Route } from '@/mock-spotware/http/router'
-import { personas } from '@/mock-spotware/personas/personas'
 import type { World } from '@/mock-spotware/world'
 
 /** Buttons post the JSON they carry and show the state afterwards. */
@@ -47,7 +46,7 @@ application: <strong>${isActive ? 'active' : 'not active'}</strong>
 ${grantTable(world)}
 <h2>Personas</h2>
 <p class="soft">Sign in with the name; the password is <strong>demo</strong> for everybody.</p>
-${personaTable()}
+${personaTable(world)}
 <p class="soft">As JSON: <a href="/control/personas">personas</a>, <a href="/control/requests">requests</a>, <a href="/control/violations">violations</a>, <a href="/control/behaviour">behaviour</a>.</p>
 <script>${script}</script>`,
     'wide',
@@ -72,11 +71,11 @@ ${grants.map(
 </tbody></table></div>`
 }
 
-function personaTable(): Html {
+function personaTable(world: World): Html {
   return html`<div class="scroll"><table>
 <thead><tr><th>Name</th><th>What is special</th><th>Accounts</th></tr></thead>
 <tbody>
-${personas.map(
+${world.people.all().map(
   (persona) => html`<tr>
 <td>${persona.name}</td>
 <td>${persona.description}</td>

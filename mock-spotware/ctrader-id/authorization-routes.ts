@@ -1,7 +1,7 @@
 import { type HttpReply, htmlReply, redirectReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
 import type { Persona } from '@/mock-spotware/personas/persona'
-import { PERSONA_PASSWORD, personaNamed } from '@/mock-spotware/personas/personas'
+import { PERSONA_PASSWORD } from '@/mock-spotware/personas/personas'
 import type { World } from '@/mock-spotware/world'
 import { NOT_ACTIVE_TEXT } from './application'
 import type { Scope } from './grants'
@@ -45,7 +45,7 @@ function act(world: World, sessions: SignInSessions, request: HttpRequest): Http
   const form = new URLSearchParams(request.body)
   switch (form.get('step')) {
     case 'signIn':
-      return signIn(sessions, authorization, form)
+      return signIn(world, sessions, authorization, form)
     case 'switch':
       return redirectReply(authorization.action, sessions.end(request.cookies))
     case 'allow': {
@@ -61,12 +61,13 @@ function act(world: World, sessions: SignInSessions, request: HttpRequest): Http
 }
 
 function signIn(
+  world: World,
   sessions: SignInSessions,
   { action }: AuthorizationRequest,
   form: URLSearchParams,
 ): HttpReply {
   const name = form.get('ctid') ?? ''
-  const persona = personaNamed(name)
+  const persona = world.people.named(name)
   if (!persona || form.get('password') !== PERSONA_PASSWORD) {
     const error = 'The cTrader ID or the password is wrong.'
     return htmlReply(signInPage({ action, name, error }), 401)

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '@/mock-spotware/clock'
 import type { IssuedSecrets } from '@/mock-spotware/issued-secrets'
+import type { People } from '@/mock-spotware/personas/people'
 import type { Persona } from '@/mock-spotware/personas/persona'
-import { personaByCtid } from '@/mock-spotware/personas/personas'
 import type { Behaviour } from '@/mock-spotware/settings'
 import type { KeptGrants } from './kept-grants'
 
@@ -46,6 +46,7 @@ interface GrantsDependencies {
   clock: Clock
   behaviour: Behaviour
   issued: IssuedSecrets
+  people: People
   /** Grants of an earlier run. */
   kept?: KeptGrants
   /** Told of every new, changed or ended grant before anybody else hears of it. */
@@ -72,7 +73,7 @@ export class Grants {
     this.#issued = dependencies.issued
     this.#onChanged = dependencies.onChanged
     this.#onTokenInvalidated = dependencies.onTokenInvalidated
-    if (dependencies.kept) this.#takeOver(dependencies.kept)
+    if (dependencies.kept) this.#takeOver(dependencies.kept, dependencies.people)
   }
 
   /** What survives a restart: the grants, not the codes of the last minute. */
@@ -165,10 +166,10 @@ export class Grants {
     this.#announce(ended, 'Access was revoked')
   }
 
-  #takeOver({ lastGrantId, living }: KeptGrants): void {
+  #takeOver({ lastGrantId, living }: KeptGrants, people: People): void {
     this.#lastGrantId = lastGrantId
     for (const { ctid, ...grant } of living) {
-      const persona = personaByCtid(ctid)
+      const persona = people.byCtid(ctid)
       if (!persona) throw new RangeError(`nobody has the ctid ${ctid}`)
       this.#grants.set(grant.grantId, { ...grant, persona })
     }

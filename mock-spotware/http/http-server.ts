@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Clock } from '@/mock-spotware/clock'
 import { reportDefect } from '@/mock-spotware/report-defect'
-import { redactParameters } from '@/mock-spotware/request-log'
-import type { World } from '@/mock-spotware/world'
+import { type HttpLogEntry, type RequestLog, redactParameters } from '@/mock-spotware/request-log'
 import { type HttpReply, jsonError } from './reply'
 import { type HttpRequest, matchRoute, parametersOf, type Route } from './router'
 
@@ -11,35 +11,45 @@ const unloggedPaths = /^\/($|control\/|favicon\.ico$)/
 
 class BodyTooLarge extends Error {}
 
-export function createHttpServer(world: World, routes: readonly Route[]): Server {
+export interface HttpServerOptions {
+  /** As it is called in the request log. */
+  name: HttpLogEntry['server']
+  clock: Clock
+  requests: RequestLog
+  routes: readonly Route[]
+  /** What a request without a route, or that cannot be read, is answered with. */
+  refuse?: (status: number, reason: string) => HttpReply
+}
+
+export function createHttpServer({ refuse = jsonError, ...options }: HttpServerOptions): Server {
   return createServer((incoming, outgoing) => {
-    answer(world, routes, incoming)
+    answer({ ...options, refuse }, incoming)
       .catch((error: unknown) => {
-        if (error instanceof BodyTooLarge) return jsonError(413, 'the body is too large')
+        if (error instanceof BodyTooLarge) return refuse(413, 'the body is too large')
         reportDefect(error)
-        return jsonError(500, 'the mock failed')
+        return refuse(500, 'the mock failed')
       })
       .then((reply) => send(outgoing, reply))
   })
 }
 
 async function answer(
-  world: World,
-  routes: readonly Route[],
+  { name, clock, requests, routes, refuse }: Required<HttpServerOptions>,
   incoming: IncomingMessage,
 ): Promise<HttpReply> {
-  if (!isLoopbackName(incoming.headers.host)) return jsonError(403, 'ask by a loopback name')
+  if (!isLoopbackName(incoming.headers.host)) return refuse(403, 'ask by a loopback name')
   const method = incoming.method ?? 'GET'
   const url = parseUrl(incoming.url)
-  if (!url) return jsonError(400, 'the URL is malformed')
+  if (!url) return refuse(400, 'the URL is malformed')
   const match = matchRoute(routes, method, url.pathname)
   if (!('route' in match)) {
     return match.allowed.length > 0
-      ? jsonError(405, `use ${match.allowed.join(' or ')}`)
-      : jsonError(404, 'there is nothing at this path')
+      ? refuse(405, `use ${match.allowed.join(' or ')}`)
+      : refuse(404, 'there is nothing at this path')
   }
   const request: HttpRequest = {
     method,
+    host: incoming.headers.host ?? '',
     path: url.pathname,
     query: url.searchParams,
     params: match.params,
@@ -47,11 +57,12 @@ async function answer(
     contentType: incoming.headers['content-type'] ?? '',
     body: await readBody(incoming),
   }
-  const reply = match.route.handle(request)
+  const reply = await match.route.handle(request)
   if (!unloggedPaths.test(url.pathname)) {
-    world.requests.add({
+    requests.add({
       kind: 'http',
-      at: world.clock.now(),
+      server: name,
+      at: clock.now(),
       method,
       path: url.pathname,
       parameters: redactParameters(parametersOf(request)),

@@ -2,17 +2,13 @@ import type { Html } from './html'
 
 export interface HttpReply {
   status: number
-  headers: Record<string, string>
+  headers: Record<string, string | string[]>
   body: string
 }
 
 const common = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
 
-export function htmlReply(
-  page: Html,
-  status = 200,
-  headers: Record<string, string> = {},
-): HttpReply {
+export function htmlReply(page: Html, status = 200, headers: HttpReply['headers'] = {}): HttpReply {
   return {
     status,
     headers: { ...common, 'content-type': 'text/html; charset=utf-8', ...headers },
@@ -28,7 +24,7 @@ export function jsonReply(value: unknown, status = 200): HttpReply {
   }
 }
 
-export function redirectReply(location: string, headers: Record<string, string> = {}): HttpReply {
+export function redirectReply(location: string, headers: HttpReply['headers'] = {}): HttpReply {
   return { status: 302, headers: { ...common, location, ...headers }, body: '' }
 }
 

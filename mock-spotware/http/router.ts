@@ -2,6 +2,8 @@ import type { HttpReply } from './reply'
 
 export interface HttpRequest {
   method: string
+  /** As the client addressed it: name and port. */
+  host: string
   path: string
   query: URLSearchParams
   /** Values of the `:name` parts of the route. */
@@ -12,10 +14,10 @@ export interface HttpRequest {
 }
 
 export interface Route {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** With `:name` for a part that varies. */
   path: string
-  handle(request: HttpRequest): HttpReply
+  handle(request: HttpRequest): HttpReply | Promise<HttpReply>
 }
 
 export interface Match {

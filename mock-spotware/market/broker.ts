@@ -27,6 +27,15 @@ function createBroker(title: string, name: string, firstSymbolId: number): Broke
 
 export const pepperwood = createBroker('Pepperwood Markets', 'pepperwood', 1)
 export const northgate = createBroker('Northgate FX', 'northgatefx', 1_201)
+/** Its clients sign in by its own CRM (`mock-spotware/crm`). */
+export const harbour = createBroker('Harbour Lane', 'harbourlane', 3_001)
+
+const brokers = [pepperwood, northgate, harbour]
+
+/** By the name on the wire, which is case-sensitive. */
+export function brokerNamed(name: string): Broker | undefined {
+  return brokers.find((broker) => broker.name === name)
+}
 
 const FIRST_ASSET_ID = 4
 

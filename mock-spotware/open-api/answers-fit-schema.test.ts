@@ -1,6 +1,5 @@
 import protobuf from 'protobufjs'
 import { expect, test } from 'vitest'
-import { personaNamed } from '@/mock-spotware/personas/personas'
 import { startSettingsSchema } from '@/mock-spotware/settings'
 import { ANA_DEMO } from '@/mock-spotware/testing/start-test-mock'
 import { TEST_SEED } from '@/mock-spotware/testing/test-seed'
@@ -36,7 +35,7 @@ test('every answer has all required fields of its message and none besides', () 
   const world = new World(startSettingsSchema.parse({ historyWindow: 'any', seed: TEST_SEED }))
   const session = new Session(world, 'demo')
   session.application = world.application
-  const persona = personaNamed('ana')
+  const persona = world.people.named('ana')
   const account = world.account(ANA_DEMO)
   const deal = account?.book.deals[0]
   if (!persona || !account || !deal) throw new Error('ana has no history')

@@ -4,9 +4,10 @@ import type { NettedStyle } from '@/mock-spotware/history/netted-history'
 
 export interface PersonaAccount {
   profile: AccountProfile
-  /** In minor units of the account's moneyDigits. */
-  firstDeposit: bigint
-  trading: { netted: NettedStyle } | { hedged: HedgedStyle }
+  /** In minor units of the account's moneyDigits. Without it the account begins empty. */
+  firstDeposit?: bigint
+  /** Without it nothing ever happens on the account by itself. */
+  trading?: { netted: NettedStyle } | { hedged: HedgedStyle }
 }
 
 /** One person with a cTrader ID. */
@@ -16,7 +17,11 @@ export interface Persona {
   /** `ProtoOACtidProfile.userId`. */
   ctid: number
   description: string
-  accounts: readonly PersonaAccount[]
+  accounts: PersonaAccount[]
+  /** Lower case; another name to sign in with. */
+  email?: string
+  /** Has no password at cTrader ID: the broker's CRM says who it is. */
+  signsInAtBroker?: true
   /** The cTrader ID hands out trading permission whatever was asked for. */
   alwaysGrantsTrading?: true
 }

@@ -8,11 +8,3 @@ export const personas: readonly Persona[] = [ana, ben, cho, gus]
 
 /** All personas share it; it protects nothing. */
 export const PERSONA_PASSWORD = 'demo'
-
-export function personaNamed(name: string): Persona | undefined {
-  return personas.find((persona) => persona.name === name.trim().toLowerCase())
-}
-
-export function personaByCtid(ctid: number): Persona | undefined {
-  return personas.find((persona) => persona.ctid === ctid)
-}

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { handMadeSchema } from '@/mock-spotware/accounts/hand-made'
 import { keptGrantsSchema } from '@/mock-spotware/ctrader-id/kept-grants'
 import { issuedSecretSchema } from '@/mock-spotware/issued-secrets'
+import { keptPeopleSchema } from '@/mock-spotware/personas/people'
 import type { StartSettings } from '@/mock-spotware/settings'
 
 /** Goes up whenever an older file would be misread, or would meet other generated histories. */
-const VERSION = 1
+const VERSION = 2
 
 /** An account with records made by hand. Its generated history stays as long as it was before. */
 const keptAccountSchema = z.strictObject({
@@ -20,6 +21,7 @@ export type KeptAccount = z.output<typeof keptAccountSchema>
 
 const keptStateSchema = z.strictObject({
   isApplicationActive: z.boolean(),
+  people: keptPeopleSchema,
   grants: keptGrantsSchema,
   accounts: z.array(keptAccountSchema),
   issued: z.array(issuedSecretSchema),

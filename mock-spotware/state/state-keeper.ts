@@ -3,7 +3,7 @@ import { writeState } from './kept-state'
 import { type StateFile, StateFileError } from './state-file'
 
 /** A client that was answered holds tokens which the next run must know. */
-const urgentEvents = ['grantsChanged', 'reset'] as const
+const urgentEvents = ['grantsChanged', 'peopleChanged', 'reset'] as const
 const otherEvents = ['applicationChanged', 'secretIssued', 'executed', 'cashBooked'] as const
 /** The longest a change may wait for others to be written with. */
 const LONGEST_WAIT_MS = 50

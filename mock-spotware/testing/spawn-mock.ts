@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { z } from 'zod'
 
 const root = new URL('../..', import.meta.url)
-const freePorts = ['http', 'live', 'demo', 'live-json', 'demo-json'].flatMap((name) => [
+const freePorts = ['http', 'crm', 'live', 'demo', 'live-json', 'demo-json'].flatMap((name) => [
   `--${name}-port`,
   '0',
 ])

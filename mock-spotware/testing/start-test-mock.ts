@@ -17,6 +17,7 @@ export const GUS = 41_000_701
 export function startTestMock(options: MockSpotwareOptions = {}): Promise<MockSpotware> {
   return startMockSpotware({
     httpPort: 0,
+    crmPort: 0,
     livePort: 0,
     demoPort: 0,
     liveJsonPort: 0,

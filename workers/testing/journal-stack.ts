@@ -27,6 +27,7 @@ export async function startJournalStack(options: { mock?: MockOptions; format?: 
   const database = await createTestDatabase()
   const mock = await startMockSpotware({
     httpPort: 0,
+    crmPort: 0,
     livePort: 0,
     demoPort: 0,
     liveJsonPort: 0,
