@@ -1,11 +1,11 @@
-import { instantText } from '@/components/format/instant'
+import Link from 'next/link'
 import { Missing } from '@/components/format/missing'
-import { Money, moneyText } from '@/components/format/money'
-import { useTimeZone } from '@/components/format/time-zone'
+import { Money } from '@/components/format/money'
 import { When } from '@/components/format/when'
 import { Pill } from '@/components/ui/pill'
 import { Section } from '@/components/ui/section'
 import type { ReconciliationView } from '@/lib/domain/views/dashboard'
+import { ReconciliationPill } from './reconciliation-pill'
 
 /** Whether the journal of each account adds up to the broker's balance. */
 export function ReconciliationPanel({ accounts }: { accounts: ReconciliationView[] }) {
@@ -23,7 +23,14 @@ export function ReconciliationPanel({ accounts }: { accounts: ReconciliationView
             key={account.accountId}
             className="grid min-h-11 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-2.5 text-table md:grid-cols-[minmax(8rem,14rem)_1fr_auto]"
           >
-            <p className="font-medium">{account.accountName}</p>
+            <p>
+              <Link
+                href={`/accounts/${account.accountId}`}
+                className="rounded-sm font-medium hover:underline"
+              >
+                {account.accountName}
+              </Link>
+            </p>
             <p className="max-md:col-span-2 max-md:row-start-2">
               <ReconciliationPill account={account} short={allAddUp} />
             </p>
@@ -35,26 +42,6 @@ export function ReconciliationPanel({ accounts }: { accounts: ReconciliationView
       </ul>
     </Section>
   )
-}
-
-function ReconciliationPill({ account, short }: { account: ReconciliationView; short: boolean }) {
-  const timeZone = useTimeZone()
-  switch (account.status) {
-    case 'reconciled':
-      return <Pill tone="good">{short ? 'Adds up' : 'Reconciled with cTrader to the cent'}</Pill>
-    case 'in-progress':
-      return <Pill tone="busy">Adding up while history arrives</Pill>
-    case 'file-only':
-      return <Pill tone="plain">From files, no balance to compare with</Pill>
-    case 'break':
-      return (
-        <Pill tone="act">
-          {account.break
-            ? `Balance jumps by ${moneyText(account.break.amount)} after ${instantText(account.break.at, timeZone)}`
-            : 'The balance does not add up'}
-        </Pill>
-      )
-  }
 }
 
 /** What the broker says the account holds, and when we asked. */

@@ -1,0 +1,63 @@
+'use client'
+
+import { parseAsInteger, useQueryState } from 'nuqs'
+import { TimeZoneNote } from '@/components/format/time-zone'
+import { DotList } from '@/components/ui/dot-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { RequestFailure } from '@/components/ui/request-failure'
+import { Loading, Skeleton } from '@/components/ui/skeleton'
+import type { BalanceView } from '@/lib/domain/views/balance'
+import { useBalance } from './balance'
+import { BalanceSum } from './balance-sum'
+import { CashFlows } from './cash-flows'
+
+const BACK = { to: '/dashboard', label: 'Dashboard' }
+
+/** How the balance of one account comes about. */
+export function BalanceScreen({ accountId }: { accountId: string }) {
+  const [page, setPage] = useQueryState('page', parseAsInteger.withDefault(1))
+  const { data, error, refetch } = useBalance(accountId, page)
+  if (data) return <BalancePage balance={data} onGo={(to) => void setPage(to)} />
+  return (
+    <>
+      <PageHeader
+        title="Balance"
+        back={BACK}
+        status={error ? null : <Skeleton className="h-4 w-40" />}
+      />
+      {error ? (
+        <RequestFailure
+          error={error}
+          what="The balance could not be shown"
+          onRetry={() => void refetch()}
+        />
+      ) : (
+        <>
+          <Loading what="the balance" />
+          <Skeleton className="h-48 w-full max-w-xl" />
+        </>
+      )}
+    </>
+  )
+}
+
+function BalancePage({ balance, onGo }: { balance: BalanceView; onGo: (page: number) => void }) {
+  const { account } = balance
+  return (
+    <>
+      <PageHeader
+        title={`Balance of ${account.name}`}
+        back={BACK}
+        status={
+          <DotList>
+            {account.broker ?? 'From files'}
+            {account.currency}
+            <TimeZoneNote />
+          </DotList>
+        }
+      />
+      <BalanceSum balance={balance} />
+      <CashFlows balance={balance} onGo={onGo} />
+    </>
+  )
+}

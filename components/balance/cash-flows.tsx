@@ -1,0 +1,63 @@
+import { Money } from '@/components/format/money'
+import { When } from '@/components/format/when'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Pager } from '@/components/ui/pager'
+import { Section } from '@/components/ui/section'
+import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
+import type { BalanceView, CashFlowView } from '@/lib/domain/views/balance'
+
+/** Everything that moved the balance without being a trade, newest first. */
+export function CashFlows(props: { balance: BalanceView; onGo: (page: number) => void }) {
+  const { cashFlows, total, page, pageSize, account } = props.balance
+  return (
+    <Section title="Deposits, withdrawals and other bookings">
+      {total === 0 ? (
+        <EmptyState title="Nothing but trades so far">
+          {account.source === 'file'
+            ? 'An export of the History holds trades only; deposits come with a linked account.'
+            : 'Deposits, withdrawals and fees of this account will be listed here.'}
+        </EmptyState>
+      ) : (
+        <>
+          <CashFlowTable cashFlows={cashFlows} />
+          <Pager page={page} pageSize={pageSize} total={total} of="bookings" onGo={props.onGo} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+function CashFlowTable({ cashFlows }: { cashFlows: CashFlowView[] }) {
+  return (
+    <TableFrame caption="Cash operations, newest first">
+      <thead>
+        <tr>
+          <Th>What</Th>
+          <Th className="text-right">Amount</Th>
+          <Th className="text-right">Balance after</Th>
+          <Th>When</Th>
+          <Th>Note</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {cashFlows.map((cashFlow) => (
+          <Tr key={cashFlow.id}>
+            <Td className="font-medium">{cashFlow.kind}</Td>
+            <Td className="text-right">
+              <Money value={cashFlow.amount} plain />
+            </Td>
+            <Td className="text-right text-ink-soft">
+              <Money value={cashFlow.balanceAfter} signed={false} />
+            </Td>
+            <Td className="text-ink-soft">
+              <When at={cashFlow.at} as="table" />
+            </Td>
+            <Td className="max-w-80 truncate text-ink-soft" title={cashFlow.note ?? undefined}>
+              {cashFlow.note}
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </TableFrame>
+  )
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Queryable } from '@/lib/db/client'
+import { type CashFlow, Prisma, type TradingAccount } from '@/lib/db/generated/client'
+import {
+  type CashOperationGroup,
+  cashOperationGroup,
+  cashOperationWords,
+} from '@/lib/domain/cash-operation'
+import { Dec } from '@/lib/domain/decimal'
+import type { BalancePart, BalanceView, CashFlowView } from '@/lib/domain/views/balance'
+import { notFound } from '@/lib/errors'
+import type { Actor } from '@/lib/identity/sessions'
+import { accountView } from './account-view'
+import { moneyView } from './money-view'
+import { reconciliation } from './reconciliation'
+
+const PAGE_SIZE = 50
+
+export const BalanceQuery = z.object({ page: z.coerce.number().int().min(1).catch(1) })
+
+type Sum = { count: number; amount: Dec }
+
+/** What the balance of an account is made of: trades, deposits, withdrawals and the rest. */
+export async function balanceStatement(
+  db: Queryable,
+  { actor, accountId, page }: { actor: Actor; accountId: string; page: number },
+): Promise<BalanceView> {
+  const account = await db.tradingAccount.findFirst({
+    where: { id: accountId, userId: actor.userId },
+  })
+  if (!account) throw notFound('account')
+  const [trades, operations, total, cashFlows, [compared]] = await Promise.all([
+    closingDeals(db, account),
+    cashByOperation(db, account),
+    db.cashFlow.count({ where: { accountId } }),
+    db.cashFlow.findMany({
+      where: { accountId },
+      orderBy: [{ at: 'desc' }, { balanceHistoryId: 'desc' }],
+      skip: (page - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+    }),
+    reconciliation(db, actor, accountId),
+  ])
+  const grouped = (group: CashOperationGroup) =>
+    operations
+      .filter(({ operation }) => cashOperationGroup(operation) === group)
+      .reduce(add, NOTHING)
+  const sums: [BalancePart['kind'], Sum][] = [
+    ['deposits', grouped('deposit')],
+    ['withdrawals', grouped('withdrawal')],
+    ['trades', trades],
+    ['other', grouped('other')],
+  ]
+  const money = (amount: Dec) => accountMoney(account, amount.toFixed())
+  return {
+    account: accountView(account),
+    reconciliation: account.source === 'FILE' ? null : (compared ?? null),
+    parts: sums.map(([kind, { count, amount }]) => ({ kind, count, amount: money(amount) })),
+    explained: money(sums.reduce((whole, [, { amount }]) => whole.plus(amount), new Dec(0))),
+    cashFlows: cashFlows.map((cashFlow) => cashFlowView(account, cashFlow)),
+    total,
+    page,
+    pageSize: PAGE_SIZE,
+  }
+}
+
+const NOTHING: Sum = { count: 0, amount: new Dec(0) }
+
+function add(one: Sum, other: Sum): Sum {
+  return { count: one.count + other.count, amount: one.amount.plus(other.amount) }
+}
+
+/** Of a synced account only deals its provider knows: the others are in no balance of its. */
+async function closingDeals(db: Queryable, { id, source }: TradingAccount): Promise<Sum> {
+  const { _count, _sum } = await db.deal.aggregate({
+    where: {
+      accountId: id,
+      net: { not: null },
+      ...(source === 'FILE' ? {} : { source: { not: 'FILE' as const } }),
+    },
+    _count: true,
+    _sum: { net: true },
+  })
+  return { count: _count, amount: new Dec(_sum.net?.toString() ?? 0) }
+}
+
+async function cashByOperation(
+  db: Queryable,
+  { id }: TradingAccount,
+): Promise<(Sum & { operation: string })[]> {
+  const rows = await db.$queryRaw<
+    { operation: string; count: number; amount: string }[]
+  >(Prisma.sql`
+    SELECT "operation", count(*)::int AS "count", sum("delta")::text AS "amount"
+    FROM "CashFlow" WHERE "accountId" = ${id}::uuid GROUP BY "operation"`)
+  return rows.map((row) => ({ ...row, amount: new Dec(row.amount) }))
+}
+
+function cashFlowView(account: TradingAccount, cashFlow: CashFlow): CashFlowView {
+  const { balanceHistoryId, operation, at, note, delta, balanceAfter } = cashFlow
+  return {
+    id: balanceHistoryId.toString(),
+    at: at.toISOString(),
+    kind: cashOperationWords(operation),
+    note,
+    amount: accountMoney(account, delta.toFixed()),
+    balanceAfter: accountMoney(account, balanceAfter.toFixed()),
+  }
+}
+
+function accountMoney({ currency, moneyDigits }: TradingAccount, amount: string) {
+  return moneyView(amount, currency ?? '', moneyDigits)
+}
