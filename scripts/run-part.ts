@@ -10,12 +10,16 @@ import { Shutdown } from './start/shutdown'
 import { MOCK_ENTRY } from './start/start-mock'
 import { ensureWebBuild, NEXT_COMMAND } from './start/web-build'
 
-/** `npm run web`, `npm run worker`, `npm run mock`: one part by itself, with the settings `npm start` would give it. */
+/**
+ * `npm run web`, `npm run worker`, `npm run mock`: one part by itself, with the settings `npm start` would give it.
+ * The mock takes its own flags besides: `npm run mock -- --help`.
+ */
 const PARTS = ['web', 'worker', 'mock'] as const
 type Part = (typeof PARTS)[number]
 
 const shutdown = new Shutdown()
 const onLine = (line: string) => console.log(line)
+const givenArguments = process.argv.slice(3)
 
 async function prepare(part: Part): Promise<ChildSettings> {
   const env = givenEnvironment()
@@ -23,12 +27,12 @@ async function prepare(part: Part): Promise<ChildSettings> {
   const compose = (databaseUrl: string) =>
     composeSettings({ env, secrets, databaseUrl, mode: 'production' })
   const { mock, ports } = compose(env.DATABASE_URL || EMBEDDED_PLACEHOLDER)
-  const own = ports.filter(({ setting }) => (setting === 'PORT' ? 'web' : 'mock') === part)
-  await requireFreePorts(own)
   if (part === 'mock') {
     if (!mock) throw new Error('cTrader credentials are set; unset them to use mock-spotware.')
-    return { entry: MOCK_ENTRY, args: mock.args, env: mock.env, onLine }
+    // What was typed comes last and wins; a port that is taken the mock names itself.
+    return { entry: MOCK_ENTRY, args: [...mock.args, ...givenArguments], env: mock.env, onLine }
   }
+  await requireFreePorts(ports.filter(({ setting }) => part === 'web' && setting === 'PORT'))
   const database = await resolveDatabaseUrl(env)
   shutdown.add(database.stop)
   const settings = compose(database.url)

@@ -77,6 +77,9 @@ async function start(): Promise<void> {
   if (settings.mock) {
     say(`No cTrader credentials are set, so mock-spotware stands in: ${settings.mock.panelUrl}`)
     say('  at its cTrader page sign in as ana or ben with the password demo')
+    say(
+      `  a broker with sign-in of its own: ${settings.mock.panelUrl}platform (eli, password demo)`,
+    )
   }
   say('Stop with ctrl-C.')
 }

@@ -77,6 +77,7 @@ export async function startStack({ format }: { format: WireFormat }): Promise<St
         ...machineOnly(process.env),
         PORT: `${await freePort()}`,
         MOCK_HTTP_PORT: `${await freePort()}`,
+        MOCK_CRM_PORT: `${await freePort()}`,
         MOCK_LIVE_PORT: `${await freePort()}`,
         MOCK_DEMO_PORT: `${await freePort()}`,
         MOCK_LIVE_JSON_PORT: `${await freePort()}`,

@@ -34,7 +34,7 @@ const WORKER = [
   'CTRADER_HISTORICAL_PER_SECOND',
 ]
 
-export type MockSettings = { args: string[]; env: FullEnv; panelUrl: string }
+export type MockSettings = { args: string[]; env: FullEnv; panelUrl: string; crmUrl: string }
 
 export type StackSettings = {
   appUrl: string
@@ -45,7 +45,7 @@ export type StackSettings = {
   ports: WantedPort[]
 }
 
-type MockPorts = { http: number; live: number; demo: number; liveJson: number; demoJson: number }
+type MockPorts = Record<'http' | 'crm' | 'live' | 'demo' | 'liveJson' | 'demoJson', number>
 
 const REAL = {
   auth: 'https://id.ctrader.com/my/settings/openapi/grantingaccess/',
@@ -56,6 +56,11 @@ function pick(env: Env, names: string[]): FullEnv {
   return Object.fromEntries(
     names.flatMap((name) => (env[name] ? [[name, env[name] as string]] : [])),
   )
+}
+
+/** The mock's own settings, which it reads from its environment as well as from its flags. */
+function namesOfMock(env: Env): string[] {
+  return Object.keys(env).filter((name) => name.startsWith('MOCK_SPOTWARE_'))
 }
 
 function readPort(env: Env, name: string, fallback: number, problems: string[]): number {
@@ -117,6 +122,7 @@ export function composeSettings({
     }
     const mockPorts: MockPorts = {
       http: mockPort('MOCK_HTTP_PORT', 4400, 'cTrader ID pages'),
+      crm: mockPort('MOCK_CRM_PORT', 4401, "a broker's CRM"),
       live: mockPort('MOCK_LIVE_PORT', 5035, 'live, protobuf'),
       demo: mockPort('MOCK_DEMO_PORT', 5135, 'demo, protobuf'),
       liveJson: mockPort('MOCK_LIVE_JSON_PORT', 5036, 'live, JSON'),
@@ -185,6 +191,7 @@ function mockSettings({
   return {
     args: [
       ...['--http-port', `${ports.http}`],
+      ...['--crm-port', `${ports.crm}`],
       ...['--live-port', `${ports.live}`],
       ...['--demo-port', `${ports.demo}`],
       ...['--live-json-port', `${ports.liveJson}`],
@@ -196,12 +203,13 @@ function mockSettings({
     ],
     // By environment, not by argument: arguments are visible to everybody on the machine.
     env: {
-      ...pick(env, [...MACHINE, 'LOG_LEVEL', 'MOCK_SPOTWARE_SEED']),
+      ...pick(env, [...MACHINE, 'LOG_LEVEL', ...namesOfMock(env)]),
       NODE_ENV: 'production',
       MOCK_SPOTWARE_CLIENT_ID: secrets.MOCK_SPOTWARE_CLIENT_ID,
       MOCK_SPOTWARE_CLIENT_SECRET: secrets.MOCK_SPOTWARE_CLIENT_SECRET,
     },
     panelUrl: `http://localhost:${ports.http}/`,
+    crmUrl: `http://localhost:${ports.crm}/`,
   }
 }
 
