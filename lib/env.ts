@@ -56,6 +56,7 @@ const workerSettings = z.object({
   ...shared,
   APP_URL: url(['http:', 'https:']).transform((value) => value.replace(/\/+$/, '')),
   TOKEN_KEYS: tokenKeys,
+  GRANT_ANSWERS_DIR: z.string().min(1).default('.data/grant-answers'),
   CTRADER_CLIENT_ID: z.string().min(1, 'is missing'),
   CTRADER_CLIENT_SECRET: z.string().min(1, 'is missing'),
   CTRADER_TOKEN_URL: url(['http:', 'https:']),

@@ -12,6 +12,8 @@ import { oauthClient } from '@/lib/ctrader/oauth-client'
 import { protobufCodec } from '@/lib/ctrader/protobuf-codec'
 import { connectDatabase } from '@/lib/db/client'
 import type { WorkerEnv } from '@/lib/env'
+import { KeptAnswers } from '@/lib/grants/kept-answers'
+import { settleKeptAnswers } from '@/lib/grants/settle-kept-answers'
 import { log } from '@/lib/log'
 import { SlotKeeper } from './slot-keeper'
 import { WorkLoop } from './work-loop'
@@ -60,12 +62,16 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
         .catch(() => undefined)
         .then(() => loop.look()),
   })
+  const grants = {
+    db,
+    clock,
+    ring: env.TOKEN_KEYS,
+    answers: new KeptAnswers(env.GRANT_ANSWERS_DIR, env.TOKEN_KEYS),
+  }
   const loop = new WorkLoop(
     {
-      db,
-      clock,
+      ...grants,
       workerId,
-      ring: env.TOKEN_KEYS,
       oauth: oauthClient(env.CTRADER_TOKEN_URL, application),
       redirectUri: redirectUri(env.APP_URL),
       checkSeconds: env.SYNC_CHECK_SECONDS,
@@ -74,6 +80,8 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
   )
   const stopListening = listenForWishes(env.DATABASE_URL, () => loop.look())
   await keeper.start()
+  const settled = await settleKeptAnswers(grants)
+  if (settled > 0) log.info({ settled }, 'saved renewed grants that were still on the disk')
   loop.start()
   log.info({ workerId }, 'worker ready')
 

@@ -23,6 +23,8 @@ export type OAuthClient = {
 }
 
 const REQUEST_MS = 30_000
+/** What a code looks like. Anything else is prose, which is neither stored nor shown. */
+const CODE = /^[\w.-]{1,64}$/
 
 // Both spellings occur; camelCase is the documented one (Open API notes §2.4).
 const Body = z.looseObject({
@@ -72,8 +74,9 @@ function readAnswer(status: number, text: string): TokenAnswer {
   if (status === 429) return { kind: 'not-now', errorCode: 'HTTP_429' }
   const body = parseBody(text)
   if (!body) return { kind: 'unknown', errorCode: `HTTP_${status}_UNREADABLE` }
-  const errorCode = body.errorCode ?? body.error
-  if (errorCode) {
+  const error = body.errorCode ?? body.error
+  if (error) {
+    const errorCode = CODE.test(error) ? error : `HTTP_${status}_ERROR`
     if (status >= 500 || errorCode === 'SERVER_IS_UNDER_MAINTENANCE')
       return { kind: 'not-now', errorCode }
     return { kind: 'refused', errorCode, description: body.description ?? null }

@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OAuthClient, TokenAnswer } from '@/lib/ctrader/oauth-client'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
 import { accessTokenFor, type GrantKeeper, renewGrant } from './access-token'
+import { KeptAnswers, nameOfRefresh } from './kept-answers'
+import { settleKeptAnswers } from './settle-kept-answers'
 import { forgetGrant, readGrant, storeNewGrant } from './vault'
 
 const NOW = new Date('2026-04-01T08:00:00Z')
@@ -13,14 +18,19 @@ const LIFE_SECONDS = 2_628_000
 let database: TestDatabase
 let db: Database
 let connectionId: string
+let folder: string
+let answers: KeptAnswers
 
 beforeAll(async () => {
   database = await createTestDatabase()
+  folder = await mkdtemp(path.join(tmpdir(), 'tallybook-answers-'))
+  answers = new KeptAnswers(folder, RING)
   db = connectDatabase(database.url)
 })
 afterAll(async () => {
   await db.$disconnect()
   await database.drop()
+  await rm(folder, { recursive: true })
 })
 beforeEach(async () => {
   const email = `${randomBytes(6).toString('hex')}@example.test`
@@ -80,7 +90,7 @@ function provider(...next: TokenAnswer[]) {
 }
 
 function keeper(oauth: OAuthClient, workerId = 'worker', now = NOW): GrantKeeper {
-  return { db, ring: RING, oauth, clock: { now: () => now }, workerId }
+  return { db, ring: RING, oauth, answers, clock: { now: () => now }, workerId }
 }
 
 function leaseOf() {
@@ -254,5 +264,78 @@ describe('no grant', () => {
       providerCode: 'NO_GRANT',
     })
     expect(await readGrant(db, RING, connectionId)).toBeNull()
+  })
+})
+
+describe('an answer whose way into the database is barred', () => {
+  /** The pair arrives, and then the database does not answer. */
+  async function renewWithoutDatabase(oauth: OAuthClient) {
+    const broken = keeper(oauth)
+    const transaction = () => Promise.reject(new Error('the database is gone'))
+    const db = new Proxy(broken.db, {
+      get: (target, name) => (name === '$transaction' ? transaction : Reflect.get(target, name)),
+    })
+    await expect(renewGrant({ ...broken, db }, connectionId, 1)).rejects.toThrow('gone')
+  }
+  const later = minutes(2)
+
+  test('is kept on disk, sealed, and saved by the next renewal without asking again', async () => {
+    await storeGrant(minutes(-1))
+    const { oauth, spent } = provider()
+    await renewWithoutDatabase(oauth)
+    const bytes = await readFile(
+      path.join(folder, `${nameOfRefresh(connectionId, 1)}.sealed`),
+      'utf8',
+    )
+    expect(bytes).not.toContain('refresh-2')
+    const found = await accessTokenFor(keeper(oauth, 'other', later), connectionId)
+    expect(found).toMatchObject({ accessToken: 'access-2', generation: 2 })
+    expect(spent).toEqual(['refresh-1'])
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('is saved by the next start, even where the connection was declared over', async () => {
+    await storeGrant(minutes(-1))
+    const { oauth } = provider()
+    await renewWithoutDatabase(oauth)
+    await db.connection.update({
+      where: { id: connectionId },
+      data: { refusedAt: NOW, refusalCode: 'ANSWER_LOST' },
+    })
+    expect(await settleKeptAnswers(keeper(oauth))).toBe(1)
+    expect(await readGrant(db, RING, connectionId)).toMatchObject({ refreshToken: 'refresh-2' })
+    const connection = await db.connection.findUniqueOrThrow({ where: { id: connectionId } })
+    expect(connection).toMatchObject({ refusedAt: null, refusalCode: null })
+    expect(await settleKeptAnswers(keeper(oauth))).toBe(0)
+  })
+
+  test('counts for nothing when it is cut off, of another key, or of another grant', async () => {
+    await storeGrant(minutes(-1))
+    const { oauth } = provider()
+    await renewWithoutDatabase(oauth)
+    const name = nameOfRefresh(connectionId, 1)
+    const file = path.join(folder, `${name}.sealed`)
+    const whole = await readFile(file, 'utf8')
+    await writeFile(file, whole.slice(0, -9))
+    expect(await answers.find(name)).toBeNull()
+    await writeFile(file, whole)
+    const stranger = new KeptAnswers(folder, [{ id: 'k', key: randomBytes(32) }])
+    expect(await stranger.find(name)).toBeNull()
+    await writeFile(path.join(folder, 'refresh-other-1.sealed'), whole)
+    expect(await answers.find('refresh-other-1')).toBeNull()
+    expect(await answers.find(name)).toMatchObject({ refreshToken: 'refresh-2' })
+  })
+})
+
+test('a refusal after an answer that never came says that the answer was lost', async () => {
+  await storeGrant(minutes(-1))
+  const { oauth } = provider({ kind: 'unknown', errorCode: 'UNREACHABLE' })
+  await expect(renewGrant(keeper(oauth), connectionId, 1)).rejects.toMatchObject({
+    providerCode: 'UNREACHABLE',
+    failureClass: 'retry-later',
+  })
+  await expect(renewGrant(keeper(oauth), connectionId, 1)).rejects.toMatchObject({
+    providerCode: 'ANSWER_LOST',
+    failureClass: 'reconnect-required',
   })
 })

@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '@/lib/clock'
 import { recordEvent } from '@/lib/connections/record-event'
 import { classifyRefusal, ProviderFailure } from '@/lib/ctrader/failure'
-import type { OAuthClient } from '@/lib/ctrader/oauth-client'
+import type { OAuthClient, TokenAnswer, TokenPair } from '@/lib/ctrader/oauth-client'
 import type { Database } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { type KeepingStep, type KeptAnswer, type KeptAnswers, nameOfRefresh } from './kept-answers'
 import type { KeyRing } from './key-ring'
 import { type OpenGrant, readGrant, replacePair } from './vault'
 
@@ -17,9 +19,25 @@ export type GrantKeeper = {
   ring: KeyRing
   oauth: OAuthClient
   clock: Clock
+  /** Answers on disk that have not reached the database. */
+  answers: KeptAnswers
   /** Names this process in leases. */
   workerId: string
+  /** Told of every point of a renewal at which a process may be killed. */
+  onStep?: (step: RenewalStep) => void
 }
+
+export type RenewalStep =
+  | KeepingStep
+  | 'lease-taken'
+  | 'asking'
+  | 'answered'
+  | 'saving'
+  | 'saved'
+  | 'forgotten'
+
+/** The provider's yes went missing on its way to us, and its next word was no. */
+const ANSWER_LOST = 'ANSWER_LOST'
 
 /**
  * An access token that works, renewed first when it is about to end.
@@ -66,7 +84,8 @@ async function renew(
   generation: number,
 ): Promise<{ accessToken: string; generation: number }> {
   const deadline = performance.now() + LEASE_MS
-  while (!(await takeLease(keeper, connectionId, generation))) {
+  let lease = await takeLease(keeper, connectionId, generation)
+  for (; !lease; lease = await takeLease(keeper, connectionId, generation)) {
     const current = await requireGrant(keeper, connectionId)
     if (current.generation > generation) return current
     if (performance.now() > deadline) throw new ProviderFailure('RENEWAL_BUSY', 'retry-later')
@@ -74,23 +93,20 @@ async function renew(
   }
   const grant = await requireGrant(keeper, connectionId)
   if (grant.generation > generation) return grant
-  const answer = await keeper.oauth.refresh(grant.refreshToken)
+  keeper.onStep?.('lease-taken')
+  const kept = await keeper.answers.find(nameOfRefresh(connectionId, generation))
+  if (kept) {
+    await saveAnswer(keeper, kept, generation)
+    return requireGrant(keeper, connectionId)
+  }
+  keeper.onStep?.('asking')
+  const answer: TokenAnswer = await keeper.oauth.refresh(grant.refreshToken)
+  keeper.onStep?.('answered')
   switch (answer.kind) {
     case 'issued': {
-      const { accessToken, refreshToken, expiresInSeconds } = answer.pair
-      const now = keeper.clock.now()
-      const accessTokenExpiresAt = new Date(now.getTime() + expiresInSeconds * 1000)
-      await keeper.db.$transaction(async (tx) => {
-        const saved = await replacePair(tx, keeper.ring, {
-          connectionId,
-          expectedGeneration: generation,
-          accessToken,
-          refreshToken,
-          accessTokenExpiresAt,
-          now,
-        })
-        if (saved) await recordEvent(tx, { connectionId, kind: 'renewed', actor: 'worker' })
-      })
+      const fresh = answerOf(keeper, connectionId, generation, answer.pair)
+      await keeper.answers.keep(fresh)
+      await saveAnswer(keeper, fresh, generation)
       return requireGrant(keeper, connectionId)
     }
     case 'refused': {
@@ -98,12 +114,14 @@ async function renew(
       const current = await requireGrant(keeper, connectionId)
       if (current.generation > generation) return current
       await releaseLease(keeper, connectionId, { intentSettled: true })
-      throw new ProviderFailure(answer.errorCode, classifyRefusal(answer), {
+      const failureClass = classifyRefusal(answer)
+      const wasLost = lease.unsettled && failureClass === 'reconnect-required'
+      throw new ProviderFailure(wasLost ? ANSWER_LOST : answer.errorCode, failureClass, {
         description: answer.description ?? undefined,
       })
     }
     case 'not-now':
-      await releaseLease(keeper, connectionId, { intentSettled: true })
+      await releaseLease(keeper, connectionId, { intentSettled: !lease.unsettled })
       throw new ProviderFailure(answer.errorCode, 'retry-later')
     case 'unknown':
       // The old token may be spent: the intent stays on record, the next try settles it.
@@ -112,31 +130,74 @@ async function renew(
   }
 }
 
+function answerOf(
+  { clock }: GrantKeeper,
+  connectionId: string,
+  spentGeneration: number,
+  { accessToken, refreshToken, expiresInSeconds }: TokenPair,
+): KeptAnswer {
+  return {
+    name: nameOfRefresh(connectionId, spentGeneration),
+    connectionId,
+    spentGeneration,
+    accessToken,
+    refreshToken,
+    accessTokenExpiresAt: new Date(clock.now().getTime() + expiresInSeconds * 1000),
+  }
+}
+
+/**
+ * Gives an answer its place in the database, and only then lets go of it on the disk.
+ * @returns false when the pair was in the database already, or its connection is gone
+ */
+export async function saveAnswer(
+  keeper: Pick<GrantKeeper, 'db' | 'ring' | 'clock' | 'answers' | 'onStep'>,
+  { name, connectionId, ...pair }: KeptAnswer,
+  expectedGeneration: number,
+): Promise<boolean> {
+  const { db, ring, clock, answers } = keeper
+  const saved = await db.$transaction(async (tx) => {
+    const replaced = await replacePair(tx, ring, {
+      connectionId,
+      expectedGeneration,
+      ...pair,
+      now: clock.now(),
+    })
+    if (replaced) await recordEvent(tx, { connectionId, kind: 'renewed', actor: 'worker' })
+    keeper.onStep?.('saving')
+    return replaced
+  })
+  keeper.onStep?.('saved')
+  await answers.forget(name)
+  keeper.onStep?.('forgotten')
+  return saved
+}
+
 async function requireGrant(keeper: GrantKeeper, connectionId: string): Promise<OpenGrant> {
   const grant = await readGrant(keeper.db, keeper.ring, connectionId)
   if (!grant) throw new ProviderFailure('NO_GRANT', 'reconnect-required')
   return grant
 }
 
+/** @returns null while somebody else has it; `unsettled` when the outcome of an earlier refresh was never known */
 async function takeLease(
   { db, clock, workerId }: GrantKeeper,
   connectionId: string,
   generation: number,
-): Promise<boolean> {
+): Promise<{ unsettled: boolean } | null> {
   const now = clock.now()
-  const { count } = await db.grant.updateMany({
-    where: {
-      connectionId,
-      generation,
-      OR: [{ refreshLeaseUntil: null }, { refreshLeaseUntil: { lt: now } }],
-    },
-    data: {
-      refreshLeaseOwner: workerId,
-      refreshLeaseUntil: new Date(now.getTime() + LEASE_MS),
-      refreshIntentAt: now,
-    },
-  })
-  return count === 1
+  const [taken] = await db.$queryRaw<{ intentBefore: Date | null }[]>(Prisma.sql`
+    WITH free AS (
+      SELECT "connectionId", "refreshIntentAt" FROM "Grant"
+      WHERE "connectionId" = ${connectionId}::uuid AND "generation" = ${generation}
+        AND ("refreshLeaseUntil" IS NULL OR "refreshLeaseUntil" < ${now})
+      FOR UPDATE
+    )
+    UPDATE "Grant" SET "refreshLeaseOwner" = ${workerId},
+      "refreshLeaseUntil" = ${new Date(now.getTime() + LEASE_MS)}, "refreshIntentAt" = ${now}
+    FROM free WHERE "Grant"."connectionId" = free."connectionId"
+    RETURNING free."refreshIntentAt" AS "intentBefore"`)
+  return taken ? { unsettled: taken.intentBefore !== null } : null
 }
 
 async function releaseLease(

@@ -7,6 +7,7 @@ import type { Transaction } from '@/lib/db/client'
 import type { PendingAuthorization } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { AuthorizationOutcome } from '@/lib/domain/connection-state'
+import { type KeptAnswer, nameOfExchange } from '@/lib/grants/kept-answers'
 import { renewalDueAt } from '@/lib/grants/renewal-time'
 import { forgetGrant, moveGrant, readGrant, storeNewGrant } from '@/lib/grants/vault'
 import type { SyncContext } from './context'
@@ -54,6 +55,8 @@ async function exchange(
   authorization: PendingAuthorization,
 ): Promise<{ outcome: AuthorizationOutcome; code: string } | null> {
   const { id, stagingId, codeReceivedAt } = authorization
+  const kept = await context.answers.find(nameOfExchange(id))
+  if (kept) return saveFirstPair(context, kept)
   const code = await takeCode(context, id)
   if (!code) return { outcome: 'failed', code: 'CODE_LOST' }
   const age = context.clock.now().getTime() - (codeReceivedAt?.getTime() ?? 0)
@@ -67,14 +70,22 @@ async function exchange(
   if (answer.kind !== 'issued') return { outcome: 'failed', code: answer.errorCode }
   const { accessToken, refreshToken, expiresInSeconds } = answer.pair
   const now = context.clock.now()
-  await storeNewGrant(context.db, context.ring, {
+  const fresh: KeptAnswer = {
+    name: nameOfExchange(id),
     connectionId: stagingId,
+    spentGeneration: null,
     accessToken,
     refreshToken,
     accessTokenExpiresAt: new Date(now.getTime() + expiresInSeconds * 1000),
-    scope: 'accounts',
-    now,
-  })
+  }
+  await context.answers.keep(fresh)
+  return saveFirstPair(context, fresh)
+}
+
+async function saveFirstPair(context: SyncContext, { name, ...pair }: KeptAnswer): Promise<null> {
+  const now = context.clock.now()
+  await storeNewGrant(context.db, context.ring, { ...pair, scope: 'accounts', now })
+  await context.answers.forget(name)
   return null
 }
 

@@ -154,6 +154,7 @@ export function composeSettings({
     ...shared,
     ...provider,
     TOKEN_KEYS: env.TOKEN_KEYS || secrets.TOKEN_KEYS,
+    GRANT_ANSWERS_DIR: env.GRANT_ANSWERS_DIR || path.join(dataDir, 'grant-answers'),
   }
   validate(web, worker, problems)
   return { appUrl, web, worker, mock, ports }

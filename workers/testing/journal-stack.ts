@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { chooseAccounts } from '@/lib/connections/choose-accounts'
@@ -43,6 +46,7 @@ export async function startJournalStack(options: { mock?: MockOptions; format?: 
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
     APP_URL,
+    GRANT_ANSWERS_DIR: await mkdtemp(path.join(tmpdir(), 'tallybook-answers-')),
     TOKEN_KEYS: `test:${randomBytes(32).toString('base64')}`,
     CTRADER_CLIENT_ID: mock.clientId,
     CTRADER_CLIENT_SECRET: mock.clientSecret,
@@ -147,6 +151,7 @@ export async function startJournalStack(options: { mock?: MockOptions; format?: 
       await db.$disconnect()
       await mock.close()
       await database.drop()
+      await rm(env.GRANT_ANSWERS_DIR, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,31 @@
+import { wish } from '@/lib/agenda/wish'
+import { type GrantKeeper, saveAnswer } from './access-token'
+import { renewalDueAt } from './renewal-time'
+
+/**
+ * Brings answers that a process which was killed left on the disk into the database. A connection
+ * that was declared over meanwhile, because its old token was refused, works again.
+ * An answer to an authorization code stays: the step that exchanges codes looks for it itself.
+ *
+ * @returns how many pairs were saved
+ */
+export async function settleKeptAnswers(
+  keeper: Pick<GrantKeeper, 'db' | 'ring' | 'clock' | 'answers'>,
+): Promise<number> {
+  let saved = 0
+  for (const answer of await keeper.answers.all()) {
+    const { connectionId, spentGeneration, accessTokenExpiresAt } = answer
+    if (spentGeneration === null) continue
+    if (!(await saveAnswer(keeper, answer, spentGeneration))) continue
+    saved += 1
+    const now = keeper.clock.now()
+    await keeper.db.connection.update({
+      where: { id: connectionId },
+      data: { refusedAt: null, refusalCode: null },
+    })
+    await wish(keeper.db, 'connection.check', connectionId, now)
+    const dueAt = renewalDueAt({ renewedAt: now, accessTokenExpiresAt }, Math.random())
+    await wish(keeper.db, 'connection.renew', connectionId, dueAt)
+  }
+  return saved
+}
