@@ -79,6 +79,11 @@ export function readWorkerEnv(env: NodeJS.ProcessEnv = process.env): WorkerEnv {
   return read(workerSettings, env)
 }
 
+/** For what needs the keys and nothing else. */
+export function readTokenKeys(env: NodeJS.ProcessEnv) {
+  return read(workerSettings.pick({ TOKEN_KEYS: true }), env).TOKEN_KEYS
+}
+
 function read<Settings extends z.ZodType>(settings: Settings, env: NodeJS.ProcessEnv) {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const result = settings.safeParse(present)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FailureClass } from '@/lib/domain/connection-state'
+import { ERROR_CODES } from './error-codes'
 import { classify, maintenanceEnd, ProviderFailure } from './failure'
 
 // Every name of Open API notes §7, by what has to happen next.
@@ -69,6 +70,11 @@ const LISTED = Object.entries(BY_CLASS).flatMap(([kind, codes]) =>
 describe('an error code', () => {
   test.each(LISTED)('%s is %s', (code, failureClass) => {
     expect(classify(code)).toBe(failureClass)
+  })
+
+  test('of either family is in this list', () => {
+    const listed = [...LISTED.map(([code]) => code), 'ACCESS_DENIED']
+    expect([...ERROR_CODES].sort()).toEqual(listed.sort())
   })
 
   test('that nobody listed is tried again, whatever it is called', () => {

@@ -1,4 +1,5 @@
 import type { FailureClass } from '@/lib/domain/connection-state'
+import { ERROR_CODES, FAILURE_CLASSES } from './error-codes'
 
 /** cTrader said no, or could not be asked. Carries the code and class, never a payload. */
 export class ProviderFailure extends Error {
@@ -17,27 +18,10 @@ export class ProviderFailure extends Error {
   }
 }
 
-/**
- * Whose problem an error code is. A short list means "the trader must act"; everything unknown is
- * retried, because a wrong "reconnect" switches off a healthy connection.
- */
-const CLASSES: Record<string, FailureClass> = {
-  OA_AUTH_TOKEN_EXPIRED: 'reconnect-required',
-  CH_ACCESS_TOKEN_INVALID: 'reconnect-required',
-  ACCESS_DENIED: 'reconnect-required',
-  RET_NO_SUCH_LOGIN: 'account-gone',
-  RET_ACCOUNT_DISABLED: 'account-gone',
-  CH_CTID_TRADER_ACCOUNT_NOT_FOUND: 'account-gone',
-  CH_CLIENT_AUTH_FAILURE: 'not-approved',
-  CH_OA_CLIENT_NOT_FOUND: 'not-approved',
-  REQUEST_FREQUENCY_EXCEEDED: 'rate-limited',
-  BLOCKED_PAYLOAD_TYPE: 'rate-limited',
-  CONNECTIONS_LIMIT_EXCEEDED: 'rate-limited',
-  SERVER_IS_UNDER_MAINTENANCE: 'maintenance',
-}
-
+/** Whose problem an error code is. One we do not know is retried: a wrong "reconnect" switches off a healthy connection. */
 export function classify(errorCode: string): FailureClass {
-  return (Object.hasOwn(CLASSES, errorCode) ? CLASSES[errorCode] : undefined) ?? 'retry-later'
+  const known = ERROR_CODES.find((code) => code === errorCode)
+  return known ? FAILURE_CLASSES[known] : 'retry-later'
 }
 
 /**

@@ -13,6 +13,8 @@ export type OpenGrant = {
   renewedAt: Date
 }
 
+const REWRAP_BATCH = 200
+
 type NewPair = { accessToken: string; refreshToken: string; accessTokenExpiresAt: Date }
 
 /** Stores the first pair of a connection, or the pair of a new consent in place of the old one. */
@@ -92,6 +94,35 @@ export async function moveGrant(
 
 export async function forgetGrant(tx: Queryable, connectionId: string): Promise<void> {
   await tx.grant.deleteMany({ where: { connectionId } })
+}
+
+/**
+ * Wraps the data keys of all grants anew with the first key of the ring, in small batches and while
+ * everything runs: a grant that is renewed meanwhile is sealed with that key anyway.
+ *
+ * @returns how many were wrapped anew
+ * @throws VaultError when the key of a grant is not in the ring; what was done until then is right
+ */
+export async function rewrapGrants(db: Queryable, ring: KeyRing): Promise<number> {
+  const { id: keyId, key } = sealingKey(ring)
+  let rewrapped = 0
+  for (;;) {
+    const rows = await db.grant.findMany({
+      where: { keyId: { not: keyId } },
+      take: REWRAP_BATCH,
+      select: { connectionId: true, generation: true, keyId: true, wrappedDataKey: true },
+    })
+    if (rows.length === 0) return rewrapped
+    for (const { connectionId, generation, keyId: wrappedBy, wrappedDataKey } of rows) {
+      const binding = boundTo(connectionId, generation, 'dataKey')
+      const dataKey = open(keyById(ring, wrappedBy), wrappedDataKey, binding)
+      const { count } = await db.grant.updateMany({
+        where: { connectionId, generation, keyId: wrappedBy },
+        data: { keyId, wrappedDataKey: seal(key, dataKey, binding) },
+      })
+      rewrapped += count
+    }
+  }
 }
 
 function sealPair(ring: KeyRing, connectionId: string, generation: number, pair: NewPair) {
