@@ -1,0 +1,31 @@
+import type { Route } from '@/mock-spotware/http/router'
+import { BackEndClient } from './back-end-client'
+import { type ContractSite, contractRoutes } from './contract-endpoints'
+import { Payments } from './payments'
+import { Registrations } from './registrations'
+import { accountRoutes } from './screens/account-screen'
+import { clientAreaRoutes } from './screens/client-area'
+import { FormGuard } from './screens/form-guard'
+import { kycRoutes } from './screens/kyc-screen'
+import { loginRoutes } from './screens/login-screen'
+import { paymentRoutes } from './screens/payment-screens'
+
+/** The whole site of the broker: what the cTrader back end calls and what people see. */
+export function crmRoutes(contractSite: ContractSite): Route[] {
+  const backEnd = new BackEndClient(contractSite.deployment)
+  const site = {
+    ...contractSite,
+    backEnd,
+    guard: new FormGuard(),
+    payments: new Payments(backEnd),
+    registrations: new Registrations(contractSite.crm.clients, backEnd),
+  }
+  return [
+    ...contractRoutes(site),
+    ...loginRoutes(site),
+    ...accountRoutes(site),
+    ...paymentRoutes(site),
+    ...kycRoutes(site),
+    ...clientAreaRoutes(site),
+  ]
+}

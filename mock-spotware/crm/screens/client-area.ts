@@ -1,0 +1,96 @@
+import type { Client } from '@/mock-spotware/crm/kept-crm'
+import { html } from '@/mock-spotware/http/html'
+import { type HttpReply, redirectReply } from '@/mock-spotware/http/reply'
+import type { HttpRequest, Route } from '@/mock-spotware/http/router'
+import { errorNote } from './broker-frame'
+import { areaLoginPage } from './login-pages'
+import { STALE_FORM } from './login-screen'
+import type { Site } from './site'
+import { Visit } from './visit'
+
+/** The broker's own pages outside cTrader. */
+export function clientAreaRoutes(site: Site): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/',
+      handle(request) {
+        const visit = new Visit(site, request)
+        const client = clientOf(site, visit)
+        return client ? showArea(visit, client) : showLogin(visit)
+      },
+    },
+    { method: 'POST', path: '/', handle: (request) => act(site, request) },
+  ]
+}
+
+function act(site: Site, request: HttpRequest): HttpReply | Promise<HttpReply> {
+  const visit = new Visit(site, request)
+  const client = clientOf(site, visit)
+  if (!visit.isOwnForm()) {
+    return client ? showArea(visit, client, STALE_FORM, 403) : showLogin(visit, STALE_FORM, 403)
+  }
+  const step = visit.form.get('step')
+  if (step === 'login') return logIn(site, visit)
+  if (!client) return showLogin(visit, 'You are not logged in any more.', 403)
+  switch (step) {
+    case 'openCtrader':
+      return visit.leaveForCtrader(client.userId, visit.areaSession()?.keepLoggedIn ?? false)
+    case 'logOut':
+      return redirectReply(visit.action, { 'set-cookie': [visit.endAreaSession()] })
+    case 'logOutEverywhere':
+      site.crm.revokeAllTokens(client.userId)
+      return redirectReply(visit.action, { 'set-cookie': [visit.endAreaSession()] })
+    default:
+      return showArea(visit, client, 'The form was incomplete.', 400)
+  }
+}
+
+async function logIn(site: Site, visit: Visit): Promise<HttpReply> {
+  const { form } = visit
+  const client = site.crm.clients.withPassword(form.get('email') ?? '', form.get('password') ?? '')
+  if (!client) return showLogin(visit, 'The e-mail address or the password is wrong.', 401)
+  await site.registrations.reportPending(client)
+  const keepLoggedIn = form.get('keepLoggedIn') === 'true'
+  const cookie = visit.beginSession({ userId: client.userId, keepLoggedIn })
+  return redirectReply(visit.action, { 'set-cookie': [cookie] })
+}
+
+function clientOf({ crm }: Site, visit: Visit): Client | undefined {
+  const session = visit.areaSession()
+  return session && crm.clients.byUserId(session.userId)
+}
+
+function showLogin(visit: Visit, problem?: string, status = 200): HttpReply {
+  const { action, form } = visit
+  const isKept = form.get('keepLoggedIn') === 'true'
+  const entry = { action, email: form.get('email') ?? undefined, isKept, problem }
+  return visit.show('Client area', (hidden) => areaLoginPage(entry, hidden), { status })
+}
+
+function showArea(visit: Visit, client: Client, problem?: string, status = 200): HttpReply {
+  const isPending = !client.isAgreementReported || !client.isPartnerReported
+  return visit.show(
+    'Client area',
+    (hidden) => html`<h1>Hello ${client.name}</h1>
+${errorNote(problem)}
+<dl><dt>E-mail</dt><dd>${client.email}</dd>
+<dt>Identity</dt><dd>${client.isVerified ? 'verified' : 'not verified yet'}</dd>
+${client.partnerId ? html`<dt>Invited by</dt><dd>${client.partnerId}</dd>` : undefined}</dl>
+${isPending ? html`<p class="soft">cTrader could not be told everything about your sign-up. We tell it at your next login.</p>` : undefined}
+<h2>Trading accounts</h2>
+${client.accounts.length === 0 ? html`<p>You have none yet.</p>` : undefined}
+<dl>${client.accounts.map(
+      ({ login, environmentName, currency, unlinkedPasswordHash }) =>
+        html`<dt>${login}</dt><dd>${environmentName}, ${currency}${unlinkedPasswordHash ? ', not finished' : ''}</dd>`,
+    )}</dl>
+<p><a href="${visit.link('/account/create')}">Open a trading account</a></p>
+<form method="post" action="${visit.action}">
+${hidden}
+<button class="primary" type="submit" name="step" value="openCtrader">Open cTrader</button>
+<button type="submit" name="step" value="logOut">Log out</button>
+<button type="submit" name="step" value="logOutEverywhere">Log out on all devices</button>
+</form>`,
+    { status },
+  )
+}
