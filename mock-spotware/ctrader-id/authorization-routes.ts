@@ -4,13 +4,10 @@ import type { Persona } from '@/mock-spotware/personas/persona'
 import { PERSONA_PASSWORD } from '@/mock-spotware/personas/personas'
 import type { World } from '@/mock-spotware/world'
 import { NOT_ACTIVE_TEXT } from './application'
+import { authorizationPaths } from './authorization-paths'
 import type { Scope } from './grants'
 import { consentPage, problemPage, signInPage } from './pages'
-import { SignInSessions } from './sign-in-sessions'
-
-export const AUTHORIZATION_PATH = '/my/settings/openapi/grantingaccess/'
-/** Where the official SDKs still send people. */
-const OLDER_PATH = '/apps/auth'
+import type { SignInSessions } from './sign-in-sessions'
 
 interface AuthorizationRequest {
   /** The page itself, which all its forms post to. */
@@ -21,11 +18,10 @@ interface AuthorizationRequest {
 }
 
 /** The pages between "Connect" in an application and the redirect back to it. */
-export function authorizationRoutes(world: World): Route[] {
-  const sessions = new SignInSessions(world)
+export function authorizationRoutes(world: World, sessions: SignInSessions): Route[] {
   const get = (request: HttpRequest) => show(world, sessions, request)
   const post = (request: HttpRequest) => act(world, sessions, request)
-  return [AUTHORIZATION_PATH, OLDER_PATH].flatMap((path): Route[] => [
+  return authorizationPaths.flatMap((path): Route[] => [
     { method: 'GET', path, handle: get },
     { method: 'POST', path, handle: post },
   ])
@@ -68,6 +64,10 @@ function signIn(
 ): HttpReply {
   const name = form.get('ctid') ?? ''
   const persona = world.people.named(name)
+  if (persona?.signsInAtBroker) {
+    const error = 'This cTrader ID has no password. Use “Sign in with your broker” below.'
+    return htmlReply(signInPage({ action, name, error }), 401)
+  }
   if (!persona || form.get('password') !== PERSONA_PASSWORD) {
     const error = 'The cTrader ID or the password is wrong.'
     return htmlReply(signInPage({ action, name, error }), 401)

@@ -21,9 +21,12 @@ const styles = new Html(`
   .choice input { width: 1.15rem; height: 1.15rem; accent-color: var(--accent); flex: none; }
   .choice label { flex: 1; }
   button { font: inherit; font-weight: 600; padding: .65rem 1rem; border-radius: 8px; cursor: pointer; border: 1px solid #7d8998; background: #fff; color: var(--ink); }
+  a.button { display: block; flex: 1; min-width: 8rem; font-weight: 600; text-align: center; text-decoration: none; padding: .65rem 1rem; border-radius: 8px; border: 1px solid #7d8998; color: var(--ink); }
+  .row + .soft { margin-top: .5rem; }
+  .or { color: var(--soft); text-align: center; margin: .5rem 0; }
   button.primary { background: var(--accent); border-color: var(--accent); color: #fff; }
   button.link { border: 0; background: none; padding: .5rem 0; color: var(--accent); text-decoration: underline; font-weight: 400; }
-  button:focus-visible, input:focus-visible { outline: 3px solid #7fb6f0; outline-offset: 2px; }
+  button:focus-visible, input:focus-visible, a:focus-visible { outline: 3px solid #7fb6f0; outline-offset: 2px; }
   .row { display: flex; flex-wrap: wrap; gap: .75rem; }
   .row button { flex: 1; min-width: 8rem; }
   .error { border-left: 4px solid #b3261e; background: #fdecea; padding: .6rem .75rem; border-radius: 4px; }

@@ -26,7 +26,10 @@ ${options.error ? html`<p class="error" role="alert">${options.error}</p>` : und
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 </div>
 <div class="row"><button class="primary" type="submit">Sign in</button></div>
-</form>`,
+</form>
+<p class="or">or</p>
+<div class="row"><a class="button" href="/broker/sign-in?return=${encodeURIComponent(options.action)}">Sign in with your broker</a></div>
+<p class="soft">For clients of Harbour Lane.</p>`,
   )
 }
 

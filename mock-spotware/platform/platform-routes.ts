@@ -1,0 +1,174 @@
+import { CrmRefusal } from '@/mock-spotware/ctrader-backend/crm-refusal'
+import { type HttpReply, htmlReply, redirectReply } from '@/mock-spotware/http/reply'
+import type { HttpRequest, Route } from '@/mock-spotware/http/router'
+import { moveToCanonicalHost } from './canonical-host'
+import { inAppActions, inAppScreen, loginScreen, needsAccount, readTheme } from './crm-screens'
+import { dropAccessToken, keptAccessToken } from './kept-sign-in'
+import type { Platform } from './platform'
+import { type Notice, signedInPage, signedOutPage } from './platform-page'
+import type { PlatformSession } from './platform-sessions'
+import { orRefusal, refusalWords } from './refusal-words'
+
+const PATH = '/platform'
+/** The CRM will never take the long-term token again, so there is no use in keeping it. */
+const finalReasons = new Set(['notFound', 'expired', 'invalidToken'])
+
+/** A small cTrader platform for the clients of one broker. */
+export function platformRoutes(platform: Platform): Route[] {
+  return [
+    { method: 'GET', path: PATH, handle: (request) => show(platform, request) },
+    { method: 'GET', path: `${PATH}/sign-in`, handle: (request) => beginSignIn(platform, request) },
+    { method: 'POST', path: `${PATH}/in-app`, handle: (request) => beginInApp(platform, request) },
+    { method: 'POST', path: `${PATH}/log-out`, handle: (request) => logOut(platform, request) },
+  ]
+}
+
+async function show(platform: Platform, request: HttpRequest): Promise<HttpReply> {
+  const moved = moveToCanonicalHost(platform.backend.deployment, request)
+  if (moved) return moved
+  const session = platform.sessions.find(request.cookies)
+  if (session) return showSignedIn(platform, request, session)
+  const accessToken = keptAccessToken(request.cookies)
+  if (accessToken === undefined) return showSignedOut(request)
+  return signInAgain(platform, request, accessToken)
+}
+
+/** Automatic re-login: the long-term token of this device says who it is. */
+async function signInAgain(
+  platform: Platform,
+  request: HttpRequest,
+  accessToken: string,
+): Promise<HttpReply> {
+  const signedIn = await orRefusal(platform.backend.crm.authorize(accessToken))
+  if (signedIn instanceof CrmRefusal) {
+    const notice: Notice = { kind: 'problem', text: refusalWords(signedIn) }
+    const cookies = finalReasons.has(signedIn.reason) ? [dropAccessToken()] : []
+    return showSignedOut(request, notice, cookies)
+  }
+  const { session, cookie } = platform.sessions.begin(request.cookies, signedIn)
+  return showSignedIn(platform, request, session, { cookies: [cookie] })
+}
+
+async function showSignedIn(
+  platform: Platform,
+  request: HttpRequest,
+  session: PlatformSession,
+  { notice, cookies = [] }: { notice?: Notice; cookies?: string[] } = {},
+): Promise<HttpReply> {
+  const { world, deployment } = platform.backend
+  const person = world.people.byCtid(session.userId)
+  if (!person) {
+    const text = 'Harbour Lane names a user whom cTrader does not know. Sign in again.'
+    const ended = [platform.sessions.end(request.cookies), dropAccessToken()]
+    return showSignedOut(request, { kind: 'problem', text }, ended)
+  }
+  const opened = await Promise.all(
+    person.accounts
+      .filter(({ profile }) => profile.broker.name === deployment.brokerName)
+      .map(({ profile }) => world.openAccount(profile.accountId)),
+  )
+  const partnerId = world.brokerRecords.partnerId(person.ctid)
+  const inviteBy = (id: string) =>
+    `${deployment.backendUrl()}${PATH}?${new URLSearchParams({ partnerId: id })}`
+  const page = signedInPage({
+    person,
+    session,
+    accounts: opened.filter((account) => account !== undefined),
+    hasAcceptedAgreement: world.brokerRecords.hasAcceptedAgreement(person.ctid),
+    invitation: partnerId === undefined ? undefined : { partnerId, url: inviteBy(partnerId) },
+    notice: notice ?? noticeOf(request.query.get('notice')),
+  })
+  return htmlReply(page, 200, { 'set-cookie': cookies })
+}
+
+/** What another page wants to have said here, by name, so that no link can put words here. */
+function noticeOf(name: string | null): Notice | undefined {
+  if (name !== 'unconfirmed') return undefined
+  return {
+    kind: 'problem',
+    text: 'Harbour Lane did not confirm that this was finished. The figures below are what cTrader has.',
+  }
+}
+
+function showSignedOut({ query }: HttpRequest, notice?: Notice, cookies: string[] = []): HttpReply {
+  const partnerId = query.get('partnerId') || undefined
+  return htmlReply(signedOutPage({ partnerId, notice }), 200, { 'set-cookie': cookies })
+}
+
+function beginSignIn(platform: Platform, request: HttpRequest): HttpReply {
+  const { deployment } = platform.backend
+  const moved = moveToCanonicalHost(deployment, request)
+  if (moved) return moved
+  const { query } = request
+  const target = loginScreen(deployment, {
+    firstLogin: query.get('firstLogin') === 'true',
+    partnerId: query.get('partnerId') || undefined,
+    theme: readTheme(query.get('theme')),
+  })
+  return redirectReply(target, { 'set-cookie': platform.visits.begin({ purpose: 'platform' }) })
+}
+
+async function beginInApp(platform: Platform, request: HttpRequest): Promise<HttpReply> {
+  const form = new URLSearchParams(request.body)
+  const session = sessionOfForm(platform, request, form)
+  if (!session) return redirectReply(PATH)
+  const action = inAppActions.find((name) => name === form.get('action'))
+  const login = readOwnLogin(platform, session, form.get('account'))
+  if (!action || (needsAccount(action) && login === undefined)) {
+    const text = 'This form was not complete. Choose what to do once more.'
+    return showSignedIn(platform, request, session, { notice: { kind: 'problem', text } })
+  }
+  const { crm, deployment } = platform.backend
+  const { userId } = session
+  const token = await orRefusal(crm.generateOnce(userId, session.inappToken))
+  if (token instanceof CrmRefusal) {
+    const notice: Notice = { kind: 'problem', text: refusalWords(token) }
+    return showSignedIn(platform, request, session, { notice })
+  }
+  const target = inAppScreen(deployment, action, {
+    token,
+    login,
+    theme: readTheme(form.get('theme')),
+  })
+  return redirectReply(target, {
+    'set-cookie': platform.visits.begin({ purpose: 'inApp', userId }),
+  })
+}
+
+/** The account number in the form, when it is one of the person's own at this broker. */
+function readOwnLogin(
+  { backend: { world, deployment } }: Platform,
+  { userId }: PlatformSession,
+  account: string | null,
+): number | undefined {
+  const person = world.people.byCtid(userId)
+  const own = person?.accounts.find(
+    ({ profile }) =>
+      profile.broker.name === deployment.brokerName && String(profile.login) === account,
+  )
+  return own?.profile.login
+}
+
+async function logOut(platform: Platform, request: HttpRequest): Promise<HttpReply> {
+  const session = sessionOfForm(platform, request, new URLSearchParams(request.body))
+  if (!session) return redirectReply(PATH)
+  // ends here first, whatever becomes of the call
+  const cookies = [platform.sessions.end(request.cookies), dropAccessToken()]
+  const accessToken = keptAccessToken(request.cookies)
+  const outcome = await orRefusal(platform.backend.crm.logOut(session.userId, accessToken))
+  if (!(outcome instanceof CrmRefusal)) {
+    return showSignedOut(request, { kind: 'note', text: 'You are logged out.' }, cookies)
+  }
+  const text = `You are logged out of cTrader, but Harbour Lane could not be told, so you may still be signed in there. ${refusalWords(outcome)}`
+  return showSignedOut(request, { kind: 'problem', text }, cookies)
+}
+
+/** Only a form of the person's own page carries the token that goes with the cookie. */
+function sessionOfForm(
+  { sessions }: Platform,
+  { cookies }: HttpRequest,
+  form: URLSearchParams,
+): PlatformSession | undefined {
+  const session = sessions.find(cookies)
+  return session && form.get('csrf') === session.formToken ? session : undefined
+}
