@@ -5,6 +5,7 @@ import { closingResult } from './closing-result'
 import { createDeal } from './create-deal'
 import { createOrder } from './create-order'
 import type { Execution, Fill, Instruction, ReversalForm } from './instruction'
+import { shareOf } from './money'
 import { matchFirstInFirstOut } from './offset-matching'
 import { beginPosition, increasePosition, reducePosition } from './position-changes'
 import { RecordIds } from './record-ids'
@@ -19,6 +20,7 @@ import type {
   Order,
   PositionLifetime,
 } from './records'
+import { insertInOrder, within } from './time-order'
 
 /**
  * The books of one trading account. Every change goes through here, in order of time, so that
@@ -26,7 +28,9 @@ import type {
  * its net and raises the balance version by one.
  */
 export class AccountBook {
+  /** In order of their execution. */
   readonly deals: Deal[] = []
+  /** In order of their creation. */
   readonly orders: Order[] = []
   readonly cashOperations: CashOperation[] = []
   readonly offsets: DealOffset[] = []
@@ -35,6 +39,9 @@ export class AccountBook {
   readonly openPositions = new Map<number, OpenPosition>()
   balance = 0n
   balanceVersion = 0
+
+  /** The longest time from the creation of an order to its last update. */
+  #longestOrderLife = 0
 
   readonly #account: AccountProfile
   readonly #market: Market
@@ -107,6 +114,27 @@ export class AccountBook {
     return { order, deals: [deal], positionId }
   }
 
+  dealsWithin(from: number, to: number): Deal[] {
+    return within(this.deals, executionOf, from, to)
+  }
+
+  ordersUpdatedWithin(from: number, to: number): Order[] {
+    const candidates = within(this.orders, creationOf, from - this.#longestOrderLife, to)
+    return candidates.filter(({ updatedAt }) => updatedAt >= from && updatedAt <= to)
+  }
+
+  cashWithin(from: number, to: number): CashOperation[] {
+    return within(this.cashOperations, ({ at }) => at, from, to)
+  }
+
+  deal(dealId: number): Deal | undefined {
+    return this.deals.find((deal) => deal.dealId === dealId)
+  }
+
+  order(orderId: number): Order | undefined {
+    return this.orders.find((order) => order.orderId === orderId)
+  }
+
   placePending(instruction: Instruction & { orderType: 'LIMIT' | 'STOP' }): Order {
     const order = this.#addOrder(instruction, { status: 'ACCEPTED', executedVolume: 0n })
     order.triggerPrice = instruction.price
@@ -116,6 +144,7 @@ export class AccountBook {
   endPending(order: Order, status: 'CANCELLED' | 'EXPIRED', at: number): void {
     order.status = status
     order.updatedAt = at
+    this.#noteOrderLife(order)
   }
 
   /** Swap of an open position that no closing deal has realised yet. */
@@ -229,6 +258,7 @@ export class AccountBook {
   }
 
   #commission(fill: Fill, volume: bigint): bigint {
+    if (fill.commission !== undefined) return shareOf(fill.commission, volume, fill.filledVolume)
     return commissionOf(this.#market, this.#account, fill.symbol, volume, fill.at)
   }
 
@@ -238,14 +268,27 @@ export class AccountBook {
   ): Order {
     const position = this.findOpenPosition(instruction)
     const order = createOrder(this.#orderIds.next(), instruction, position, outcome)
-    this.orders.push(order)
+    insertInOrder(this.orders, order, creationOf)
+    this.#noteOrderLife(order)
     return order
   }
 
   #addDeal(fill: Fill, positionId: number): Deal {
     const dealId = this.#dealIds.next()
     const deal = createDeal({ dealId, positionId }, fill, this.#market, this.#account)
-    this.deals.push(deal)
+    insertInOrder(this.deals, deal, executionOf)
     return deal
   }
+
+  #noteOrderLife({ createdAt, updatedAt }: Order): void {
+    this.#longestOrderLife = Math.max(this.#longestOrderLife, updatedAt - createdAt)
+  }
+}
+
+function executionOf({ executedAt }: Deal): number {
+  return executedAt
+}
+
+function creationOf({ createdAt }: Order): number {
+  return createdAt
 }

@@ -32,10 +32,10 @@ export function closingResult(
   const move = new Decimal(fill.price).minus(position.entryPrice)
   const gain = (position.side === 'BUY' ? move : move.negated()).times(unitsOf(volume))
   const grossProfit = fill.grossProfit ?? toMinorUnits(gain.times(rate), account.moneyDigits)
-  const swap = shareOf(position.swap, volume, position.volume)
+  const swap = fill.swap ?? shareOf(position.swap, volume, position.volume)
   const openingShare = shareOf(position.openCommission, volume, position.volume)
   const commission = openingShare + closingSide
-  const conversionFee = conversionFeeOf(account, fill.symbol, grossProfit)
+  const conversionFee = fill.conversionFee ?? conversionFeeOf(account, fill.symbol, grossProfit)
   return {
     volume,
     grossProfit,

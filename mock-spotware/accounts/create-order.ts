@@ -23,6 +23,7 @@ export function createOrder(
     stopLoss: instruction.stopLoss,
     takeProfit: instruction.takeProfit,
     isClosing: position !== undefined && position.side !== instruction.side,
+    isStopOut: instruction.isStopOut,
     label: instruction.label ?? position?.label,
     comment: instruction.comment ?? position?.comment,
     ...outcome,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { correctDeal } from './correct-deal'
 import type { Execution } from './instruction'
-import type { CashOperation } from './records'
+import type { CashOperation, Deal } from './records'
 import type { TradingAccount } from './trading-account'
 
 const wholeNumber = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
@@ -14,8 +15,11 @@ const handMadeExecutionSchema = z.strictObject({
   symbolId: z.int(),
   side: z.enum(['BUY', 'SELL']),
   volume: wholeNumber,
+  /** Less than `volume` when only a part found a counterparty, nothing when it was rejected. */
+  filledVolume: wholeNumber.optional(),
   price: z.number(),
   grossProfit: wholeNumber.optional(),
+  conversionFee: wholeNumber.optional(),
   positionId: z.int().optional(),
   label: z.string().optional(),
 })
@@ -29,10 +33,20 @@ const handMadeCashSchema = z.strictObject({
 })
 type HandMadeCash = z.output<typeof handMadeCashSchema>
 
+const handMadeCorrectionSchema = z.strictObject({
+  at: z.number(),
+  dealId: z.int(),
+  swap: wholeNumber.optional(),
+  commission: wholeNumber.optional(),
+  note: z.string().optional(),
+})
+type HandMadeCorrection = z.output<typeof handMadeCorrectionSchema>
+
 /** One thing somebody did to an account on top of its generated history. */
 export const handMadeSchema = z.union([
   z.strictObject({ execution: handMadeExecutionSchema }),
   z.strictObject({ cash: handMadeCashSchema }),
+  z.strictObject({ correction: handMadeCorrectionSchema }),
 ])
 export type HandMade = z.output<typeof handMadeSchema>
 
@@ -43,7 +57,10 @@ export function executeByHand(
   const { symbolId, ...rest } = execution
   const symbol = profile.broker.symbols.find((candidate) => candidate.symbolId === symbolId)
   if (!symbol) throw new RangeError(`${profile.broker.title} has no symbol ${symbolId}`)
-  const executed = book.execute({ ...rest, symbol })
+  const executed =
+    rest.filledVolume === 0n
+      ? book.reject({ ...rest, symbol }, 'REJECTED')
+      : book.execute({ ...rest, symbol })
   handMade.push({ execution })
   return executed
 }
@@ -57,10 +74,21 @@ export function bookCashByHand(
   return operation
 }
 
+/** Throws RangeError when the account has no such closing deal. */
+export function correctByHand(
+  { book, handMade }: TradingAccount,
+  correction: HandMadeCorrection,
+): Deal {
+  const deal = correctDeal(book, correction)
+  handMade.push({ correction })
+  return deal
+}
+
 /** Does it all again, in the order in which it was done. */
 export function repeatByHand(account: TradingAccount, handMade: readonly HandMade[]): void {
   for (const one of handMade) {
     if ('execution' in one) executeByHand(account, one.execution)
-    else bookCashByHand(account, one.cash)
+    else if ('cash' in one) bookCashByHand(account, one.cash)
+    else correctByHand(account, one.correction)
   }
 }

@@ -19,11 +19,19 @@ export interface Instruction {
   price: number
   /** Books this result instead of the one the prices give, in minor units. */
   grossProfit?: bigint
+  /** Booked instead of the fee the symbol's rate gives, together with `grossProfit`. */
+  conversionFee?: bigint
+  /** Booked instead of the market's, in minor units: the commission of this execution. */
+  commission?: bigint
+  /** Booked instead of the market's, in minor units: all swap of the closed volume. */
+  swap?: bigint
   /** The position to reduce; a hedged account opens a new one without it. */
   positionId?: number
   orderType?: OrderType
   stopLoss?: number
   takeProfit?: number
+  /** The server's own doing, for want of margin. */
+  isStopOut?: true
   label?: string
   comment?: string
 }

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { formatMoney, unitsOf } from './money'
-import type { LifetimeClosing, PositionLifetime } from './records'
+import type { CashOperation, LifetimeClosing, PositionLifetime } from './records'
+import type { ShownIds } from './shown-ids'
 import type { TradingAccount } from './trading-account'
 
 /**
@@ -20,7 +21,7 @@ export interface Ledger {
 }
 
 export interface LedgerPosition {
-  positionId: number
+  positionId: string
   /** 0, and one more after each reversal that kept the position id. */
   sequence: number
   symbol: string
@@ -40,12 +41,12 @@ export interface LedgerPosition {
   /** What was charged, never negative. */
   conversionFee: string
   net: string
-  openingDeals: { dealId: number; openedAt: string; volume: string; price: string }[]
+  openingDeals: { dealId: string; openedAt: string; volume: string; price: string }[]
   closingDeals: LedgerClosingDeal[]
 }
 
 export interface LedgerClosingDeal {
-  dealId: number
+  dealId: string
   closedAt: string
   volume: string
   price: string
@@ -54,10 +55,12 @@ export interface LedgerClosingDeal {
   swap: string
   conversionFee: string
   net: string
+  /** Why the broker changed it later. */
+  note?: string
 }
 
 export interface LedgerCashFlow {
-  balanceHistoryId: number
+  balanceHistoryId: string
   kind: string
   at: string
   delta: string
@@ -67,7 +70,8 @@ export interface LedgerCashFlow {
 
 const PRICE_PLACES = 10
 
-export function writeLedger({ profile, book }: TradingAccount): Ledger {
+export function writeLedger(account: TradingAccount): Ledger {
+  const { profile, book } = account
   const digits = profile.moneyDigits
   const open = [...book.openPositions.values()].map((position) => position.lifetime)
   return {
@@ -76,23 +80,35 @@ export function writeLedger({ profile, book }: TradingAccount): Ledger {
     openingBalance: formatMoney(0n, digits),
     balance: formatMoney(book.balance, digits),
     positions: book.closedLifetimes.map((lifetime) => ({
-      ...describeLifetime(lifetime, digits),
+      ...describeLifetime(lifetime, account),
       closedAt: isoTime(lifetime.closings.at(-1)?.at ?? 0),
     })),
-    openPositions: open.map((lifetime) => describeLifetime(lifetime, digits)),
-    cashFlows: book.cashOperations.map((operation) => ({
-      balanceHistoryId: operation.operationId,
-      kind: operation.kind,
-      at: isoTime(operation.at),
-      delta: formatMoney(operation.delta, digits),
-      balance: formatMoney(operation.balance, digits),
-      note: operation.note,
-    })),
+    openPositions: open.map((lifetime) => describeLifetime(lifetime, account)),
+    cashFlows: book.cashOperations.map((operation) => describeCash(operation, account)),
+  }
+}
+
+/** One cash operation as the ledger tells it. */
+export function describeCash(
+  { operationId, kind, at, delta, balance, note }: CashOperation,
+  { profile, ids }: TradingAccount,
+): LedgerCashFlow {
+  return {
+    balanceHistoryId: String(ids.show(operationId)),
+    kind,
+    at: isoTime(at),
+    delta: formatMoney(delta, profile.moneyDigits),
+    balance: formatMoney(balance, profile.moneyDigits),
+    note,
   }
 }
 
 /** One position as the ledger tells it. */
-export function describeLifetime(lifetime: PositionLifetime, digits: number): LedgerPosition {
+export function describeLifetime(
+  lifetime: PositionLifetime,
+  { profile, ids }: TradingAccount,
+): LedgerPosition {
+  const digits = profile.moneyDigits
   const { symbol, openings, closings } = lifetime
   const volume = openings.reduce((sum, opening) => sum + opening.volume, 0n)
   const total = (part: (closing: LifetimeClosing) => bigint) =>
@@ -101,12 +117,12 @@ export function describeLifetime(lifetime: PositionLifetime, digits: number): Le
       digits,
     )
   return {
-    positionId: lifetime.positionId,
+    positionId: String(ids.show(lifetime.positionId)),
     sequence: lifetime.sequence,
     symbol: symbol.name,
     direction: lifetime.side,
     openedAt: isoTime(openings[0]?.at ?? 0),
-    volume: unitsOf(volume).toFixed(),
+    volume: formatUnits(volume),
     lots: new Decimal(volume.toString()).div(symbol.lotSize.toString()).toFixed(),
     entryPrice: averagePrice(openings),
     exitPrice: closings.length > 0 ? averagePrice(closings) : undefined,
@@ -116,30 +132,47 @@ export function describeLifetime(lifetime: PositionLifetime, digits: number): Le
     conversionFee: total((closing) => closing.conversionFee),
     net: total((closing) => closing.net),
     openingDeals: openings.map((opening) => ({
-      dealId: opening.dealId,
+      dealId: String(ids.show(opening.dealId)),
       openedAt: isoTime(opening.at),
-      volume: unitsOf(opening.volume).toFixed(),
-      price: new Decimal(opening.price).toFixed(),
+      volume: formatUnits(opening.volume),
+      price: formatPrice(opening.price),
     })),
-    closingDeals: closings.map((closing) => describeClosing(closing, digits)),
+    closingDeals: closings.map((closing) => describeClosing(closing, digits, ids)),
   }
 }
 
-function describeClosing(closing: LifetimeClosing, digits: number): LedgerClosingDeal {
+function describeClosing(
+  closing: LifetimeClosing,
+  digits: number,
+  ids: ShownIds,
+): LedgerClosingDeal {
   return {
-    dealId: closing.dealId,
+    dealId: String(ids.show(closing.dealId)),
     closedAt: isoTime(closing.at),
-    volume: unitsOf(closing.volume).toFixed(),
-    price: new Decimal(closing.price).toFixed(),
+    volume: formatUnits(closing.volume),
+    price: formatPrice(closing.price),
     gross: formatMoney(closing.gross, digits),
     commission: formatMoney(closing.commission, digits),
     swap: formatMoney(closing.swap, digits),
     conversionFee: formatMoney(closing.conversionFee, digits),
     net: formatMoney(closing.net, digits),
+    note: closing.note,
   }
 }
 
+/** There are accounts with very many deals: what is plain to write takes no arithmetic. */
+function formatUnits(volume: bigint): string {
+  return volume % 100n === 0n ? String(volume / 100n) : unitsOf(volume).toFixed()
+}
+
+function formatPrice(price: number): string {
+  const text = String(price)
+  return text.includes('e') ? new Decimal(price).toFixed() : text
+}
+
 function averagePrice(fills: { volume: bigint; price: number }[]): string {
+  const [first] = fills
+  if (first && fills.length === 1) return formatPrice(first.price)
   let value = new Decimal(0)
   let volume = new Decimal(0)
   for (const fill of fills) {

@@ -7,7 +7,10 @@ export function toMinorUnits(amount: Decimal, digits: number): bigint {
 
 /** 123456n with 2 digits is "1234.56". */
 export function formatMoney(minorUnits: bigint, digits: number): string {
-  return new Decimal(minorUnits.toString()).div(Decimal.pow(10, digits)).toFixed(digits)
+  const sign = minorUnits < 0n ? '-' : ''
+  const figures = String(absolute(minorUnits)).padStart(digits + 1, '0')
+  if (digits === 0) return sign + figures
+  return `${sign}${figures.slice(0, -digits)}.${figures.slice(-digits)}`
 }
 
 /** "1234.56" with 2 digits is 123456n; undefined when it has more places or is no number. */

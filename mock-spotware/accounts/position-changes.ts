@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { ClosingOfDeal } from './closing-of-deal'
 import type { ClosingResult } from './closing-result'
 import type { Fill } from './instruction'
 import type { Deal, OpenPosition } from './records'
@@ -50,27 +51,20 @@ export function increasePosition(position: OpenPosition, fill: Fill, deal: Deal)
   position.lifetime.openings.push({ dealId: deal.dealId, at, volume, price })
 }
 
-/** Takes off what a deal closed; its swap and opening commission go with it. */
+/** Takes off what a deal, complete by now, has closed; its swap and opening commission go with it. */
 export function reducePosition(
   position: OpenPosition,
-  { at, price }: Fill,
-  { dealId }: Deal,
-  result: ClosingResult,
+  { at }: Fill,
+  deal: Deal,
+  { volume, swap, openingShare }: ClosingResult,
 ): void {
-  const { volume, grossProfit: gross, swap, commission, conversionFee, net } = result
   position.swap -= swap
-  position.openCommission -= result.openingShare
+  position.openCommission -= openingShare
   position.volume -= volume
   position.updatedAt = at
-  position.lifetime.closings.push({
-    dealId,
-    at,
-    volume,
-    price,
-    gross,
-    swap,
-    commission,
-    conversionFee,
-    net,
-  })
+  const { lifetime } = position
+  const closing = new ClosingOfDeal(deal)
+  // most positions have one closing, and a literal takes less room than what push makes
+  if (lifetime.closings.length === 0) lifetime.closings = [closing]
+  else lifetime.closings.push(closing)
 }

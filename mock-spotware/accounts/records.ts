@@ -35,13 +35,46 @@ export type DealStatus =
 export type OrderType = 'MARKET' | 'LIMIT' | 'STOP' | 'STOP_LOSS_TAKE_PROFIT'
 export type OrderStatus = 'ACCEPTED' | 'FILLED' | 'REJECTED' | 'EXPIRED' | 'CANCELLED'
 
-/** The kinds of cash operation the personas have; the schema knows more. */
-export type CashOperationKind =
-  | 'DEPOSIT'
-  | 'WITHDRAW'
-  | 'DEPOSIT_DIVIDENDS'
-  | 'WITHDRAW_DIVIDENDS'
-  | 'WITHDRAW_ROLLOVER'
+/**
+ * The kinds of cash operation, by their names in the schema without `BALANCE_`. Bonus that cannot be
+ * withdrawn is missing: it is no part of the balance.
+ */
+export const cashOperationKinds = [
+  'DEPOSIT',
+  'WITHDRAW',
+  'DEPOSIT_STRATEGY_COMMISSION_INNER',
+  'WITHDRAW_STRATEGY_COMMISSION_INNER',
+  'DEPOSIT_IB_COMMISSIONS',
+  'WITHDRAW_IB_SHARED_PERCENTAGE',
+  'DEPOSIT_IB_SHARED_PERCENTAGE_FROM_SUB_IB',
+  'DEPOSIT_IB_SHARED_PERCENTAGE_FROM_BROKER',
+  'DEPOSIT_REBATE',
+  'WITHDRAW_REBATE',
+  'DEPOSIT_STRATEGY_COMMISSION_OUTER',
+  'WITHDRAW_STRATEGY_COMMISSION_OUTER',
+  'WITHDRAW_BONUS_COMPENSATION',
+  'WITHDRAW_IB_SHARED_PERCENTAGE_TO_BROKER',
+  'DEPOSIT_DIVIDENDS',
+  'WITHDRAW_DIVIDENDS',
+  'WITHDRAW_GSL_CHARGE',
+  'WITHDRAW_ROLLOVER',
+  'DEPOSIT_SWAP',
+  'WITHDRAW_SWAP',
+  'DEPOSIT_MANAGEMENT_FEE',
+  'WITHDRAW_MANAGEMENT_FEE',
+  'DEPOSIT_PERFORMANCE_FEE',
+  'WITHDRAW_FOR_SUBACCOUNT',
+  'DEPOSIT_TO_SUBACCOUNT',
+  'WITHDRAW_FROM_SUBACCOUNT',
+  'DEPOSIT_FROM_SUBACCOUNT',
+  'WITHDRAW_COPY_FEE',
+  'WITHDRAW_INACTIVITY_FEE',
+  'DEPOSIT_TRANSFER',
+  'WITHDRAW_TRANSFER',
+  'DEPOSIT_CONVERTED_BONUS',
+  'DEPOSIT_NEGATIVE_BALANCE_PROTECTION',
+] as const
+export type CashOperationKind = (typeof cashOperationKinds)[number]
 
 /** Money in minor units of the account's moneyDigits, volumes in cents of a unit, everywhere below. */
 export interface CloseDetail {
@@ -69,6 +102,8 @@ export interface Deal {
   filledVolume: bigint
   createdAt: number
   executedAt: number
+  /** When the broker last changed what the deal came to. */
+  correctedAt?: number
   /** Absent when nothing was filled. */
   price?: number
   /** This execution's own side only; negative when charged. */
@@ -95,6 +130,8 @@ export interface Order {
   stopLoss?: number
   takeProfit?: number
   isClosing: boolean
+  /** The server closed the position for want of margin. */
+  isStopOut?: true
   label?: string
   comment?: string
 }
@@ -125,15 +162,17 @@ export interface LifetimeOpening {
 }
 
 export interface LifetimeClosing {
-  dealId: number
-  at: number
-  volume: bigint
-  price: number
-  gross: bigint
-  swap: bigint
-  commission: bigint
-  conversionFee: bigint
-  net: bigint
+  readonly dealId: number
+  readonly at: number
+  readonly volume: bigint
+  readonly price: number
+  readonly gross: bigint
+  readonly swap: bigint
+  readonly commission: bigint
+  readonly conversionFee: bigint
+  readonly net: bigint
+  /** Why the broker changed it later. */
+  note?: string
 }
 
 /**

@@ -68,8 +68,11 @@ function openPosition(
   at: number,
 ): void {
   const { account, book, market } = context
-  const symbol = symbolNamed(account, random.pick(style.symbols))
+  const picked = symbolNamed(account, random.pick(style.symbols))
   const closeAt = plannedClose(random, at)
+  // nobody is left in a symbol when the broker takes it off
+  const isLeaving = picked.archivedAt !== undefined && closeAt >= picked.archivedAt
+  const symbol = isLeaving ? symbolNamed(account, style.symbols[0]) : picked
   const side = chooseSide(context, symbol, random, at, closeAt, style.edge)
   const price = executablePrice(market, symbol, side, at)
   const distance = price * market.typicalMove(symbol, Math.max(closeAt - at, HOUR_MS / 2)) * 1.2

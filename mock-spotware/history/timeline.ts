@@ -15,12 +15,20 @@ export class Timeline {
     this.#siftUp(this.#heap.length - 1)
   }
 
-  /** Plays everything due up to and including `until`, and forgets the rest. */
-  playUntil(until: number): void {
-    for (let first = this.#takeFirst(); first && first.at <= until; first = this.#takeFirst()) {
+  /**
+   * Plays everything due up to and including `until`, and forgets the rest. False when `mayGoOn`
+   * ended it before that; calling again goes on.
+   */
+  playUntil(until: number, mayGoOn: () => boolean = () => true): boolean {
+    while (mayGoOn()) {
+      const first = this.#takeFirst()
+      if (!first || first.at > until) {
+        this.#heap.length = 0
+        return true
+      }
       first.run(first.at)
     }
-    this.#heap.length = 0
+    return false
   }
 
   #takeFirst(): Moment | undefined {

@@ -9,6 +9,8 @@ export const assetNames = [
   'XAU',
   'GER40',
   'US500',
+  'JPN225',
+  'BTC',
 ] as const
 export type AssetName = (typeof assetNames)[number]
 
@@ -24,10 +26,17 @@ export const assetDigits: Record<AssetName, number> = {
   XAU: 3,
   GER40: 2,
   US500: 2,
+  JPN225: 0,
+  BTC: 8,
 }
 
-export type AssetClassName = 'Forex' | 'Metals' | 'Indices'
-export type SymbolCategoryName = 'Majors' | 'Crosses' | 'Spot metals' | 'Cash indices'
+export type AssetClassName = 'Forex' | 'Metals' | 'Indices' | 'Crypto'
+export type SymbolCategoryName =
+  | 'Majors'
+  | 'Crosses'
+  | 'Spot metals'
+  | 'Cash indices'
+  | 'Cryptocurrencies'
 
 /** How a broker charges for an execution, per side. */
 export type CommissionRule =
@@ -218,9 +227,59 @@ export const instruments: readonly Instrument[] = [
   },
 ]
 
+/** What only some brokers have. */
+export const rareInstruments: readonly Instrument[] = [
+  {
+    ...forexLot,
+    ...threeDigits,
+    name: 'GBPJPY',
+    description: 'British Pound vs Japanese Yen',
+    base: 'GBP',
+    quote: 'JPY',
+    category: 'Crosses',
+    spreadPips: 1.1,
+    swapLongPips: 1.62,
+    swapShortPips: -3.4,
+    commission: forexCommission,
+  },
+  {
+    name: 'JPN225',
+    description: 'Japan 225',
+    base: 'JPN225',
+    quote: 'JPY',
+    category: 'Cash indices',
+    digits: 0,
+    pipPosition: 0,
+    lotSize: 1_000n,
+    stepVolume: 100n,
+    spreadPips: 8,
+    swapLongPips: -3.1,
+    swapShortPips: 1.2,
+    commission: { kind: 'none' },
+    pnlConversionFeeRate: 50,
+  },
+  {
+    name: 'BTCUSD',
+    description: 'Bitcoin vs US Dollar',
+    base: 'BTC',
+    quote: 'USD',
+    category: 'Cryptocurrencies',
+    digits: 2,
+    pipPosition: 0,
+    lotSize: 100n,
+    stepVolume: 1n,
+    spreadPips: 24,
+    swapLongPips: -19,
+    swapShortPips: 4,
+    commission: { kind: 'usdPerLot', rate: 12 },
+    pnlConversionFeeRate: 50,
+  },
+]
+
 export const assetClassOf: Record<SymbolCategoryName, AssetClassName> = {
   Majors: 'Forex',
   Crosses: 'Forex',
   'Spot metals': 'Metals',
   'Cash indices': 'Indices',
+  Cryptocurrencies: 'Crypto',
 }

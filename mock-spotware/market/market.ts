@@ -27,6 +27,8 @@ const drivers: Record<Exclude<AssetName, 'USD'>, Driver> = {
   XAU: { start: 1938, annualVolatility: 0.14, annualDrift: 0.22, reversion: 1 },
   GER40: { start: 15_840 * 1.094, annualVolatility: 0.15, annualDrift: 0.12, reversion: 1 },
   US500: { start: 4_490, annualVolatility: 0.14, annualDrift: 0.14, reversion: 1 },
+  JPN225: { start: 32_250 / 143.2, annualVolatility: 0.18, annualDrift: 0.1, reversion: 1 },
+  BTC: { start: 29_100, annualVolatility: 0.45, annualDrift: 0.35, reversion: 1 },
 }
 
 const TRADING_HOURS_PER_YEAR = 119 * 52
