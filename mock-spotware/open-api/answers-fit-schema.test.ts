@@ -31,7 +31,7 @@ function missingFields(type: protobuf.Type, value: object): string[] {
   })
 }
 
-test('every answer has all required fields of its message and none besides', () => {
+test('every answer has all required fields of its message and none besides', async () => {
   const world = new World(startSettingsSchema.parse({ historyWindow: 'any', seed: TEST_SEED }))
   const session = new Session(world, 'demo')
   session.application = world.application
@@ -71,7 +71,7 @@ test('every answer has all required fields of its message and none besides', () 
     ['ProtoOARefreshTokenReq', { refreshToken }],
   ]
   for (const [message, payload] of requests) {
-    const answer = requestKindOf(payloadTypeOf(message))?.answer(payload, session)
+    const answer = await requestKindOf(payloadTypeOf(message))?.answer(payload, session)
     const type = messageType(payloadTypeOf(answer?.message ?? ''))
     if (!type || !answer) throw new Error(`${message} is not answered`)
     expect(answer.message).toBe(message.replace(/Req$/, 'Res'))

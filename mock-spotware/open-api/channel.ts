@@ -1,6 +1,10 @@
 /** Whole frames in both directions, whatever carries them. */
 export interface Channel {
   send(frame: Buffer | string): void
+  /** Sends the beginning of a frame, then ends the line. */
+  sendCut(frame: Buffer | string): void
+  /** Gives no sign of life from now on, not even those a carrier gives by itself. */
+  freeze(): void
   /** Says goodbye where the carrier can; what was sent before still goes out. */
   close(): void
   /** Drops the line at once. */

@@ -1,10 +1,13 @@
+import type { FaultRule } from '@/mock-spotware/faults/fault-rule'
+import { FaultyLine } from '@/mock-spotware/faults/faulty-line'
+import { refusalOf } from '@/mock-spotware/faults/open-api-refusal'
 import { reportDefect } from '@/mock-spotware/report-defect'
 import type { World } from '@/mock-spotware/world'
 import type { Channel } from './channel'
 import { type Codec, type Incoming, MalformedFrame, type Outgoing } from './envelope'
 import { OpenApiError } from './open-api-error'
 import { RequestBudget, takeFromBudgets } from './request-budget'
-import { type RequestKind, reply } from './request-kind'
+import { type Answer, type RequestKind, reply } from './request-kind'
 import { requestKindOf } from './requests/all-requests'
 import { type Environment, Session } from './session'
 import { payloadTypeName, payloadTypeOf, wireEnum } from './wire-schema'
@@ -42,11 +45,16 @@ export class Connection {
   readonly #world: World
   readonly #channel: Channel
   readonly #codec: Codec
+  readonly #line: FaultyLine
   readonly #applicationLimits: ApplicationLimits
   readonly #budget = new RequestBudget()
   readonly #blockedUntil = new Map<number, number>()
   readonly #idleTimer: NodeJS.Timeout
   readonly #heartbeatTimer: NodeJS.Timeout
+  /** The goodbye was said; what still arrives is nobody's business. */
+  #isOver = false
+  /** Fulfilled with the last answer that is still being worked on. */
+  #answering?: Promise<void>
 
   constructor(options: {
     id: number
@@ -60,11 +68,14 @@ export class Connection {
     this.#world = options.world
     this.#channel = options.channel
     this.#codec = options.codec
+    this.#line = new FaultyLine(options.channel, options.codec)
     this.#applicationLimits = options.applicationLimits
     this.session = new Session(options.world, options.environment)
 
     const { idleSeconds, heartbeatSeconds } = options.world.behaviour
-    this.#idleTimer = setTimeout(() => this.disconnect('No heartbeat'), idleSeconds * 1_000)
+    this.#idleTimer = setTimeout(() => {
+      if (!this.#line.isSilent) this.disconnect('No heartbeat')
+    }, idleSeconds * 1_000)
     this.#heartbeatTimer = setInterval(
       () => this.send(reply('ProtoHeartbeatEvent')),
       heartbeatSeconds * 1_000,
@@ -78,16 +89,20 @@ export class Connection {
       clearTimeout(this.#idleTimer)
       clearInterval(this.#heartbeatTimer)
     })
+    const { environment } = this.session
+    const fault = this.#world.faults.hit({ transport: 'connect', environment })
+    if (fault) this.#line.greet(fault)
   }
 
   send(outgoing: Outgoing): void {
-    this.#channel.send(this.#codec.encode(outgoing))
+    this.#line.send(outgoing)
   }
 
   /** Ends the connection with the event that gives the reason. */
   disconnect(reason: string): void {
     this.send(reply('ProtoOAClientDisconnectEvent', { reason }))
-    this.#channel.close()
+    this.#isOver = true
+    this.#line.close()
   }
 
   destroy(): void {
@@ -95,6 +110,7 @@ export class Connection {
   }
 
   #receive(frame: Buffer): void {
+    if (this.#isOver || this.#line.isSilent) return
     this.#idleTimer.refresh()
     let incoming: Incoming
     try {
@@ -103,28 +119,68 @@ export class Connection {
       if (!(error instanceof MalformedFrame)) throw error
       const { clientMsgId, payloadType = 0 } = error
       this.#log(payloadType, undefined, 'INVALID_REQUEST')
-      const refusal = new OpenApiError('INVALID_REQUEST', error.message)
-      this.send({ ...describeError(refusal), clientMsgId })
+      this.#receiveMalformed(new OpenApiError('INVALID_REQUEST', error.message), clientMsgId)
       return
     }
-    if (incoming.payloadType !== HEARTBEAT) this.#answer(incoming)
+    if (incoming.payloadType !== HEARTBEAT) this.#answerInTurn(incoming)
   }
 
-  #answer({ payloadType, clientMsgId, payload }: Incoming): void {
+  #receiveMalformed(refusal: OpenApiError, clientMsgId: string | undefined): void {
+    switch (this.#world.behaviour.malformedFrames) {
+      case 'answer':
+        this.send({ ...describeError(refusal), clientMsgId })
+        return
+      case 'disconnect':
+        this.disconnect(refusal.message)
+        return
+      case 'ignore':
+    }
+  }
+
+  /** Some answers take their time; those to later requests wait for them. */
+  #answerInTurn(incoming: Incoming): void {
+    const answering = this.#answering
+      ? this.#answering.then(() => this.#answer(incoming))
+      : this.#answer(incoming)
+    this.#answering = answering
+    void answering?.then(() => {
+      if (this.#answering === answering) this.#answering = undefined
+    })
+  }
+
+  /** A promise, which never rejects, when the answer is not there at once. */
+  #answer({ payloadType, clientMsgId, payload }: Incoming): Promise<void> | undefined {
     const accountId = accountIdIn(payload)
+    const { environment } = this.session
+    const arrival = { transport: 'openApi', payloadType, environment, accountId } as const
+    const fault = this.#world.faults.hit(arrival)
+    if (fault && this.#line.swallows(fault)) {
+      this.#log(payloadType, accountId, 'not answered', fault)
+      return undefined
+    }
+    const accept = ({ followedBy, ...answer }: Answer) => {
+      this.#log(payloadType, accountId, 'ok', fault)
+      const events = followedBy ? [followedBy] : []
+      this.#line.deliver([{ ...answer, clientMsgId }, ...events], fault)
+    }
+    const refuse = (thrown: unknown) => {
+      const error = asRefusal(thrown)
+      this.#log(payloadType, accountId, error.code, fault)
+      this.#line.deliver([{ ...describeError(error, accountId), clientMsgId }], fault)
+    }
     try {
+      const refusal = fault && refusalOf(fault)
+      if (refusal) throw refusal
       const kind = requestKindOf(payloadType)
       this.#admit(payloadType, kind)
       if (!kind) throw new OpenApiError('UNSUPPORTED_MESSAGE', 'The message is not supported')
-      const { followedBy, ...answer } = kind.answer(payload, this.session)
-      this.#log(payloadType, accountId, 'ok')
-      this.send({ ...answer, clientMsgId })
-      if (followedBy) this.send(followedBy)
+      const answer = kind.answer(payload, this.session)
+      if (answer instanceof Promise) return answer.then(accept).catch(refuse)
+      accept(answer)
     } catch (thrown) {
-      const error = asRefusal(thrown)
-      this.#log(payloadType, accountId, error.code)
-      this.send({ ...describeError(error, accountId), clientMsgId })
+      refuse(thrown)
     }
+    return undefined
   }
 
   /** The rules that come before any request is looked at. Throws OpenApiError. */
@@ -183,7 +239,12 @@ export class Connection {
     })
   }
 
-  #log(payloadType: number, accountId: number | undefined, status: string): void {
+  #log(
+    payloadType: number,
+    accountId: number | undefined,
+    status: string,
+    fault?: FaultRule,
+  ): void {
     this.#world.requests.add({
       kind: 'open-api',
       at: this.#world.clock.now(),
@@ -193,6 +254,7 @@ export class Connection {
       message: payloadTypeName(payloadType),
       accountId,
       status,
+      fault: fault?.id,
     })
   }
 }
@@ -211,13 +273,21 @@ function blocked(): OpenApiError {
 }
 
 function describeError(error: OpenApiError, accountId = error.accountId): Outgoing {
-  if (commonErrors.has(error.code)) {
-    return reply('ProtoErrorRes', { errorCode: error.code, description: error.message })
+  const family = commonErrors.has(error.code) ? 'ProtoErrorRes' : 'ProtoOAErrorRes'
+  const { maintenanceEndsAt } = error
+  if ((error.form ?? family) === 'ProtoErrorRes') {
+    return reply('ProtoErrorRes', {
+      errorCode: error.code,
+      description: error.message,
+      // milliseconds here, seconds below
+      maintenanceEndTimestamp: maintenanceEndsAt,
+    })
   }
   return reply('ProtoOAErrorRes', {
     ctidTraderAccountId: accountId,
     errorCode: error.code,
     description: error.message,
+    maintenanceEndTimestamp: maintenanceEndsAt && Math.ceil(maintenanceEndsAt / 1_000),
     retryAfter: error.retryAfter,
   })
 }
@@ -225,5 +295,7 @@ function describeError(error: OpenApiError, accountId = error.accountId): Outgoi
 function accountIdIn(payload: unknown): number | undefined {
   if (typeof payload !== 'object' || payload === null) return undefined
   const accountId = 'ctidTraderAccountId' in payload ? payload.ctidTraderAccountId : undefined
-  return Number.isSafeInteger(accountId) ? Number(accountId) : undefined
+  // protobuf hands over 64-bit values as text
+  const number = typeof accountId === 'string' ? Number(accountId) : accountId
+  return Number.isSafeInteger(number) ? Number(number) : undefined
 }

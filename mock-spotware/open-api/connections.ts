@@ -1,15 +1,13 @@
-import type { Execution } from '@/mock-spotware/accounts/instruction'
-import type { CashOperation } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import type { World } from '@/mock-spotware/world'
 import type { Channel } from './channel'
 import { Connection } from './connection'
 import type { Codec, Outgoing } from './envelope'
+import { cashEvents, correctionEvents, executionEvents, rolloverEvents } from './pushed-events'
 import { RequestBudget } from './request-budget'
 import { reply } from './request-kind'
 import type { Environment } from './session'
-import { wireCashOperation, wireDeal, wireOrder, wirePosition, wireTrader } from './wire-records'
-import { wireEnum } from './wire-schema'
+import { watchRollovers } from './watch-rollovers'
 
 /** All clients on all endpoints, and the news that is pushed to them. */
 export class Connections {
@@ -17,9 +15,11 @@ export class Connections {
   readonly #open = new Set<Connection>()
   #budget = new RequestBudget()
   #lastId = 0
+  readonly #stopWatching: () => void
 
   constructor(world: World) {
     this.#world = world
+    this.#stopWatching = watchRollovers(world.clock, () => this.#pushRollovers())
     world.events.on('tokenInvalidated', (accessToken, reason) => {
       for (const connection of this.#open) {
         const ctidTraderAccountIds = connection.session.endAccountsOf(accessToken)
@@ -33,7 +33,19 @@ export class Connections {
       for (const event of executionEvents(account, execution, world)) this.#push(account, event)
     })
     world.events.on('cashBooked', (account, operation) => {
-      for (const event of cashEvents(account, operation)) this.#push(account, event)
+      for (const event of cashEvents(account, operation, world)) this.#push(account, event)
+    })
+    world.events.on('dealCorrected', (account, deal) => {
+      for (const event of correctionEvents(account, deal, world)) this.#push(account, event)
+    })
+    world.events.on('accountStatusChanged', (accountId, status) => {
+      if (status === 'gone') this.#endSessions(accountId, deletionEvent(accountId))
+      if (status === 'disabled' || status === 'unreachable') {
+        this.#endSessions(accountId, disconnectEvent(accountId))
+      }
+    })
+    world.events.on('accountSessionsLost', (accountId, isAnnounced) => {
+      this.#endSessions(accountId, isAnnounced ? disconnectEvent(accountId) : undefined)
     })
     world.events.on('reset', () => {
       this.#budget = new RequestBudget()
@@ -58,11 +70,16 @@ export class Connections {
     channel.onClose(() => this.#open.delete(connection))
   }
 
+  all(): Iterable<Connection> {
+    return [...this.#open]
+  }
+
   get size(): number {
     return this.#open.size
   }
 
   destroyAll(): void {
+    this.#stopWatching()
     for (const connection of this.#open) connection.destroy()
   }
 
@@ -71,35 +88,31 @@ export class Connections {
       if (connection.session.hasAccount(account.profile.accountId)) connection.send(event)
     }
   }
+
+  #pushRollovers(): void {
+    for (const connection of this.#open) {
+      for (const account of connection.session.accounts()) {
+        for (const event of rolloverEvents(account, this.#world)) connection.send(event)
+      }
+    }
+  }
+
+  #endSessions(accountId: number, farewell: Outgoing | undefined): void {
+    for (const connection of this.#open) {
+      if (!connection.session.hasAccount(accountId)) continue
+      connection.session.endAccount(accountId)
+      if (farewell) connection.send(farewell)
+    }
+  }
 }
 
-function executionEvents(
-  account: TradingAccount,
-  { order, deals, position }: Execution,
-  world: World,
-): Outgoing[] {
-  const { profile } = account
-  return deals.map((deal) =>
-    reply('ProtoOAExecutionEvent', {
-      ctidTraderAccountId: profile.accountId,
-      executionType: wireEnum('ProtoOAExecutionType', 'ORDER_FILLED'),
-      position: position && wirePosition(position, account, world),
-      order: wireOrder(order),
-      deal: wireDeal(deal, profile, world),
-      isServerEvent: false,
-    }),
-  )
+function disconnectEvent(ctidTraderAccountId: number): Outgoing {
+  return reply('ProtoOAAccountDisconnectEvent', { ctidTraderAccountId })
 }
 
-function cashEvents(account: TradingAccount, operation: CashOperation): Outgoing[] {
-  const ctidTraderAccountId = account.profile.accountId
-  return [
-    reply('ProtoOAExecutionEvent', {
-      ctidTraderAccountId,
-      executionType: wireEnum('ProtoOAExecutionType', 'DEPOSIT_WITHDRAW'),
-      depositWithdraw: wireCashOperation(operation, account.profile),
-      isServerEvent: true,
-    }),
-    reply('ProtoOATraderUpdatedEvent', { ctidTraderAccountId, trader: wireTrader(account) }),
-  ]
+function deletionEvent(accountId: number): Outgoing {
+  return reply('ProtoOAAccountsTokenInvalidatedEvent', {
+    ctidTraderAccountIds: [accountId],
+    reason: 'Trading account was deleted',
+  })
 }

@@ -194,10 +194,10 @@ test.each([ANA_DEMO, ANA_SWAP_FREE, BEN])(
     const sum = (nets: number[]) => nets.reduce((all, one) => all + one, 0)
     expect(
       finished.map(({ positionId, nets, openings, closings }) => ({
-        positionId,
+        positionId: String(positionId),
         net: sum(nets),
-        openings,
-        closings,
+        openings: openings.map(String),
+        closings: closings.map(String),
       })),
     ).toEqual(
       ledger.positions.map((position) => ({
@@ -207,10 +207,12 @@ test.each([ANA_DEMO, ANA_SWAP_FREE, BEN])(
         closings: position.closingDeals.map(({ dealId }) => dealId),
       })),
     )
-    const byId = (a: { positionId: number }, b: { positionId: number }) =>
-      a.positionId - b.positionId
+    const byId = (a: { positionId: string }, b: { positionId: string }) =>
+      Number(a.positionId) - Number(b.positionId)
     expect(
-      unfinished.map(({ positionId, nets }) => ({ positionId, net: sum(nets) })).sort(byId),
+      unfinished
+        .map(({ positionId, nets }) => ({ positionId: String(positionId), net: sum(nets) }))
+        .sort(byId),
     ).toEqual(
       ledger.openPositions
         .map(({ positionId, net }) => ({ positionId, net: cents(net) }))
@@ -285,9 +287,9 @@ describe('beside the deals', () => {
       'SYMBOL_NOT_FOUND',
     )
     for (const [list, field, length] of [
-      [numbers.assetList, 'asset', 10],
-      [numbers.assetClassList, 'assetClass', 3],
-      [numbers.symbolCategoryList, 'symbolCategory', 4],
+      [numbers.assetList, 'asset', 12],
+      [numbers.assetClassList, 'assetClass', 4],
+      [numbers.symbolCategoryList, 'symbolCategory', 5],
       [numbers.symbolsList, 'symbol', 11],
     ] as const) {
       expect((await client.ask(list, account)).payload[field]).toHaveLength(length)

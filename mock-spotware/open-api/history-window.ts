@@ -46,21 +46,22 @@ export function checkLength({ from, to }: HistoryWindow, longest: number): void 
   }
 }
 
-/** Both ends belong to the window. */
-export function isWithin(at: number, { from, to }: HistoryWindow): boolean {
-  return at >= from && at <= to
-}
-
-/** What a list answers with: at most one chunk, oldest first, cut at one end. */
+/** What a list answers with: at most one chunk of rows that come oldest first, cut at one end. */
 export function cutToChunk<Row>(
   rows: readonly Row[],
-  { chunkSize, keptEnd }: Behaviour,
+  { chunkSize, keptEnd, listOrder }: Behaviour,
   maxRows = chunkSize,
 ): { rows: readonly Row[]; hasMore: boolean } {
   const limit = Math.min(maxRows, chunkSize)
-  if (rows.length <= limit) return { rows, hasMore: false }
-  return {
-    rows: keptEnd === 'newest' ? rows.slice(-limit) : rows.slice(0, limit),
-    hasMore: true,
-  }
+  const hasMore = rows.length > limit
+  const kept = keptEnd === 'newest' ? rows.slice(-limit) : rows.slice(0, limit)
+  return { rows: inListOrder(hasMore ? kept : rows, listOrder), hasMore }
+}
+
+/** Rows that come oldest first, in the order in which they are sent. */
+export function inListOrder<Row>(
+  rows: readonly Row[],
+  listOrder: Behaviour['listOrder'],
+): readonly Row[] {
+  return listOrder === 'oldestFirst' ? rows : rows.toReversed()
 }

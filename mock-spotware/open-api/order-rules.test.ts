@@ -54,8 +54,13 @@ describe('application', () => {
       'CH_CLIENT_AUTH_FAILURE',
     )
     expect(
-      await client.outcome(numbers.applicationAuth, { clientId: 'nobody', clientSecret }),
+      await client.outcome(numbers.applicationAuth, { clientId: '9_nobody', clientSecret }),
     ).toBe('CH_OA_CLIENT_NOT_FOUND')
+    const malformed = await client.ask(numbers.applicationAuth, { clientId: 'x', clientSecret })
+    expect(malformed.payload).toEqual({
+      errorCode: 'CH_CLIENT_AUTH_FAILURE',
+      description: 'wrong random id',
+    })
     await control(mock, 'POST', '/control/application', { active: false })
     const refusal = await client.ask(numbers.applicationAuth, { clientId, clientSecret })
     expect(refusal.payload).toEqual({

@@ -16,7 +16,7 @@ export const protobufCodec: Codec = {
     if (!type) return { payloadType, clientMsgId, payload: undefined }
     try {
       const message = type.decode(payload ?? new Uint8Array())
-      return { payloadType, clientMsgId, payload: type.toObject(message, { longs: Number }) }
+      return { payloadType, clientMsgId, payload: type.toObject(message, { longs: String }) }
     } catch {
       throw new MalformedFrame(`the payload is no ${type.name}`, { payloadType, clientMsgId })
     }

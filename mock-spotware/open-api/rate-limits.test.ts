@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Clock } from '@/mock-spotware/clock'
 import type { MockSpotware } from '@/mock-spotware/start'
 import { JsonClient, numbers } from '@/mock-spotware/testing/json-client'
 import {
@@ -9,23 +8,13 @@ import {
   grantTo,
   startTestMock,
 } from '@/mock-spotware/testing/start-test-mock'
-
-/** Time that stands still unless the test moves it. */
-function stoppedClock(): Clock {
-  let time = Date.UTC(2026, 10, 20, 12)
-  return {
-    now: () => time,
-    advance: (milliseconds) => {
-      time += milliseconds
-    },
-  }
-}
+import { stoppedClock } from '@/mock-spotware/testing/stopped-clock'
 
 let mock: MockSpotware
 const clients: JsonClient[] = []
 
 beforeEach(async () => {
-  mock = await startTestMock({ clock: stoppedClock() })
+  mock = await startTestMock({ clock: stoppedClock(Date.UTC(2026, 10, 20, 12)) })
 })
 afterEach(async () => {
   for (const client of clients.splice(0)) client.close()

@@ -14,8 +14,8 @@ export interface Answer extends Outgoing {
 export interface RequestKind {
   payloadType: number
   isHistorical: boolean
-  /** Throws OpenApiError to refuse. */
-  answer(payload: unknown, session: Session): Answer
+  /** Throws OpenApiError, or rejects with it, to refuse. */
+  answer(payload: unknown, session: Session): Answer | Promise<Answer>
 }
 
 interface Definition<Request> {
@@ -24,13 +24,22 @@ interface Definition<Request> {
   request: z.ZodType<Request>
 }
 
-/** 64-bit values; a JSON client may write them as decimal strings. */
+/** 64-bit values; a JSON client may write them as decimal strings, and protobuf arrives as such. */
 export const int64 = z.union([
   z.int(),
   z
     .string()
-    .regex(/^-?\d{1,16}$/)
+    .regex(/^-?\d{1,20}$/)
     .transform(Number),
+])
+
+/** An id of a deal, order or position as it travels; it may be larger than a number can hold. */
+export const recordId = z.union([
+  z.int().transform(BigInt),
+  z
+    .string()
+    .regex(/^-?\d{1,20}$/)
+    .transform(BigInt),
 ])
 
 const aboutAccount = z.object({ ctidTraderAccountId: int64 })
@@ -42,7 +51,7 @@ export function reply(message: string, payload: WirePayload = {}): Outgoing {
 /** A request that needs no account session. */
 export function defineRequest<Request>(
   { message, isHistorical = false, request: schema }: Definition<Request>,
-  answer: (request: Request, session: Session) => Answer,
+  answer: (request: Request, session: Session) => Answer | Promise<Answer>,
 ): RequestKind {
   return {
     payloadType: payloadTypeOf(message),
@@ -54,7 +63,7 @@ export function defineRequest<Request>(
 /** A request about an account; refused unless that account is authorised on the connection. */
 export function defineAccountRequest<Request>(
   { message, isHistorical = false, request: schema }: Definition<Request>,
-  answer: (account: TradingAccount, request: Request, session: Session) => Answer,
+  answer: (account: TradingAccount, request: Request, session: Session) => Answer | Promise<Answer>,
 ): RequestKind {
   return {
     payloadType: payloadTypeOf(message),

@@ -1,8 +1,16 @@
+import type { AccountStatus } from '@/mock-spotware/accounts/account-status'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import type { Application } from '@/mock-spotware/ctrader-id/application'
 import type { Grant } from '@/mock-spotware/ctrader-id/grants'
 import type { World } from '@/mock-spotware/world'
 import { OpenApiError } from './open-api-error'
+
+const refusals: Record<Exclude<AccountStatus, 'active'>, [code: string, description: string]> = {
+  gone: ['RET_NO_SUCH_LOGIN', 'There is no such trading account'],
+  disabled: ['RET_ACCOUNT_DISABLED', 'Trading account is disabled'],
+  blocked: ['CHANNEL_IS_BLOCKED', 'Operations are not allowed for this trading account'],
+  unreachable: ['CH_SERVER_NOT_REACHABLE', 'The server of the broker cannot be reached'],
+}
 
 export type Environment = 'live' | 'demo'
 
@@ -52,19 +60,38 @@ export class Session {
     const clientId = this.requireApplication().clientId
     const session = this.#accounts.get(accountId)
     if (!session) {
-      throw new OpenApiError('ACCOUNT_NOT_AUTHORIZED', 'Trading account is not authorized', {
-        accountId,
-      })
+      throw new OpenApiError(
+        this.world.behaviour.lostSessionAnswer,
+        'Trading account is not authorized',
+        { accountId },
+      )
     }
     const { status } = this.world.grants.findByAccessToken(session.accessToken, clientId)
     if (status === 'expired') {
       throw new OpenApiError('OA_AUTH_TOKEN_EXPIRED', 'Access token expired', { accountId })
     }
+    this.requireReachable(accountId)
     return session.account
+  }
+
+  /** Whether the broker's server lets anybody use the account at all. */
+  requireReachable(accountId: number): void {
+    const status = this.world.accountStatuses.get(accountId) ?? 'active'
+    if (status === 'active') return
+    const [code, description] = refusals[status]
+    throw new OpenApiError(code, description, { accountId })
   }
 
   hasAccount(accountId: number): boolean {
     return this.#accounts.has(accountId)
+  }
+
+  accountIds(): number[] {
+    return [...this.#accounts.keys()]
+  }
+
+  accounts(): TradingAccount[] {
+    return [...this.#accounts.values()].map(({ account }) => account)
   }
 
   beginAccount(account: TradingAccount, accessToken: string): void {

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { connect, type TLSSocket } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { MockSpotware } from '@/mock-spotware/start'
 import { JsonClient, numbers } from '@/mock-spotware/testing/json-client'
-import { decodeFields, encodeFields, type FieldValue } from '@/mock-spotware/testing/protobuf-bytes'
+import { decodeFields, type FieldValue } from '@/mock-spotware/testing/protobuf-bytes'
 import { ANA_DEMO, control, grantTo, startTestMock } from '@/mock-spotware/testing/start-test-mock'
+import { tcpClient as connectTcp, envelope, withPrefix } from '@/mock-spotware/testing/tcp-client'
 
 let mock: MockSpotware
 
@@ -14,14 +14,6 @@ beforeEach(async () => {
   mock = await startTestMock()
 })
 afterEach(() => mock.close())
-
-function envelope(payloadType: number, fields: [number, FieldValue][], id = 'id-1'): Buffer {
-  return encodeFields([
-    [1, payloadType],
-    [2, encodeFields(fields)],
-    [3, id],
-  ])
-}
 
 function applicationAuth(): Buffer {
   return envelope(2100, [
@@ -38,29 +30,7 @@ function open(frame: Buffer, payloadType: number, id = 'id-1') {
   return decodeFields(Buffer.from(fields.get(2)?.[0] as Buffer))
 }
 
-function withPrefix(frame: Buffer): Buffer {
-  const prefix = Buffer.alloc(4)
-  prefix.writeUInt32BE(frame.length)
-  return Buffer.concat([prefix, frame])
-}
-
-async function tcpClient(): Promise<{ socket: TLSSocket; read: () => Promise<Buffer> }> {
-  const ca = readFileSync(mock.caFile)
-  const socket = connect({ host: '127.0.0.1', port: mock.ports.demo, ca })
-  await once(socket, 'secureConnect')
-  let buffered = Buffer.alloc(0)
-  const read = async () => {
-    while (buffered.length < 4 || buffered.length < 4 + buffered.readUInt32BE(0)) {
-      const [chunk] = await once(socket, 'data')
-      buffered = Buffer.concat([buffered, chunk])
-    }
-    const end = 4 + buffered.readUInt32BE(0)
-    const frame = buffered.subarray(4, end)
-    buffered = buffered.subarray(end)
-    return frame
-  }
-  return { socket, read }
-}
+const tcpClient = () => connectTcp(mock)
 
 async function webSocketClient() {
   const socket = new WebSocket(mock.demoUrl, { ca: readFileSync(mock.caFile) })

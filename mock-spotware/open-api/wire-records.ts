@@ -1,32 +1,45 @@
 import { toMinorUnits, unitsOf } from '@/mock-spotware/accounts/money'
-import type {
-  AccountProfile,
-  CashOperation,
-  CashOperationKind,
-  Deal,
-  OpenPosition,
-  Order,
-} from '@/mock-spotware/accounts/records'
+import type { CashOperation, Deal, OpenPosition, Order } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import { assetIdOf } from '@/mock-spotware/market/broker'
+import type { Behaviour } from '@/mock-spotware/settings'
 import type { World } from '@/mock-spotware/world'
 import type { WirePayload } from './envelope'
 import { wireEnum } from './wire-schema'
 
 /** Records of the books in the shape of the schema's messages. */
 
-export function wireDeal(deal: Deal, { moneyDigits }: AccountProfile, world: World): WirePayload {
+type MoneyRecord = 'detail' | 'record' | 'trader'
+
+/** The kinds of record that say how many digits their money has. */
+const sayingMoneyDigits: Record<Behaviour['moneyDigits'], readonly MoneyRecord[]> = {
+  everywhere: ['detail', 'record', 'trader'],
+  exceptDetails: ['record', 'trader'],
+  traderOnly: ['trader'],
+  nowhere: [],
+}
+
+function moneyDigitsOf(
+  kind: MoneyRecord,
+  { profile }: TradingAccount,
+  { behaviour }: World,
+): number | undefined {
+  return sayingMoneyDigits[behaviour.moneyDigits].includes(kind) ? profile.moneyDigits : undefined
+}
+
+export function wireDeal(deal: Deal, account: TradingAccount, world: World): WirePayload {
   const { close } = deal
+  const { ids } = account
   return {
-    dealId: deal.dealId,
-    orderId: deal.orderId,
-    positionId: deal.positionId,
+    dealId: ids.show(deal.dealId),
+    orderId: ids.show(deal.orderId),
+    positionId: ids.show(deal.positionId),
     volume: deal.volume,
     filledVolume: deal.filledVolume,
     symbolId: deal.symbol.symbolId,
     createTimestamp: deal.createdAt,
     executionTimestamp: deal.executedAt,
-    utcLastUpdateTimestamp: deal.executedAt,
+    utcLastUpdateTimestamp: deal.correctedAt ?? deal.executedAt,
     executionPrice: deal.price,
     tradeSide: wireEnum('ProtoOATradeSide', deal.side),
     dealStatus: wireEnum('ProtoOADealStatus', deal.status),
@@ -42,10 +55,10 @@ export function wireDeal(deal: Deal, { moneyDigits }: AccountProfile, world: Wor
       quoteToDepositConversionRate: close.quoteToDepositRate,
       closedVolume: close.closedVolume,
       balanceVersion: close.balanceVersion,
-      moneyDigits,
+      moneyDigits: moneyDigitsOf('detail', account, world),
       pnlConversionFee: close.conversionFee === 0n ? undefined : signedFee(close, world),
     },
-    moneyDigits,
+    moneyDigits: moneyDigitsOf('record', account, world),
   }
 }
 
@@ -53,10 +66,10 @@ function signedFee({ conversionFee }: { conversionFee: bigint }, { behaviour }: 
   return behaviour.conversionFeeSign === 'positive' ? conversionFee : -conversionFee
 }
 
-export function wireOrder(order: Order): WirePayload {
+export function wireOrder(order: Order, { ids }: TradingAccount): WirePayload {
   const isLimit = order.type === 'LIMIT'
   return {
-    orderId: order.orderId,
+    orderId: ids.show(order.orderId),
     tradeData: {
       symbolId: order.symbol.symbolId,
       volume: order.volume,
@@ -77,24 +90,29 @@ export function wireOrder(order: Order): WirePayload {
     takeProfit: order.takeProfit,
     timeInForce: wireEnum(
       'ProtoOATimeInForce',
-      order.triggerPrice === undefined ? 'IMMEDIATE_OR_CANCEL' : 'GOOD_TILL_CANCEL',
+      isPendingKind(order) ? 'GOOD_TILL_CANCEL' : 'IMMEDIATE_OR_CANCEL',
     ),
-    positionId: order.positionId,
-    isStopOut: false,
+    positionId: order.positionId === undefined ? undefined : ids.show(order.positionId),
+    isStopOut: order.isStopOut ?? false,
   }
+}
+
+function isPendingKind({ triggerPrice, status }: Order): boolean {
+  return triggerPrice !== undefined || status === 'ACCEPTED'
 }
 
 export function wirePosition(
   position: OpenPosition,
-  { profile, book }: TradingAccount,
+  account: TradingAccount,
   world: World,
 ): WirePayload {
+  const { profile, book, ids } = account
   const now = world.clock.now()
   const { symbol } = position
   const marginRate = world.market.conversionRate(symbol.base, profile.currency, now)
   const margin = unitsOf(position.volume).times(marginRate).div(profile.leverage)
   return {
-    positionId: position.positionId,
+    positionId: ids.show(position.positionId),
     tradeData: {
       symbolId: symbol.symbolId,
       volume: position.volume,
@@ -115,36 +133,30 @@ export function wirePosition(
     commission: position.openCommission,
     marginRate: Number(marginRate.toPrecision(8)),
     usedMargin: toMinorUnits(margin, profile.moneyDigits),
-    moneyDigits: profile.moneyDigits,
+    moneyDigits: moneyDigitsOf('record', account, world),
   }
-}
-
-const balanceChangeTypes: Record<CashOperationKind, string> = {
-  DEPOSIT: 'BALANCE_DEPOSIT',
-  WITHDRAW: 'BALANCE_WITHDRAW',
-  DEPOSIT_DIVIDENDS: 'BALANCE_DEPOSIT_DIVIDENDS',
-  WITHDRAW_DIVIDENDS: 'BALANCE_WITHDRAW_DIVIDENDS',
-  WITHDRAW_ROLLOVER: 'BALANCE_WITHDRAW_ROLLOVER',
 }
 
 export function wireCashOperation(
   operation: CashOperation,
-  { moneyDigits }: AccountProfile,
+  account: TradingAccount,
+  world: World,
 ): WirePayload {
   return {
-    operationType: wireEnum('ProtoOAChangeBalanceType', balanceChangeTypes[operation.kind]),
-    balanceHistoryId: operation.operationId,
+    operationType: wireEnum('ProtoOAChangeBalanceType', `BALANCE_${operation.kind}`),
+    balanceHistoryId: account.ids.show(operation.operationId),
     balance: operation.balance,
     delta: operation.delta,
     changeBalanceTimestamp: operation.at,
     externalNote: operation.note,
     balanceVersion: operation.balanceVersion,
     equity: operation.balance,
-    moneyDigits,
+    moneyDigits: moneyDigitsOf('record', account, world),
   }
 }
 
-export function wireTrader({ profile, book }: TradingAccount): WirePayload {
+export function wireTrader(account: TradingAccount, world: World): WirePayload {
+  const { profile, book } = account
   return {
     ctidTraderAccountId: profile.accountId,
     balance: book.balance,
@@ -163,7 +175,7 @@ export function wireTrader({ profile, book }: TradingAccount): WirePayload {
     brokerName: profile.broker.name,
     registrationTimestamp: profile.registeredAt,
     isLimitedRisk: false,
-    moneyDigits: profile.moneyDigits,
+    moneyDigits: moneyDigitsOf('trader', account, world),
     fairStopOut: false,
   }
 }

@@ -29,6 +29,18 @@ export function payloadTypeOf(messageName: string): number {
   return Number(root.lookupType(messageName).fields.payloadType?.defaultValue)
 }
 
+/** Names of all requests the schema knows. */
+export function requestNames(): string[] {
+  return [...typeByPayloadType.values()]
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith('Req'))
+}
+
+/** The number of a request, by its name; undefined for names of anything else. */
+export function requestPayloadType(name: string): number | undefined {
+  return requestNames().includes(name) ? payloadTypeOf(name) : undefined
+}
+
 /** What a payload type number is called, also for messages that have no schema here. */
 export function payloadTypeName(payloadType: number): string {
   return (

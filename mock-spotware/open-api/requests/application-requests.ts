@@ -18,6 +18,9 @@ export const applicationRequests: readonly RequestKind[] = [
       }
       const { application } = session.world
       if (clientId !== application.clientId) {
+        if (!/^\d+_./.test(clientId)) {
+          throw new OpenApiError('CH_CLIENT_AUTH_FAILURE', 'wrong random id')
+        }
         throw new OpenApiError('CH_OA_CLIENT_NOT_FOUND', 'Open API client is not found')
       }
       if (clientSecret !== application.clientSecret) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { WEEK_MS } from '@/mock-spotware/market/trading-hours'
-import { checkLength, checkOrder, isWithin } from '@/mock-spotware/open-api/history-window'
+import { checkLength, checkOrder, inListOrder } from '@/mock-spotware/open-api/history-window'
 import {
   defineAccountRequest,
   int64,
@@ -16,14 +16,16 @@ export const cashFlowRequests: readonly RequestKind[] = [
       isHistorical: true,
       request: z.object({ fromTimestamp: int64, toTimestamp: int64 }),
     },
-    ({ profile, book }, { fromTimestamp, toTimestamp }, { world }) => {
+    (account, { fromTimestamp, toTimestamp }, { world }) => {
+      const { profile, book } = account
       const window = { from: fromTimestamp, to: toTimestamp }
       checkOrder(window)
       if (world.behaviour.historyWindow === 'oneWeek') checkLength(window, WEEK_MS)
-      const matching = book.cashOperations.filter(({ at }) => isWithin(at, window))
+      const matching = book.cashWithin(window.from, window.to)
+      const rows = inListOrder(matching, world.behaviour.listOrder)
       return reply('ProtoOACashFlowHistoryListRes', {
         ctidTraderAccountId: profile.accountId,
-        depositWithdraw: matching.map((operation) => wireCashOperation(operation, profile)),
+        depositWithdraw: rows.map((operation) => wireCashOperation(operation, account, world)),
       })
     },
   ),

@@ -2,20 +2,17 @@ import { z } from 'zod'
 import type { Deal } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import type { WirePayload } from '@/mock-spotware/open-api/envelope'
-import {
-  boundedWindow,
-  cutToChunk,
-  isWithin,
-  positionWindow,
-} from '@/mock-spotware/open-api/history-window'
+import { boundedWindow, cutToChunk, positionWindow } from '@/mock-spotware/open-api/history-window'
 import { OpenApiError } from '@/mock-spotware/open-api/open-api-error'
 import {
   defineAccountRequest,
   int64,
   type RequestKind,
+  recordId,
   reply,
 } from '@/mock-spotware/open-api/request-kind'
 import { wireDeal } from '@/mock-spotware/open-api/wire-records'
+import type { World } from '@/mock-spotware/world'
 
 const bounds = { fromTimestamp: int64.optional(), toTimestamp: int64.optional() }
 
@@ -26,13 +23,14 @@ export const dealRequests: readonly RequestKind[] = [
       isHistorical: true,
       request: z.object({ ...bounds, maxRows: z.int().positive().optional() }),
     },
-    ({ profile, book }, request, { world }) => {
+    (account, request, { world }) => {
+      const { profile, book } = account
       const window = boundedWindow(request, world.behaviour, world.clock.now())
-      const matching = book.deals.filter((deal) => isWithin(deal.executedAt, window))
+      const matching = listedDeals(book.dealsWithin(window.from, window.to), world)
       const { rows, hasMore } = cutToChunk(matching, world.behaviour, request.maxRows)
       return reply('ProtoOADealListRes', {
         ctidTraderAccountId: profile.accountId,
-        deal: rows.map((deal) => wireDeal(deal, profile, world)),
+        deal: rows.map((deal) => wireDeal(deal, account, world)),
         hasMore,
       })
     },
@@ -41,17 +39,20 @@ export const dealRequests: readonly RequestKind[] = [
     {
       message: 'ProtoOADealListByPositionIdReq',
       isHistorical: true,
-      request: z.object({ ...bounds, positionId: int64 }),
+      request: z.object({ ...bounds, positionId: recordId }),
     },
-    ({ profile, book }, request, { world }) => {
+    (account, request, { world }) => {
+      const { profile, book } = account
       const window = positionWindow(request, world.behaviour)
-      const matching = book.deals.filter(
-        (deal) => deal.positionId === request.positionId && isWithin(deal.executedAt, window),
+      const positionId = requirePosition(account, request.positionId)
+      const matching = listedDeals(book.dealsWithin(window.from, window.to), world)
+      const { rows, hasMore } = cutToChunk(
+        matching.filter((deal) => deal.positionId === positionId),
+        world.behaviour,
       )
-      const { rows, hasMore } = cutToChunk(matching, world.behaviour)
       return reply('ProtoOADealListByPositionIdRes', {
         ctidTraderAccountId: profile.accountId,
-        deal: rows.map((deal) => wireDeal(deal, profile, world)),
+        deal: rows.map((deal) => wireDeal(deal, account, world)),
         hasMore,
       })
     },
@@ -60,32 +61,55 @@ export const dealRequests: readonly RequestKind[] = [
     {
       message: 'ProtoOADealOffsetListReq',
       isHistorical: true,
-      request: z.object({ dealId: int64 }),
+      request: z.object({ dealId: recordId }),
     },
-    ({ profile, book }, { dealId }) => {
-      const find = (id: number) => book.deals.find((deal) => deal.dealId === id)
-      if (!find(dealId)) throw new OpenApiError('ENTITY_NOT_FOUND', `Deal ${dealId} is not found`)
+    (account, request, { world }) => {
+      const { profile, book } = account
+      const dealId = account.ids.find(request.dealId)
+      const listed = (id: number) => {
+        const deal = book.deal(id)
+        return deal ? listedDeals([deal], world) : []
+      }
+      if (listed(dealId).length === 0) {
+        throw new OpenApiError('ENTITY_NOT_FOUND', `Deal ${request.dealId} is not found`)
+      }
       const closedBy = book.offsets.filter((offset) => offset.openingDealId === dealId)
       const closes = book.offsets.filter((offset) => offset.closingDealId === dealId)
+      const offset = (id: number, volume: bigint) =>
+        listed(id).map((deal) => wireOffset(deal, volume, account))
       return reply('ProtoOADealOffsetListRes', {
         ctidTraderAccountId: profile.accountId,
-        offsetBy: closedBy.map((one) => wireOffset(find(one.closingDealId), one.volume)),
-        offsetting: closes.map((one) => wireOffset(find(one.openingDealId), one.volume)),
+        offsetBy: closedBy.flatMap((one) => offset(one.closingDealId, one.volume)),
+        offsetting: closes.flatMap((one) => offset(one.openingDealId, one.volume)),
       })
     },
   ),
 ]
 
 /** All deals that filled an order. */
-export function dealsOfOrder({ book }: TradingAccount, orderId: number): Deal[] {
-  return book.deals.filter((deal) => deal.orderId === orderId)
+export function dealsOfOrder({ book }: TradingAccount, orderId: number, world: World): Deal[] {
+  return listedDeals(book.deals, world).filter((deal) => deal.orderId === orderId)
 }
 
-function wireOffset(deal: Deal | undefined, volume: bigint): WirePayload {
+/** The id in the books. Throws POSITION_NOT_FOUND when the account never had such a position. */
+export function requirePosition({ book, ids }: TradingAccount, shownId: bigint): number {
+  const positionId = ids.find(shownId)
+  if (book.orders.some((order) => order.positionId === positionId)) return positionId
+  throw new OpenApiError('POSITION_NOT_FOUND', `Position ${shownId} is not found`)
+}
+
+/** Without those that were executed so recently that the lists do not have them yet. */
+function listedDeals(deals: readonly Deal[], { behaviour, clock }: World): readonly Deal[] {
+  if (behaviour.dealLagSeconds === 0) return deals
+  const latest = clock.now() - behaviour.dealLagSeconds * 1_000
+  return deals.filter(({ executedAt }) => executedAt <= latest)
+}
+
+function wireOffset(deal: Deal, volume: bigint, { ids }: TradingAccount): WirePayload {
   return {
-    dealId: deal?.dealId,
+    dealId: ids.show(deal.dealId),
     volume,
-    executionTimestamp: deal?.executedAt,
-    executionPrice: deal?.price,
+    executionTimestamp: deal.executedAt,
+    executionPrice: deal.price,
   }
 }

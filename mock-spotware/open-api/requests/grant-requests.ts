@@ -15,9 +15,11 @@ const byAccount = z.object({ ctidTraderAccountId: int64 })
 export const grantRequests: readonly RequestKind[] = [
   defineRequest(
     { message: 'ProtoOAGetAccountListByAccessTokenReq', request: byToken },
-    ({ accessToken }, session) => {
+    async ({ accessToken }, session) => {
+      const { accountIds } = session.requireGrant(accessToken)
+      const opened = await Promise.all(accountIds.map((id) => session.world.openAccount(id)))
+      const accounts = opened.filter((account) => account !== undefined)
       const grant = session.requireGrant(accessToken)
-      const accounts = grant.accountIds.flatMap((id) => session.world.account(id) ?? [])
       return reply('ProtoOAGetAccountListByAccessTokenRes', {
         accessToken,
         permissionScope: wireEnum(
@@ -54,11 +56,13 @@ export const grantRequests: readonly RequestKind[] = [
       message: 'ProtoOAAccountAuthReq',
       request: z.object({ ctidTraderAccountId: int64, accessToken: z.string() }),
     },
-    ({ ctidTraderAccountId: accountId, accessToken }, session) => {
+    async ({ ctidTraderAccountId: accountId, accessToken }, session) => {
       const grant = session.requireGrant(accessToken)
       const account = grant.accountIds.includes(accountId)
-        ? session.world.account(accountId)
+        ? await session.world.openAccount(accountId)
         : undefined
+      // the grant may have ended while the history was being made
+      session.requireGrant(accessToken)
       if (!account) {
         throw new OpenApiError('CH_CTID_TRADER_ACCOUNT_NOT_FOUND', 'Trading account is not found', {
           accountId,
@@ -67,6 +71,7 @@ export const grantRequests: readonly RequestKind[] = [
       if (account.profile.isLive !== (session.environment === 'live')) {
         throw new OpenApiError('CANT_ROUTE_REQUEST', 'No environment connection', { accountId })
       }
+      session.requireReachable(accountId)
       if (session.hasAccount(accountId)) {
         throw new OpenApiError(
           'ALREADY_LOGGED_IN',

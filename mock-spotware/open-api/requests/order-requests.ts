@@ -1,32 +1,30 @@
 import { z } from 'zod'
-import {
-  boundedWindow,
-  cutToChunk,
-  isWithin,
-  positionWindow,
-} from '@/mock-spotware/open-api/history-window'
+import { boundedWindow, cutToChunk, positionWindow } from '@/mock-spotware/open-api/history-window'
 import { OpenApiError } from '@/mock-spotware/open-api/open-api-error'
 import {
   defineAccountRequest,
   int64,
   type RequestKind,
+  recordId,
   reply,
 } from '@/mock-spotware/open-api/request-kind'
 import { wireDeal, wireOrder, wirePosition } from '@/mock-spotware/open-api/wire-records'
-import { dealsOfOrder } from './deal-requests'
+import { dealsOfOrder, requirePosition } from './deal-requests'
+import { protectionOrdersOf } from './protection-orders'
 
 const bounds = { fromTimestamp: int64.optional(), toTimestamp: int64.optional() }
 
 export const orderRequests: readonly RequestKind[] = [
   defineAccountRequest(
     { message: 'ProtoOAOrderListReq', isHistorical: true, request: z.object(bounds) },
-    ({ profile, book }, request, { world }) => {
+    (account, request, { world }) => {
+      const { profile, book } = account
       const window = boundedWindow(request, world.behaviour, world.clock.now())
-      const matching = book.orders.filter((order) => isWithin(order.updatedAt, window))
+      const matching = book.ordersUpdatedWithin(window.from, window.to)
       const { rows, hasMore } = cutToChunk(matching, world.behaviour)
       return reply('ProtoOAOrderListRes', {
         ctidTraderAccountId: profile.accountId,
-        order: rows.map(wireOrder),
+        order: rows.map((order) => wireOrder(order, account)),
         hasMore,
       })
     },
@@ -35,18 +33,22 @@ export const orderRequests: readonly RequestKind[] = [
     {
       message: 'ProtoOAOrderListByPositionIdReq',
       isHistorical: true,
-      request: z.object({ ...bounds, positionId: int64 }),
+      request: z.object({ ...bounds, positionId: recordId }),
     },
-    ({ profile, book }, request, { world }) => {
+    (account, request, { world }) => {
+      const { profile, book } = account
       const window = positionWindow(request, world.behaviour)
-      const matching = book.orders.filter(
-        (order) => order.positionId === request.positionId && isWithin(order.updatedAt, window),
-      )
+      const positionId = requirePosition(account, request.positionId)
+      const matching = book
+        .ordersUpdatedWithin(window.from, window.to)
+        .filter((order) => order.positionId === positionId)
       const { rows, hasMore } = cutToChunk(matching, world.behaviour)
       return reply('ProtoOAOrderListByPositionIdRes', {
         ctidTraderAccountId: profile.accountId,
         // the one list whose order is documented: newest update first
-        order: rows.toSorted((a, b) => b.updatedAt - a.updatedAt).map(wireOrder),
+        order: rows
+          .toSorted((a, b) => b.updatedAt - a.updatedAt)
+          .map((order) => wireOrder(order, account)),
         hasMore,
       })
     },
@@ -55,16 +57,19 @@ export const orderRequests: readonly RequestKind[] = [
     {
       message: 'ProtoOAOrderDetailsReq',
       isHistorical: true,
-      request: z.object({ orderId: int64 }),
+      request: z.object({ orderId: recordId }),
     },
-    (account, { orderId }, { world }) => {
+    (account, request, { world }) => {
       const { profile, book } = account
-      const order = book.orders.find((candidate) => candidate.orderId === orderId)
-      if (!order) throw new OpenApiError('ORDER_NOT_FOUND', `Order ${orderId} is not found`)
+      const orderId = account.ids.find(request.orderId)
+      const order =
+        book.order(orderId) ??
+        protectionOrdersOf(account).find((protection) => protection.orderId === orderId)
+      if (!order) throw new OpenApiError('ORDER_NOT_FOUND', `Order ${request.orderId} is not found`)
       return reply('ProtoOAOrderDetailsRes', {
         ctidTraderAccountId: profile.accountId,
-        order: wireOrder(order),
-        deal: dealsOfOrder(account, orderId).map((deal) => wireDeal(deal, profile, world)),
+        order: wireOrder(order, account),
+        deal: dealsOfOrder(account, orderId, world).map((deal) => wireDeal(deal, account, world)),
       })
     },
   ),
@@ -73,13 +78,17 @@ export const orderRequests: readonly RequestKind[] = [
       message: 'ProtoOAReconcileReq',
       request: z.object({ returnProtectionOrders: z.boolean().optional() }),
     },
-    (account, _request, { world }) => {
+    (account, { returnProtectionOrders }, { world }) => {
       const { profile, book } = account
       const positions = [...book.openPositions.values()]
+      const orders = [
+        ...book.orders.filter((order) => order.status === 'ACCEPTED'),
+        ...(returnProtectionOrders ? protectionOrdersOf(account) : []),
+      ]
       return reply('ProtoOAReconcileRes', {
         ctidTraderAccountId: profile.accountId,
         position: positions.map((position) => wirePosition(position, account, world)),
-        order: book.orders.filter((order) => order.status === 'ACCEPTED').map(wireOrder),
+        order: orders.map((order) => wireOrder(order, account)),
       })
     },
   ),

@@ -19,19 +19,23 @@ import {
 } from '@/mock-spotware/open-api/request-kind'
 import { wireTrader } from '@/mock-spotware/open-api/wire-records'
 import { wireEnum } from '@/mock-spotware/open-api/wire-schema'
+import type { World } from '@/mock-spotware/world'
 
-const assetClasses: readonly AssetClassName[] = ['Forex', 'Metals', 'Indices']
+const assetClasses: readonly AssetClassName[] = ['Forex', 'Metals', 'Indices', 'Crypto']
 const categories: readonly SymbolCategoryName[] = [
   'Majors',
   'Crosses',
   'Spot metals',
   'Cash indices',
+  'Cryptocurrencies',
 ]
 const MAX_LOTS = 100n
 
 export const referenceRequests: readonly RequestKind[] = [
-  defineAccountRequest({ message: 'ProtoOATraderReq', request: z.object({}) }, (account) =>
-    about(account.profile, 'ProtoOATraderRes', { trader: wireTrader(account) }),
+  defineAccountRequest(
+    { message: 'ProtoOATraderReq', request: z.object({}) },
+    (account, _request, { world }) =>
+      about(account.profile, 'ProtoOATraderRes', { trader: wireTrader(account, world) }),
   ),
   defineAccountRequest({ message: 'ProtoOAAssetListReq', request: z.object({}) }, ({ profile }) =>
     about(profile, 'ProtoOAAssetListRes', {
@@ -71,27 +75,37 @@ export const referenceRequests: readonly RequestKind[] = [
       message: 'ProtoOASymbolsListReq',
       request: z.object({ includeArchivedSymbols: z.boolean().optional() }),
     },
-    ({ profile }) =>
-      about(profile, 'ProtoOASymbolsListRes', { symbol: profile.broker.symbols.map(lightSymbol) }),
+    ({ profile }, { includeArchivedSymbols }, { world }) => {
+      const { listed, archived } = sortOut(profile.broker.symbols, world.clock.now())
+      return about(profile, 'ProtoOASymbolsListRes', {
+        symbol: listed.map(lightSymbol),
+        archivedSymbol: includeArchivedSymbols ? archived.map(archivedSymbol) : [],
+      })
+    },
   ),
   defineAccountRequest(
     {
       message: 'ProtoOASymbolByIdReq',
       request: z.object({ symbolId: z.array(int64).default([]) }),
     },
-    ({ profile }, { symbolId }) =>
-      about(profile, 'ProtoOASymbolByIdRes', {
-        symbol: symbolId.map((id) => fullSymbol(findSymbol(profile.broker, id))),
-      }),
+    ({ profile }, { symbolId }, { world }) => {
+      const wanted = [...new Set(symbolId)].map((id) => findSymbol(profile.broker, id, world))
+      const { listed, archived } = sortOut(wanted, world.clock.now())
+      return about(profile, 'ProtoOASymbolByIdRes', {
+        symbol: listed.map(fullSymbol),
+        archivedSymbol: archived.map(archivedSymbol),
+      })
+    },
   ),
   defineAccountRequest(
     {
       message: 'ProtoOASymbolsForConversionReq',
       request: z.object({ firstAssetId: int64, lastAssetId: int64 }),
     },
-    ({ profile }, { firstAssetId, lastAssetId }) => {
+    ({ profile }, { firstAssetId, lastAssetId }, { world }) => {
       const [first, last] = [assetById(firstAssetId), assetById(lastAssetId)]
-      const chain = first && last && conversionChain(profile.broker, first, last)
+      const { listed } = sortOut(profile.broker.symbols, world.clock.now())
+      const chain = first && last && conversionChain(listed, first, last)
       if (!chain) throw new OpenApiError('ENTITY_NOT_FOUND', 'There is no conversion chain')
       return about(profile, 'ProtoOASymbolsForConversionRes', { symbol: chain.map(lightSymbol) })
     },
@@ -102,21 +116,23 @@ function about(profile: AccountProfile, message: string, payload: WirePayload) {
   return reply(message, { ctidTraderAccountId: profile.accountId, ...payload })
 }
 
-/** Throws SYMBOL_NOT_FOUND. */
-export function findSymbol(broker: Broker, symbolId: number): BrokerSymbol {
+/** Throws SYMBOL_NOT_FOUND, or what that is called today. */
+export function findSymbol(broker: Broker, symbolId: number, { behaviour }: World): BrokerSymbol {
   const symbol = broker.symbols.find((candidate) => candidate.symbolId === symbolId)
-  if (!symbol) throw new OpenApiError('SYMBOL_NOT_FOUND', `Symbol ${symbolId} is not found`)
+  if (!symbol) {
+    throw new OpenApiError(behaviour.unknownSymbolAnswer, `Symbol ${symbolId} is not found`)
+  }
   return symbol
 }
 
 /** The symbols to multiply or divide through: one pair, or two that meet in the US dollar. */
 function conversionChain(
-  broker: Broker,
+  symbols: readonly BrokerSymbol[],
   first: AssetName,
   last: AssetName,
 ): BrokerSymbol[] | undefined {
   const pairOf = (one: AssetName, other: AssetName) =>
-    broker.symbols.find(
+    symbols.find(
       ({ base, quote }) => (base === one && quote === other) || (base === other && quote === one),
     )
   const direct = pairOf(first, last)
@@ -127,6 +143,23 @@ function conversionChain(
 
 function categoryIdOf(category: SymbolCategoryName): number {
   return categories.indexOf(category) + 1
+}
+
+function sortOut(symbols: readonly BrokerSymbol[], now: number) {
+  const isArchived = ({ archivedAt }: BrokerSymbol) => archivedAt !== undefined && archivedAt <= now
+  return {
+    listed: symbols.filter((symbol) => !isArchived(symbol)),
+    archived: symbols.filter(isArchived),
+  }
+}
+
+function archivedSymbol(symbol: BrokerSymbol): WirePayload {
+  return {
+    symbolId: symbol.symbolId,
+    name: symbol.name,
+    utcLastUpdateTimestamp: symbol.archivedAt,
+    description: symbol.description,
+  }
 }
 
 function lightSymbol(symbol: BrokerSymbol): WirePayload {

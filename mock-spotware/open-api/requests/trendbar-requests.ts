@@ -1,9 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Bar, barAt } from '@/mock-spotware/market/bars'
 import { MARKET_START } from '@/mock-spotware/market/market'
 import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '@/mock-spotware/market/trading-hours'
 import type { WirePayload } from '@/mock-spotware/open-api/envelope'
-import { checkLength, checkOrder, cutToChunk } from '@/mock-spotware/open-api/history-window'
+import {
+  checkLength,
+  checkOrder,
+  cutToChunk,
+  type HistoryWindow,
+} from '@/mock-spotware/open-api/history-window'
 import {
   defineAccountRequest,
   int64,
@@ -15,7 +21,10 @@ import { findSymbol } from './reference-requests'
 
 interface Period {
   name: string
-  length: number
+  /** When the bar with that number opens; the first has number 0. */
+  openingOf(index: number): number
+  /** The number of the last bar that opens at or before that moment; negative before the first. */
+  indexAt(at: number): number
   /** Longest window one request may ask for. */
   longestWindow: number
 }
@@ -24,28 +33,59 @@ const SHORT_WINDOW = 3_024_000_000
 const MIDDLE_WINDOW = 21_168_000_000
 const LONG_WINDOW = 31_622_400_000
 const LONGEST_WINDOW = 158_112_000_000
+/** Other requests are served after this long, however many bars are still to be made. */
+const SLICE_MS = 25
 
-/** A month is not a fixed length; here it is four weeks. */
+/** Bars of equal length, since the market's first Monday. */
+function fixed(name: string, length: number, longestWindow: number): Period {
+  return {
+    name,
+    openingOf: (index) => MARKET_START + index * length,
+    indexAt: (at) => Math.floor((at - MARKET_START) / length),
+    longestWindow,
+  }
+}
+
+/** Calendar months in UTC, from the market's first whole one on. */
+function calendarMonths(name: string, longestWindow: number): Period {
+  const start = new Date(MARKET_START)
+  const first = start.getUTCFullYear() * 12 + start.getUTCMonth() + 1
+  return {
+    name,
+    openingOf: (index) => Date.UTC(Math.floor((first + index) / 12), (first + index) % 12),
+    indexAt: (at) => {
+      const date = new Date(at)
+      return date.getUTCFullYear() * 12 + date.getUTCMonth() - first
+    },
+    longestWindow,
+  }
+}
 const periods: readonly Period[] = [
-  { name: 'M1', length: MINUTE_MS, longestWindow: SHORT_WINDOW },
-  { name: 'M2', length: 2 * MINUTE_MS, longestWindow: SHORT_WINDOW },
-  { name: 'M3', length: 3 * MINUTE_MS, longestWindow: SHORT_WINDOW },
-  { name: 'M4', length: 4 * MINUTE_MS, longestWindow: SHORT_WINDOW },
-  { name: 'M5', length: 5 * MINUTE_MS, longestWindow: SHORT_WINDOW },
-  { name: 'M10', length: 10 * MINUTE_MS, longestWindow: MIDDLE_WINDOW },
-  { name: 'M15', length: 15 * MINUTE_MS, longestWindow: MIDDLE_WINDOW },
-  { name: 'M30', length: 30 * MINUTE_MS, longestWindow: MIDDLE_WINDOW },
-  { name: 'H1', length: HOUR_MS, longestWindow: MIDDLE_WINDOW },
-  { name: 'H4', length: 4 * HOUR_MS, longestWindow: LONG_WINDOW },
-  { name: 'H12', length: 12 * HOUR_MS, longestWindow: LONG_WINDOW },
-  { name: 'D1', length: DAY_MS, longestWindow: LONG_WINDOW },
-  { name: 'W1', length: WEEK_MS, longestWindow: LONGEST_WINDOW },
-  { name: 'MN1', length: 4 * WEEK_MS, longestWindow: LONGEST_WINDOW },
+  fixed('M1', MINUTE_MS, SHORT_WINDOW),
+  fixed('M2', 2 * MINUTE_MS, SHORT_WINDOW),
+  fixed('M3', 3 * MINUTE_MS, SHORT_WINDOW),
+  fixed('M4', 4 * MINUTE_MS, SHORT_WINDOW),
+  fixed('M5', 5 * MINUTE_MS, SHORT_WINDOW),
+  fixed('M10', 10 * MINUTE_MS, MIDDLE_WINDOW),
+  fixed('M15', 15 * MINUTE_MS, MIDDLE_WINDOW),
+  fixed('M30', 30 * MINUTE_MS, MIDDLE_WINDOW),
+  fixed('H1', HOUR_MS, MIDDLE_WINDOW),
+  fixed('H4', 4 * HOUR_MS, LONG_WINDOW),
+  fixed('H12', 12 * HOUR_MS, LONG_WINDOW),
+  fixed('D1', DAY_MS, LONG_WINDOW),
+  fixed('W1', WEEK_MS, LONGEST_WINDOW),
+  calendarMonths('MN1', LONGEST_WINDOW),
 ]
 const periodByNumber = new Map(
   periods.map((period) => [wireEnum('ProtoOATrendbarPeriod', period.name), period]),
 )
-const knownPeriod = z.int().transform((number, context) => {
+const periodNumbers = z.union([
+  z.int(),
+  z
+    .enum(periods.map(({ name }) => name))
+    .transform((name) => wireEnum('ProtoOATrendbarPeriod', name)),
+])
+const knownPeriod = periodNumbers.transform((number, context) => {
   const period = periodByNumber.get(number)
   if (period) return { ...period, number }
   context.addIssue('unknown period')
@@ -65,33 +105,30 @@ export const trendbarRequests: readonly RequestKind[] = [
         count: z.int().positive().optional(),
       }),
     },
-    ({ profile }, request, { world }) => {
+    async ({ profile }, request, { world }) => {
       const { period, count } = request
-      const symbol = findSymbol(profile.broker, request.symbolId)
-      const to = request.toTimestamp ?? world.clock.now()
-      const span = count === undefined ? period.longestWindow : count * period.length
-      const from = request.fromTimestamp ?? Math.max(0, to - span)
+      const { behaviour, clock, market } = world
+      const symbol = findSymbol(profile.broker, request.symbolId, world)
+      const to = request.toTimestamp ?? clock.now()
+      const from = request.fromTimestamp ?? Math.max(0, to - period.longestWindow)
       checkOrder({ from, to })
       checkLength({ from, to }, period.longestWindow)
 
-      const bars: WirePayload[] = []
-      const end = Math.min(to, world.clock.now())
-      for (
-        let at = firstBar(Math.max(from, MARKET_START), period);
-        at <= end;
-        at += period.length
-      ) {
-        const bar = barAt(world.market, symbol, at, Math.min(at + period.length, end))
-        if (bar) bars.push(wireBar(bar, symbol.digits, period.number))
-      }
-      const { rows, hasMore } = cutToChunk(
-        count === undefined ? bars : bars.slice(-count),
-        world.behaviour,
-      )
+      const walksBack = count !== undefined || behaviour.keptEnd === 'newest'
+      // one more than fits tells that there is more
+      const wanted = count ?? behaviour.chunkSize + 1
+      const bars = await collect(indexes({ from, to }, period, walksBack), wanted, (index) => {
+        const until = Math.min(period.openingOf(index + 1), clock.now())
+        return barAt(market, symbol, period.openingOf(index), until)
+      })
+      const inOrder = walksBack ? bars.reverse() : bars
+      const { rows, hasMore } = cutToChunk(inOrder, { ...behaviour, listOrder: 'oldestFirst' })
       return reply('ProtoOAGetTrendbarsRes', {
         ctidTraderAccountId: profile.accountId,
         period: period.number,
-        trendbar: rows,
+        // deprecated, but clients built from an older schema cannot read the answer without it
+        timestamp: to,
+        trendbar: rows.map((bar) => wireBar(bar, symbol.digits, period.number)),
         symbolId: symbol.symbolId,
         hasMore,
       })
@@ -99,9 +136,34 @@ export const trendbarRequests: readonly RequestKind[] = [
   ),
 ]
 
-/** Bars start on whole multiples of their period since the market's first Monday. */
-function firstBar(from: number, { length }: Period): number {
-  return MARKET_START + Math.ceil((from - MARKET_START) / length) * length
+/** The numbers of the bars that open within a window, from its beginning or from its end. */
+function* indexes(
+  { from, to }: HistoryWindow,
+  { openingOf, indexAt }: Period,
+  walksBack: boolean,
+): Generator<number> {
+  const first = Math.max(0, openingOf(indexAt(from)) === from ? indexAt(from) : indexAt(from) + 1)
+  const last = indexAt(to)
+  for (let step = 0; step <= last - first; step += 1) yield walksBack ? last - step : first + step
+}
+
+/** Makes bars until there are enough; there is none for a time when the market was closed. */
+async function collect(
+  numbers: Iterable<number>,
+  wanted: number,
+  make: (index: number) => Bar | undefined,
+): Promise<Bar[]> {
+  const bars: Bar[] = []
+  let sliceEnd = performance.now() + SLICE_MS
+  for (const number of numbers) {
+    const bar = make(number)
+    if (bar) bars.push(bar)
+    if (bars.length >= wanted) break
+    if (performance.now() < sliceEnd) continue
+    await setImmediate()
+    sliceEnd = performance.now() + SLICE_MS
+  }
+  return bars
 }
 
 /** Prices travel times 100,000 whatever the symbol's digits are, all but the low as distances. */
