@@ -2,6 +2,8 @@
 export interface Clock {
   /** Unix milliseconds. */
   now(): number
+  /** How far it has been moved, in milliseconds. */
+  aheadMs(): number
   /** Moves the clock forward; tokens and codes age at once. */
   advance(milliseconds: number): void
 }
@@ -11,6 +13,7 @@ export function createClock(): Clock {
   let ahead = 0
   return {
     now: () => Date.now() + ahead,
+    aheadMs: () => ahead,
     advance(milliseconds) {
       if (milliseconds < 0) throw new RangeError('the clock only moves forward')
       ahead += milliseconds

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type StartSettingsInput, startSettingsSchema } from './settings'
 
-const LIST_SETTING = 'redirectUris'
+/** Settings that take several values, and the flag that gives one of them. */
+const listFlags: Record<string, string> = { redirectUris: 'redirectUri', personas: 'persona' }
 
 /** One setting as the command line and the environment know it. */
 interface Flag {
@@ -14,8 +15,9 @@ interface Flag {
 }
 
 const flags: Flag[] = Object.entries(startSettingsSchema.shape).map(([setting, schema]) => {
-  const isList = setting === LIST_SETTING
-  const name = (isList ? 'redirectUri' : setting).replace(/[A-Z]/g, (letter) => `-${letter}`)
+  const listFlag = listFlags[setting]
+  const isList = listFlag !== undefined
+  const name = (listFlag ?? setting).replace(/[A-Z]/g, (letter) => `-${letter}`)
   const kebab = name.toLowerCase()
   const variable = `MOCK_SPOTWARE_${kebab.toUpperCase().replaceAll('-', '_')}`
   return { setting, name: kebab, variable, schema, isList }
@@ -48,17 +50,82 @@ export function readCommandLine(
   throw new UsageError(problems.join('\n'))
 }
 
+/** Settings under one heading of the help; what is in none of them is a switch. */
+const groups: { title: string; settings: readonly string[] }[] = [
+  {
+    title: 'Where it listens',
+    settings: [
+      'httpPort',
+      'crmPort',
+      'livePort',
+      'demoPort',
+      'liveJsonPort',
+      'demoJsonPort',
+      'caFile',
+    ],
+  },
+  {
+    title: 'The world in it',
+    settings: ['seed', 'personas', 'scenario', 'stateFile', 'reversalForm', 'recordIds'],
+  },
+  {
+    title: 'The application, and the secrets both sides know',
+    settings: ['clientId', 'clientSecret', 'redirectUris', 'crmPassword'],
+  },
+]
+
 export function helpText(): string {
-  const lines = flags.map(({ name, variable, schema }) => {
-    const normal = schema instanceof z.ZodDefault ? ` (default ${schema.def.defaultValue})` : ''
-    return `  --${name.padEnd(32)} ${variable}\n      ${schema.description ?? ''}${normal}`
-  })
-  return `mock-spotware: a stand-in for cTrader ID and the cTrader Open API, on 127.0.0.1 only
+  const grouped = groups.flatMap(({ settings }) => settings)
+  const sections = groups.map(({ title, settings }) => ({
+    title,
+    flags: settings.flatMap((setting) => flags.filter((flag) => flag.setting === setting)),
+  }))
+  const switches = {
+    title: 'Switches: how it behaves (also in /control/behaviour, while it runs)',
+    flags: flags.filter(({ setting }) => !grouped.includes(setting)),
+  }
+  return `mock-spotware: cTrader ID, the cTrader Open API and a broker's CRM, offline, on 127.0.0.1 only
+
+Usage: npm run mock -- [--flag value]...
 
 Every setting is a flag or an environment variable; the flag wins. Port 0 takes a free port.
 
-${lines.join('\n')}
-`
+Examples
+  npm run mock                                     everybody, on the usual ports
+  npm run mock -- --seed 7 --persona ana           other prices and histories, only ana
+  npm run mock -- --scenario my-scenario.json      your own people, trades, switches and faults
+  npm run mock -- --state-file mock-state.json     tokens and hand-made trades survive a restart
+  npm run mock -- --chunk-size 50 --echo-state echo
+
+${[...sections, switches].map(describeSection).join('\n')}`
+}
+
+function describeSection(section: { title: string; flags: Flag[] }): string {
+  return `${section.title}\n${section.flags.map(describeFlag).join('')}`
+}
+
+function describeFlag({ name, variable, schema }: Flag): string {
+  const facts = [
+    schema.description ?? name.replaceAll('-', ' '),
+    describeChoices(schema),
+    describeDefault(schema),
+  ]
+  const text = facts.filter((fact) => fact !== '').join('; ')
+  return `  --${name.padEnd(36)} ${variable}\n      ${text}\n`
+}
+
+function describeDefault(schema: z.ZodType): string {
+  if (!(schema instanceof z.ZodDefault)) return ''
+  const value = schema.def.defaultValue
+  if (Array.isArray(value)) return value.length > 0 ? `default ${value.join(',')}` : ''
+  return `default ${value}`
+}
+
+/** The values of a setting that has only a few. */
+function describeChoices(schema: z.ZodType): string {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  const choices = json.enum ?? json.anyOf?.flatMap((one) => ('const' in one ? [one.const] : []))
+  return choices && choices.length > 0 ? `one of ${choices.join(' ')}` : ''
 }
 
 type FlagValue = string | boolean | (string | boolean)[] | undefined
@@ -81,8 +148,10 @@ function fromEnvironment({ variable, isList }: Flag, environment: Environment) {
   return isList ? text.split(',') : text
 }
 
-/** A number where the setting takes one, the text itself otherwise. */
+/** A number or a yes or no where the setting takes one, the text itself otherwise. */
 function readValue(text: string, schema: z.ZodType): unknown {
+  const truth = text === 'true'
+  if ((truth || text === 'false') && schema.safeParse(truth).success) return truth
   const number = Number(text)
   return text.trim() !== '' && schema.safeParse(number).success ? number : text
 }

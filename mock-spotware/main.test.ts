@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { readCommandLine, UsageError } from './command-line'
+import { helpText, readCommandLine, UsageError } from './command-line'
 import { readyLine, spawnMock } from './testing/spawn-mock'
 
 const processes: ChildProcess[] = []
@@ -53,4 +53,31 @@ test('flags win over the environment', () => {
   expect(readCommandLine(['-h'], {})).toBe('help')
   expect(() => readCommandLine(['--http-port', 'x'], {})).toThrow(UsageError)
   expect(() => readCommandLine(['--nonsense'], {})).toThrow(UsageError)
+})
+
+test('flags choose who exists, and say yes or no', () => {
+  expect(readCommandLine(['--persona', 'ana', '--persona', 'cho'], {})).toMatchObject({
+    personas: ['ana', 'cho'],
+  })
+  expect(readCommandLine([], { MOCK_SPOTWARE_PERSONA: 'ana,ben' })).toMatchObject({
+    personas: ['ana', 'ben'],
+  })
+  expect(readCommandLine(['--broker-disabled', 'true'], {})).toMatchObject({ brokerDisabled: true })
+})
+
+test('the help tells every flag once, with its choices and what it is without', () => {
+  const text = helpText()
+  for (const flag of ['--http-port', '--crm-port', '--persona', '--seed', '--scenario']) {
+    expect(text.split(`\n  ${flag} `)).toHaveLength(2)
+  }
+  expect(text).toContain('one of drop echo alter; default drop')
+  expect(text).not.toContain('undefined')
+})
+
+test('a scenario that cannot be ends it with the place and the cure', async () => {
+  const child = startProcess(['--scenario', 'no-such-scenario.json'])
+  const exit = once(child, 'exit')
+  const [output] = await once(child.stderr, 'data')
+  expect(String(output)).toContain('the scenario file no-such-scenario.json cannot be read')
+  expect(await exit).toEqual([1, null])
 })

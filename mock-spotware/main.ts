@@ -1,7 +1,12 @@
+import { setFlagsFromString } from 'node:v8'
 import { helpText, readCommandLine, UsageError } from './command-line'
 import { PortInUseError } from './loopback-listener'
+import { ScenarioError } from './scenario/scenario-error'
 import { startMockSpotware } from './start'
 import { StateFileError } from './state/state-file'
+
+// a history of 120,000 deals is made of many short-lived things: clearing up early keeps it small
+setFlagsFromString('--optimize-for-size')
 
 try {
   const settings = readCommandLine(process.argv.slice(2), process.env)
@@ -11,6 +16,7 @@ try {
   const canBeMended =
     error instanceof UsageError ||
     error instanceof PortInUseError ||
+    error instanceof ScenarioError ||
     error instanceof StateFileError
   if (!canBeMended) throw error
   process.stderr.write(`mock-spotware: ${error.message}\n`)

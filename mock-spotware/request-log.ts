@@ -1,49 +1,51 @@
-export interface HttpLogEntry {
+import type { IssuedSecrets } from './issued-secrets'
+import { Redaction } from './redaction'
+
+interface CommonEntry {
+  at: number
+  /** The fault it met. */
+  fault?: string
+}
+
+export interface HttpLogEntry extends CommonEntry {
   kind: 'http'
   /** cTrader ID and back end, or the broker's CRM. */
   server: 'ctrader' | 'crm'
-  at: number
   method: string
   path: string
-  /** Query and form parameters; values of secrets are replaced. */
+  /** Parameters of the query, a form, or a JSON body; values of secrets are replaced. */
   parameters: Record<string, string>
+  /** 0 when nothing was answered and nothing carried out. */
   status: number
 }
 
-export interface OpenApiLogEntry {
+export interface OpenApiLogEntry extends CommonEntry {
   kind: 'open-api'
-  at: number
   environment: 'live' | 'demo'
   connection: number
   payloadType: number
   message: string
   accountId?: number
-  /** `ok` or the error code answered. */
+  /** `ok`, the error code answered, or `not answered`. */
   status: string
 }
 
 export type LogEntry = HttpLogEntry | OpenApiLogEntry
 
 const KEPT_ENTRIES = 20_000
-const REDACTED = '[redacted]'
-const secretParameters = new Set([
-  'code',
-  'client_secret',
-  'refresh_token',
-  'access_token',
-  'password',
-  'token',
-  'crmApiToken',
-  'accessToken',
-  'inappToken',
-])
 
 /** What arrived, newest last, without secrets. */
 export class RequestLog {
+  readonly #redaction: Redaction
   #entries: LogEntry[] = []
 
+  constructor(issued: IssuedSecrets) {
+    this.#redaction = new Redaction(issued)
+  }
+
+  /** Takes secrets out first. */
   add(entry: LogEntry): void {
-    this.#entries.push(entry)
+    this.#entries.push(entry.kind === 'http' ? this.#redacted(entry) : entry)
     if (this.#entries.length > KEPT_ENTRIES) this.#entries.splice(0, KEPT_ENTRIES / 10)
   }
 
@@ -54,10 +56,12 @@ export class RequestLog {
   clear(): void {
     this.#entries = []
   }
-}
 
-export function redactParameters(parameters: URLSearchParams): Record<string, string> {
-  return Object.fromEntries(
-    [...parameters].map(([name, value]) => [name, secretParameters.has(name) ? REDACTED : value]),
-  )
+  #redacted(entry: HttpLogEntry): HttpLogEntry {
+    return {
+      ...entry,
+      path: this.#redaction.text(entry.path),
+      parameters: this.#redaction.parameters(Object.entries(entry.parameters)),
+    }
+  }
 }

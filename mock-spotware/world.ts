@@ -1,16 +1,25 @@
 import { EventEmitter } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
+import type { AccountStatus } from './accounts/account-status'
 import { repeatByHand } from './accounts/hand-made'
 import type { Execution } from './accounts/instruction'
-import type { CashOperation } from './accounts/records'
-import { openTradingAccount, type TradingAccount } from './accounts/trading-account'
+import type { CashOperation, Deal } from './accounts/records'
+import {
+  beginTradingAccount,
+  type TradingAccount,
+  type UnfinishedAccount,
+} from './accounts/trading-account'
 import { type Clock, createClock } from './clock'
+import { Crm } from './crm/crm'
+import { BrokerRecords } from './ctrader-backend/broker-records'
 import type { Application } from './ctrader-id/application'
 import { type GrantEnding, Grants } from './ctrader-id/grants'
+import { Faults } from './faults/faults'
 import { IssuedSecrets } from './issued-secrets'
 import { Market } from './market/market'
 import { People } from './personas/people'
-import { personas } from './personas/personas'
 import { RequestLog } from './request-log'
+import { type Beginning, chooseBeginning } from './scenario/beginning'
 import { type Behaviour, behaviourSchema, type StartSettings } from './settings'
 import type { KeptAccount, KeptState } from './state/kept-state'
 import { Violations } from './violations'
@@ -21,9 +30,15 @@ interface WorldEvents {
   tokenInvalidated: [accessToken: string, ending: GrantEnding]
   secretIssued: []
   applicationChanged: []
+  clockAdvanced: []
   peopleChanged: []
+  brokerRecordsChanged: []
+  crmChanged: []
   executed: [account: TradingAccount, execution: Execution]
   cashBooked: [account: TradingAccount, operation: CashOperation]
+  dealCorrected: [account: TradingAccount, deal: Deal]
+  accountStatusChanged: [accountId: number, status: AccountStatus]
+  accountSessionsLost: [accountId: number, isAnnounced: boolean]
   reset: []
 }
 
@@ -36,21 +51,37 @@ export class World {
   readonly behaviour: Behaviour
   readonly issued: IssuedSecrets
   readonly people: People
+  readonly brokerRecords: BrokerRecords
   readonly grants: Grants
-  readonly requests = new RequestLog()
+  /** A system of its own; only the CRM's own server may use it. */
+  readonly crm: Crm
+  /** Of the accounts that are not simply active. */
+  readonly accountStatuses = new Map<number, AccountStatus>()
+  readonly requests: RequestLog
+  readonly faults: Faults
   readonly violations = new Violations()
   readonly events = new EventEmitter<WorldEvents>()
 
   readonly #accounts = new Map<number, TradingAccount>()
+  readonly #unfinished = new Map<number, UnfinishedAccount>()
+  readonly #beginning: Beginning
   #historyUntil: number
 
   /** `kept` is what an earlier run left behind; throws when that cannot have been this world. */
-  constructor(settings: StartSettings, clock: Clock = createClock(), kept?: KeptState) {
+  constructor(
+    settings: StartSettings,
+    clock: Clock = createClock(),
+    kept?: KeptState,
+    beginning: Beginning = chooseBeginning(settings),
+  ) {
     this.settings = settings
+    this.#beginning = beginning
     this.clock = clock
+    // records made in the time that was moved to must not lie in the future
+    if (kept) clock.advance(Math.max(0, kept.clockAheadMs - clock.aheadMs()))
     this.#historyUntil = clock.now()
     this.market = new Market(settings.seed)
-    this.behaviour = initialBehaviour(settings)
+    this.behaviour = { ...initialBehaviour(settings), ...beginning.switches }
     this.application = {
       name: 'Tallybook',
       clientId: settings.clientId,
@@ -60,7 +91,17 @@ export class World {
     }
     this.issued = new IssuedSecrets(kept?.issued ?? [], () => this.events.emit('secretIssued'))
     this.issued.record('clientSecret', settings.clientSecret, clock.now())
-    this.people = new People(personas, () => this.events.emit('peopleChanged'), kept?.people)
+    this.requests = new RequestLog(this.issued)
+    this.faults = new Faults(clock, settings.seed)
+    this.people = new People(
+      beginning.people,
+      () => this.events.emit('peopleChanged'),
+      kept?.people,
+    )
+    this.brokerRecords = new BrokerRecords(
+      () => this.events.emit('brokerRecordsChanged'),
+      kept?.brokerRecords,
+    )
     this.grants = new Grants({
       people: this.people,
       clock,
@@ -71,12 +112,40 @@ export class World {
       onTokenInvalidated: (accessToken, ending) =>
         this.events.emit('tokenInvalidated', accessToken, ending),
     })
+    this.crm = new Crm(
+      {
+        clock,
+        behaviour: this.behaviour,
+        issued: this.issued,
+        onChanged: () => this.events.emit('crmChanged'),
+      },
+      kept?.crm,
+    )
+    for (const fault of beginning.faults) this.faults.add(fault)
     for (const account of kept?.accounts ?? []) this.#restoreAccount(account)
   }
 
   /** The account with its whole history, which is made when it is first asked for. */
   account(accountId: number): TradingAccount | undefined {
     return this.#accounts.get(accountId) ?? this.#openAccount(accountId, this.#historyUntil)
+  }
+
+  /** As `account`, but a long history is made in slices, so that everybody else is served. */
+  async openAccount(accountId: number): Promise<TradingAccount | undefined> {
+    while (!this.#accounts.has(accountId)) {
+      const unfinished = this.#beginAccount(accountId, this.#historyUntil)
+      if (!unfinished) return undefined
+      const end = performance.now() + SLICE_MS
+      if (unfinished.liveOn(() => performance.now() < end)) this.#finish(accountId, unfinished)
+      else await setImmediate()
+    }
+    return this.#accounts.get(accountId)
+  }
+
+  /** Tokens and codes age with it. Not even a reset brings the time back. */
+  advanceClock(milliseconds: number): void {
+    this.clock.advance(milliseconds)
+    this.events.emit('clockAdvanced')
   }
 
   setApplicationActive(isActive: boolean): void {
@@ -87,8 +156,11 @@ export class World {
   /** What the next run has to know to go on as if there had been no pause. */
   kept(): KeptState {
     return {
+      clockAheadMs: this.clock.aheadMs(),
       isApplicationActive: this.application.isActive,
       people: this.people.kept(),
+      brokerRecords: this.brokerRecords.kept(),
+      crm: this.crm.kept(),
       grants: this.grants.kept(),
       accounts: [...this.#accounts.values()]
         .filter(({ handMade }) => handMade.length > 0)
@@ -107,25 +179,47 @@ export class World {
   reset(): void {
     this.grants.revokeAll()
     this.#accounts.clear()
+    this.accountStatuses.clear()
+    this.#unfinished.clear()
     this.people.reset()
+    this.brokerRecords.reset()
+    this.crm.reset()
     this.#historyUntil = this.clock.now()
     this.requests.clear()
     this.violations.clear()
+    this.faults.reset()
+    for (const fault of this.#beginning.faults) this.faults.add(fault)
     this.application.isActive = true
-    Object.assign(this.behaviour, initialBehaviour(this.settings))
+    Object.assign(this.behaviour, initialBehaviour(this.settings), this.#beginning.switches)
     this.events.emit('reset')
   }
 
   #openAccount(accountId: number, until: number): TradingAccount | undefined {
+    const unfinished = this.#beginAccount(accountId, until)
+    if (!unfinished) return undefined
+    unfinished.liveOn()
+    return this.#finish(accountId, unfinished)
+  }
+
+  #beginAccount(accountId: number, until: number): UnfinishedAccount | undefined {
+    const begun = this.#unfinished.get(accountId)
+    if (begun) return begun
     const described = this.people.account(accountId)
     if (!described) return undefined
-    const { seed, reversalForm } = this.settings
-    const account = openTradingAccount(described, {
+    const { seed, reversalForm, recordIds } = this.settings
+    const unfinished = beginTradingAccount(described, {
       market: this.market,
       seed,
       until,
       reversalForm,
+      recordIds,
     })
+    this.#unfinished.set(accountId, unfinished)
+    return unfinished
+  }
+
+  #finish(accountId: number, { account }: UnfinishedAccount): TradingAccount {
+    this.#unfinished.delete(accountId)
     this.#accounts.set(accountId, account)
     return account
   }
@@ -141,6 +235,9 @@ export class World {
     }
   }
 }
+
+/** How long other work may have to wait for a history that is being made. */
+const SLICE_MS = 20
 
 function initialBehaviour(settings: StartSettings): Behaviour {
   const names = Object.keys(behaviourSchema.shape)

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { bookCashByHand } from '@/mock-spotware/accounts/hand-made'
-import { describeLifetime, writeLedger } from '@/mock-spotware/accounts/ledger'
+import { describeCash, describeLifetime, writeLedger } from '@/mock-spotware/accounts/ledger'
 import { parseDecimal } from '@/mock-spotware/accounts/money'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import { accountLabel } from '@/mock-spotware/ctrader-id/pages'
 import { describeTokens } from '@/mock-spotware/ctrader-id/token-endpoint'
 import { type HttpReply, jsonError, jsonReply } from '@/mock-spotware/http/reply'
-import type { HttpRequest, Route } from '@/mock-spotware/http/router'
+import type { Route } from '@/mock-spotware/http/router'
 import type { Persona } from '@/mock-spotware/personas/persona'
 import { behaviourChangeSchema } from '@/mock-spotware/settings'
 import type { World } from '@/mock-spotware/world'
+import { get, post } from './json-route'
 import { makeTrade, meetsOpenPosition } from './made-trade'
 
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a decimal string')
@@ -40,8 +41,8 @@ export function controlRoutes(world: World): Route[] {
     get('/control/personas', () =>
       jsonReply({ personas: world.people.all().map(describePersona) }),
     ),
-    get('/control/ledger/:accountId', ({ params }) => {
-      const account = world.account(Number(params.accountId))
+    get('/control/ledger/:accountId', async ({ params }) => {
+      const account = await world.openAccount(Number(params.accountId))
       return account ? jsonReply(writeLedger(account)) : jsonError(404, 'no such account')
     }),
     get('/control/grants', () => jsonReply({ grants: listGrants(world) })),
@@ -80,41 +81,10 @@ export function controlRoutes(world: World): Route[] {
   ]
 }
 
-function get(path: string, handle: (request: HttpRequest) => HttpReply): Route {
-  return { method: 'GET', path, handle }
-}
-
-/** A route with a JSON body, which is checked first; no body counts as an empty object. */
-function post<Body>(
-  path: string,
-  schema: z.ZodType<Body>,
-  handle: (body: Body, request: HttpRequest) => HttpReply,
-): Route {
-  return {
-    method: 'POST',
-    path,
-    handle(request) {
-      const json = parseJson(request.body.trim() || '{}')
-      if (!json) return jsonError(400, 'the body is no JSON')
-      const body = schema.safeParse(json.value)
-      if (!body.success) return jsonError(400, z.prettifyError(body.error))
-      return handle(body.data, request)
-    },
-  }
-}
-
-function parseJson(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return undefined
-  }
-}
-
-function trade(world: World, order: z.output<typeof tradeSchema>): HttpReply {
-  const account = world.account(order.accountId)
+async function trade(world: World, order: z.output<typeof tradeSchema>): Promise<HttpReply> {
+  const account = await world.openAccount(order.accountId)
   if (!account) return jsonError(404, 'no such account')
-  const symbol = chooseSymbol(account, order.symbol)
+  const symbol = chooseSymbol(account, order.symbol, world.clock.now())
   if (!symbol) {
     return order.symbol === undefined
       ? jsonError(409, 'every symbol has an open position on this netted account')
@@ -142,18 +112,18 @@ function trade(world: World, order: z.output<typeof tradeSchema>): HttpReply {
     close: order.close,
   })
   if (!position) return jsonError(500, 'the trade left no position')
-  const described = describeLifetime(position.lifetime, account.profile.moneyDigits)
+  const described = describeLifetime(position.lifetime, account)
   return jsonReply({ accountId: order.accountId, position: described }, 201)
 }
 
-function chooseSymbol({ profile, book }: TradingAccount, name: string | undefined) {
-  const { symbols } = profile.broker
+function chooseSymbol({ profile, book }: TradingAccount, name: string | undefined, now: number) {
+  const symbols = profile.broker.symbols.filter(({ archivedAt = now + 1 }) => archivedAt > now)
   if (name !== undefined) return symbols.find((symbol) => symbol.name === name)
   return symbols.find((symbol) => !meetsOpenPosition({ profile, book }, symbol))
 }
 
-function bookCash(world: World, order: z.output<typeof cashSchema>): HttpReply {
-  const account = world.account(order.accountId)
+async function bookCash(world: World, order: z.output<typeof cashSchema>): Promise<HttpReply> {
+  const account = await world.openAccount(order.accountId)
   if (!account) return jsonError(404, 'no such account')
   const delta = parseDecimal(order.amount, account.profile.moneyDigits)
   if (delta === undefined || delta === 0n) {
@@ -167,7 +137,7 @@ function bookCash(world: World, order: z.output<typeof cashSchema>): HttpReply {
     note: order.note,
   })
   world.events.emit('cashBooked', account, operation)
-  return jsonReply(writeLedger(account).cashFlows.at(-1), 201)
+  return jsonReply(describeCash(operation, account), 201)
 }
 
 function grant(world: World, order: z.output<typeof grantSchema>): HttpReply {

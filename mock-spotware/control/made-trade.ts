@@ -1,11 +1,9 @@
-import { Decimal } from 'decimal.js'
 import type { AccountBook } from '@/mock-spotware/accounts/account-book'
-import { commissionOf, conversionFeeOf, wireRate } from '@/mock-spotware/accounts/charges'
 import { executeByHand } from '@/mock-spotware/accounts/hand-made'
 import type { Execution } from '@/mock-spotware/accounts/instruction'
-import { unitsOf } from '@/mock-spotware/accounts/money'
 import type { Side } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
+import { closingForNet } from '@/mock-spotware/accounts/wanted-net'
 import { executablePrice } from '@/mock-spotware/history/executable-price'
 import type { BrokerSymbol } from '@/mock-spotware/market/broker'
 import type { World } from '@/mock-spotware/world'
@@ -45,7 +43,7 @@ export function makeTrade(world: World, account: TradingAccount, order: TradeOrd
     side: closingSide,
     volume,
     positionId: opening.positionId,
-    ...outcome(world, account, order, opening.deals[0]?.price ?? 0, closedAt),
+    ...outcome(world, account, order, opening.positionId, closedAt),
   })
   world.events.emit('executed', account, closing)
   return closing
@@ -54,44 +52,18 @@ export function makeTrade(world: World, account: TradingAccount, order: TradeOrd
 /** The market's price, or the one (to the tick) and the gross profit that the wanted net takes. */
 function outcome(
   world: World,
-  account: TradingAccount,
-  order: TradeOrder,
-  entryPrice: number,
+  { profile, book }: TradingAccount,
+  { symbol, side, volume, net }: TradeOrder,
+  positionId: number,
   at: number,
-): { price: number; grossProfit?: bigint } {
-  const { symbol, side, volume, net } = order
-  if (net === undefined) {
-    const closingSide = side === 'BUY' ? 'SELL' : 'BUY'
-    return { price: executablePrice(world.market, symbol, closingSide, at) }
+): { price: number; grossProfit?: bigint; conversionFee?: bigint } {
+  const position = book.openPositions.get(positionId)
+  if (net !== undefined && position) {
+    return closingForNet(world.market, profile, position, { at, volume, net })
   }
-  const { profile } = account
-  const grossProfit = grossFor(world, account, order, net)
-  const rate = wireRate(world.market, symbol.quote, profile.currency, at)
-  const move = new Decimal(grossProfit.toString())
-    .div(Decimal.pow(10, profile.moneyDigits))
-    .div(unitsOf(volume).times(rate))
-  const price = new Decimal(entryPrice).plus(side === 'BUY' ? move : move.negated())
-  return { price: price.toDecimalPlaces(symbol.digits).toNumber(), grossProfit }
+  const closingSide = side === 'BUY' ? 'SELL' : 'BUY'
+  return { price: executablePrice(world.market, symbol, closingSide, at) }
 }
-
-/** The gross profit that leaves `net` once commission and conversion fee are taken off. */
-function grossFor(
-  world: World,
-  { profile }: TradingAccount,
-  { symbol, volume }: TradeOrder,
-  net: bigint,
-): bigint {
-  const side = commissionOf(world.market, profile, symbol, volume, world.clock.now())
-  const beforeFee = net - 2n * side
-  let gross = beforeFee
-  for (let round = 0; round < FEE_ROUNDS; round += 1) {
-    gross = beforeFee + conversionFeeOf(profile, symbol, gross)
-  }
-  return gross
-}
-
-/** The fee is a fraction of the gross it is added to, so a few rounds settle it to the cent. */
-const FEE_ROUNDS = 8
 
 /** Whether a trade in that symbol would change a position that is already there. */
 export function meetsOpenPosition(

@@ -1,21 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Clock } from '@/mock-spotware/clock'
+import { isSpared } from '@/mock-spotware/faults/endpoint'
+import type { Faults } from '@/mock-spotware/faults/faults'
+import { answerWithFault, type Delivery } from '@/mock-spotware/faults/http-faults'
 import { reportDefect } from '@/mock-spotware/report-defect'
-import { type HttpLogEntry, type RequestLog, redactParameters } from '@/mock-spotware/request-log'
+import type { HttpLogEntry, RequestLog } from '@/mock-spotware/request-log'
+import { deliver } from './deliver'
+import { loggedParameters } from './logged-parameters'
+import { readBody } from './read-body'
 import { type HttpReply, jsonError } from './reply'
-import { type HttpRequest, matchRoute, parametersOf, type Route } from './router'
-
-const MAX_BODY_BYTES = 64 * 1024
-/** Looking at the mock is no request of the client under test, so it stays out of the log. */
-const unloggedPaths = /^\/($|control\/|favicon\.ico$)/
-
-class BodyTooLarge extends Error {}
+import { type HttpRequest, matchRoute, type Route } from './router'
 
 export interface HttpServerOptions {
-  /** As it is called in the request log. */
+  /** As it is called in the request log and by faults. */
   name: HttpLogEntry['server']
   clock: Clock
   requests: RequestLog
+  faults: Faults
   routes: readonly Route[]
   /** What a request without a route, or that cannot be read, is answered with. */
   refuse?: (status: number, reason: string) => HttpReply
@@ -23,53 +24,87 @@ export interface HttpServerOptions {
 
 export function createHttpServer({ refuse = jsonError, ...options }: HttpServerOptions): Server {
   return createServer((incoming, outgoing) => {
-    answer({ ...options, refuse }, incoming)
-      .catch((error: unknown) => {
-        if (error instanceof BodyTooLarge) return refuse(413, 'the body is too large')
+    answer({ ...options, refuse }, incoming, outgoing)
+      .catch((error: unknown): Delivery => {
         reportDefect(error)
-        return refuse(500, 'the mock failed')
+        return { how: 'whole', reply: refuse(500, 'the mock failed') }
       })
-      .then((reply) => send(outgoing, reply))
+      .then((delivery) => deliver(outgoing, delivery))
   })
 }
 
 async function answer(
-  { name, clock, requests, routes, refuse }: Required<HttpServerOptions>,
+  options: Required<HttpServerOptions>,
   incoming: IncomingMessage,
-): Promise<HttpReply> {
-  if (!isLoopbackName(incoming.headers.host)) return refuse(403, 'ask by a loopback name')
-  const method = incoming.method ?? 'GET'
+  outgoing: ServerResponse,
+): Promise<Delivery> {
+  const { name, clock, faults, refuse } = options
+  if (!isLoopbackName(incoming.headers.host)) return whole(refuse(403, 'ask by a loopback name'))
   const url = parseUrl(incoming.url)
-  if (!url) return refuse(400, 'the URL is malformed')
-  const match = matchRoute(routes, method, url.pathname)
-  if (!('route' in match)) {
-    return match.allowed.length > 0
-      ? refuse(405, `use ${match.allowed.join(' or ')}`)
-      : refuse(404, 'there is nothing at this path')
+  if (!url) return whole(refuse(400, 'the URL is malformed'))
+  const body = await readBody(incoming)
+  if (body === undefined) {
+    const reply = refuse(413, 'the body is too large')
+    return whole({ ...reply, headers: { ...reply.headers, connection: 'close' } })
   }
-  const request: HttpRequest = {
-    method,
-    host: incoming.headers.host ?? '',
-    path: url.pathname,
-    query: url.searchParams,
-    params: match.params,
-    cookies: parseCookies(incoming.headers.cookie ?? ''),
-    contentType: incoming.headers['content-type'] ?? '',
-    body: await readBody(incoming),
-  }
-  const reply = await match.route.handle(request)
-  if (!unloggedPaths.test(url.pathname)) {
-    requests.add({
+  const request = describeRequest(incoming, url, body)
+  const arrival = { server: name, method: request.method, path: request.path }
+  const carryOut = () => carryOutRequest(options, request)
+  if (isSpared(arrival)) return whole(await carryOut())
+
+  const rule = faults.hit({ transport: 'http', ...arrival })
+  const delivery = rule
+    ? await answerWithFault(rule, { carryOut, refuse, gone: whenGone(outgoing), now: clock.now() })
+    : whole(await carryOut())
+  if (request.path !== '/favicon.ico') {
+    options.requests.add({
       kind: 'http',
-      server: name,
+      ...arrival,
       at: clock.now(),
-      method,
-      path: url.pathname,
-      parameters: redactParameters(parametersOf(request)),
-      status: reply.status,
+      parameters: loggedParameters(request),
+      status: delivery.reply?.status ?? 0,
+      fault: rule?.id,
     })
   }
-  return reply
+  return delivery
+}
+
+function whole(reply: HttpReply): Delivery {
+  return { how: 'whole', reply }
+}
+
+async function carryOutRequest(
+  { routes, refuse }: Required<HttpServerOptions>,
+  request: HttpRequest,
+): Promise<HttpReply> {
+  const match = matchRoute(routes, request.method, request.path)
+  if ('route' in match) return match.route.handle({ ...request, params: match.params })
+  return match.allowed.length > 0
+    ? refuse(405, `use ${match.allowed.join(' or ')}`)
+    : refuse(404, 'there is nothing at this path')
+}
+
+function describeRequest(incoming: IncomingMessage, url: URL, body: string): HttpRequest {
+  const { headers } = incoming
+  return {
+    method: incoming.method ?? 'GET',
+    host: headers.host ?? '',
+    origin: headers.origin,
+    path: url.pathname,
+    query: url.searchParams,
+    params: {},
+    cookies: parseCookies(headers.cookie ?? ''),
+    contentType: headers['content-type'] ?? '',
+    body,
+  }
+}
+
+/** Aborted when the line closes, whoever closes it. */
+function whenGone(outgoing: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  outgoing.on('close', () => gone.abort())
+  if (outgoing.destroyed) gone.abort()
+  return gone.signal
 }
 
 /** A page of another site must not reach the control API through a name of its own. */
@@ -89,20 +124,4 @@ function parseCookies(header: string): Record<string, string> {
       return [name, value.join('=')]
     }),
   )
-}
-
-async function readBody(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of incoming) {
-    size += chunk.length
-    if (size > MAX_BODY_BYTES) throw new BodyTooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function send(outgoing: ServerResponse, reply: HttpReply): void {
-  outgoing.writeHead(reply.status, reply.headers)
-  outgoing.end(reply.body)
 }

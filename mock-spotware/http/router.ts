@@ -4,6 +4,8 @@ export interface HttpRequest {
   method: string
   /** As the client addressed it: name and port. */
   host: string
+  /** The site whose page sent it; absent when no page did. */
+  origin?: string
   path: string
   query: URLSearchParams
   /** Values of the `:name` parts of the route. */

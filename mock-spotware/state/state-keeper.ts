@@ -1,10 +1,23 @@
 import type { World } from '@/mock-spotware/world'
-import { writeState } from './kept-state'
+import { type Origin, writeState } from './kept-state'
 import { type StateFile, StateFileError } from './state-file'
 
 /** A client that was answered holds tokens which the next run must know. */
-const urgentEvents = ['grantsChanged', 'peopleChanged', 'reset'] as const
-const otherEvents = ['applicationChanged', 'secretIssued', 'executed', 'cashBooked'] as const
+const urgentEvents = [
+  'grantsChanged',
+  'peopleChanged',
+  'brokerRecordsChanged',
+  'crmChanged',
+  'reset',
+] as const
+const otherEvents = [
+  'applicationChanged',
+  'clockAdvanced',
+  'secretIssued',
+  'executed',
+  'cashBooked',
+  'dealCorrected',
+] as const
 /** The longest a change may wait for others to be written with. */
 const LONGEST_WAIT_MS = 50
 
@@ -12,11 +25,13 @@ const LONGEST_WAIT_MS = 50
 export class StateKeeper {
   readonly #world: World
   readonly #file: StateFile
+  readonly #origin: Origin
   #waiting?: NodeJS.Timeout
 
-  constructor(world: World, file: StateFile) {
+  constructor(world: World, file: StateFile, origin: Origin) {
     this.#world = world
     this.#file = file
+    this.#origin = origin
     for (const event of urgentEvents) world.events.on(event, this.#keepNow)
     for (const event of otherEvents) world.events.on(event, this.#keepSoon)
   }
@@ -25,7 +40,7 @@ export class StateKeeper {
   save(): void {
     clearTimeout(this.#waiting)
     this.#waiting = undefined
-    this.#file.replace(writeState(this.#world.kept(), this.#world.settings))
+    this.#file.replace(writeState(this.#world.kept(), this.#origin))
   }
 
   /** Writes what is still waiting, and nothing from then on. */

@@ -46,6 +46,13 @@ export const numbers = {
   heartbeat: 51,
 } as const
 
+type Address = Pick<MockSpotware, 'liveJsonUrl' | 'demoJsonUrl' | 'caFile'>
+
+/** Whole numbers a double may not hold arrive as strings of their digits. */
+function parseExactly(text: string): unknown {
+  return JSON.parse(text.replace(/([:[,])(-?\d{16,})(?=[,}\]])/g, '$1"$2"'))
+}
+
 /** A bare JSON client: sends what it is told, and hands over what arrives. */
 export class JsonClient {
   readonly #socket: WebSocket
@@ -58,10 +65,10 @@ export class JsonClient {
   private constructor(socket: WebSocket) {
     this.#socket = socket
     this.closed = new Promise((resolve) => socket.once('close', () => resolve()))
-    socket.on('message', (data) => this.#receive(frameSchema.parse(JSON.parse(String(data)))))
+    socket.on('message', (data) => this.#receive(frameSchema.parse(parseExactly(String(data)))))
   }
 
-  static async connect(mock: MockSpotware, environment: 'live' | 'demo'): Promise<JsonClient> {
+  static async connect(mock: Address, environment: 'live' | 'demo'): Promise<JsonClient> {
     const url = environment === 'live' ? mock.liveJsonUrl : mock.demoJsonUrl
     const socket = new WebSocket(url, { ca: readFileSync(mock.caFile) })
     const client = new JsonClient(socket)
@@ -73,7 +80,10 @@ export class JsonClient {
   }
 
   /** Connects and authenticates the application. */
-  static async authenticated(mock: MockSpotware, environment: 'live' | 'demo') {
+  static async authenticated(
+    mock: Address & Pick<MockSpotware, 'clientId' | 'clientSecret'>,
+    environment: 'live' | 'demo',
+  ) {
     const client = await JsonClient.connect(mock, environment)
     await client.ask(numbers.applicationAuth, {
       clientId: mock.clientId,

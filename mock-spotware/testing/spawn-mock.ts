@@ -24,6 +24,9 @@ const factsSchema = z.object({
   controlUrl: z.url(),
   tokenUrl: z.url(),
   clientId: z.string(),
+  liveJsonUrl: z.url(),
+  demoJsonUrl: z.url(),
+  caFile: z.string(),
   ports: z.record(z.string(), z.number()),
 })
 

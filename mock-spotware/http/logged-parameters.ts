@@ -1,0 +1,27 @@
+import { type HttpRequest, parametersOf } from './router'
+
+/** What a request said, by name: query, form, or the members of a JSON object. */
+export function loggedParameters(request: HttpRequest): Record<string, string> {
+  return { ...Object.fromEntries(parametersOf(request)), ...jsonMembers(request) }
+}
+
+function jsonMembers({ contentType, body }: HttpRequest): Record<string, string> {
+  if (!/^application\/json\b/i.test(contentType)) return {}
+  const value = parseJson(body)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      // what is nested may hold secrets under names of its own
+      typeof member === 'object' && member !== null ? '{…}' : String(member),
+    ]),
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
