@@ -50,6 +50,9 @@ test.each([
   ['workers/work-loop.ts', '@/components/ui/button'],
   ['workers/work-loop.ts', '@/mock-spotware/start'],
   ['mock-spotware/start.ts', '@/lib/ctrader/schema'],
+  ['mock-spotware/crm/crm.ts', '@/mock-spotware/world'],
+  ['mock-spotware/crm/crm.ts', '@/lib/log'],
+  ['mock-spotware/crm-check/main.ts', '@/mock-spotware/crm/contract-errors'],
   ['lib/sync/sync-account.ts', '../ledger/record-deals'],
 ])('%s may not import %s', (place, specifier) => {
   expect(accepts(place, specifier)).toBe(false)

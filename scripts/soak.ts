@@ -14,7 +14,12 @@ const PROOFS = [
   'lib/ctrader/request-budget',
   'lib/ledger/record-deals',
   'lib/imports/reading/survives-anything',
+  'lib/grants/rewrap',
   'workers/crash',
+  'workers/renewal',
+  'mock-spotware/open-api/frame-fuzz',
+  'mock-spotware/crm',
+  'mock-spotware/ctrader-backend',
 ]
 
 const name = process.argv[2] ?? ''

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 const Ledger = z.object({
   currency: z.string(),
+  balance: z.string(),
   positions: z.array(
     z.object({
       symbol: z.string(),
