@@ -2,6 +2,7 @@ import { expect, test } from './stack/test'
 import { deposit, logInAtBroker, signInAtCtraderThroughBroker } from './steps/broker'
 import { completeConnection, goToCtrader, waitForHistory } from './steps/connect'
 import { closedTrades, inJournal, inLedger } from './steps/journal'
+import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
 import { registerSomebody } from './steps/people'
 import { ledgerOf, violations } from './steps/provider'
 
@@ -48,6 +49,15 @@ test('a broker’s client signs in through the broker, links, deposits, and the 
     await expect(page.getByText('Reconciled with cTrader to the cent')).toBeVisible()
   })
 
+  await test.step('the page of the balance is for everybody and every width', async () => {
+    for (const look of LOOKS) {
+      await takeLook(page, look)
+      const where = `balance ${look.width} ${look.colorScheme}`
+      await expectAccessible(page, where)
+      await expectNoOverflow(page, where)
+    }
+  })
+
   await test.step('the platform knows its person again, until they log out', async () => {
     await platform.context().clearCookies({ name: 'mock_platform' })
     await platform.reload()
@@ -59,4 +69,46 @@ test('a broker’s client signs in through the broker, links, deposits, and the 
   })
 
   expect(await violations(stack.controlUrl)).toBe(0)
+})
+
+test('somebody new signs up at the broker by a partner’s link, deposits, and links an account without a trade', async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(120_000)
+  await page.goto(`${stack.controlUrl}/platform?partnerId=ib-77`)
+  await page.getByRole('button', { name: 'Create an account' }).click()
+  await expect(page.getByText('ib-77')).toBeVisible()
+  await page.getByLabel('First name').fill('Nia')
+  await page.getByLabel('E-mail').fill('nia@example.com')
+  await page.getByLabel(/^Password/).fill('long enough')
+  await page.getByLabel(/^I accept/).check()
+  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.getByLabel('Kind').selectOption('Demo')
+  await page.getByLabel('Currency').selectOption('GBP')
+  await page.getByRole('button', { name: 'Open account' }).click()
+  await deposit(page, '1500')
+  await expect(page.getByText('1,500.00 GBP')).toBeVisible()
+  await page.getByRole('button', { name: 'Verify identity' }).click()
+  await page.getByLabel('Full name').fill('Nia Owusu')
+  await page.getByLabel('Country of residence').fill('Ghana')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('heading', { name: 'Accounts' }).waitFor()
+
+  await page.goto(stack.baseUrl)
+  await registerSomebody(page)
+  await goToCtrader(page)
+  await page.getByRole('link', { name: 'Sign in with your broker' }).click()
+  await page.getByLabel('E-mail').fill('nia@example.com')
+  await page.getByLabel('Password').fill('long enough')
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Allow access' }).click()
+  await completeConnection(page, [/Demo \d+/])
+  await page.getByText('Connected', { exact: true }).first().waitFor({ timeout: 60_000 })
+
+  await page.getByRole('link', { name: 'Dashboard' }).first().click()
+  await page.getByRole('link', { name: /^Demo \d+/ }).click()
+  const flows = page.getByRole('region', { name: 'Cash operations, newest first' })
+  await expect(flows.getByText('+1,500.00')).toBeVisible()
+  await expect(page.getByText('Reconciled with cTrader to the cent')).toBeVisible()
 })

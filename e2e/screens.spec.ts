@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from 'playwright/test'
 import { expect, test } from './stack/test'
+import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
 import { registerSomebody } from './steps/people'
 import { uploadFile } from './steps/upload'
 
@@ -9,13 +8,6 @@ const FILE = [
   '"EURUSD","Buy","14/07/2026 08:15:42.118","14/07/2026 09:15:42.118","1.08420","1.08520","0.50 Lots","47.00","10 047.00"',
   '"XAUUSD","Sell","14/07/2026 12:02:07.940","14/07/2026 13:02:07.940","2410.55","2412.05","0.10 Lots","-15.00","10 032.00"',
 ].join('\r\n')
-
-const LOOKS = [
-  { width: 1440, height: 900, colorScheme: 'light' },
-  { width: 1440, height: 900, colorScheme: 'dark' },
-  { width: 390, height: 844, colorScheme: 'light' },
-  { width: 390, height: 844, colorScheme: 'dark' },
-] as const
 
 const PAGES = [
   '/dashboard',
@@ -35,32 +27,29 @@ test('every page is accessible, fits its width and prints no error', async ({ pa
   page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
 
   await page.goto('/sign-in')
-  await inspect(page, 'sign-in')
+  await expectAccessible(page, 'sign-in')
   await registerSomebody(page)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await inspect(page, 'first visit')
+  await expectAccessible(page, 'first visit')
   await uploadFile(page, {
     name: 'history.csv',
     text: FILE,
     newAccount: { name: 'From files', currency: 'USD' },
   })
-  await inspect(page, 'preview')
+  await expectAccessible(page, 'preview')
   await page.getByRole('button', { name: 'Add 2 trades' }).click()
   await expect(page.getByText('2 trades added')).toBeVisible()
-  await inspect(page, 'result')
+  await expectAccessible(page, 'result')
 
-  for (const { width, height, colorScheme } of LOOKS) {
-    await page.setViewportSize({ width, height })
-    await page.emulateMedia({ colorScheme })
+  for (const look of LOOKS) {
+    await takeLook(page, look)
     for (const path of PAGES) {
+      const where = `${path} ${look.width} ${look.colorScheme}`
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-      await inspect(page, `${path} ${width} ${colorScheme}`)
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0)
+      await expectAccessible(page, where)
+      await expectNoOverflow(page, where)
     }
   }
   expect(errors).toEqual([])
@@ -89,11 +78,3 @@ test('trades are sorted, filtered and reached by keyboard', async ({ page }) => 
   await page.getByLabel('From').fill('2026-07-15')
   await expect(symbols).toHaveCount(0)
 })
-
-async function inspect(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`),
-    where,
-  ).toEqual([])
-}
