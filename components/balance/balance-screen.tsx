@@ -1,13 +1,13 @@
 'use client'
 
-import { parseAsInteger, useQueryState } from 'nuqs'
+import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { DotList } from '@/components/ui/dot-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import type { BalanceView } from '@/lib/domain/views/balance'
-import { useBalance } from './balance'
+import { SHOWN, type Shown, useBalance } from './balance'
 import { BalanceSum } from './balance-sum'
 import { CashFlows } from './cash-flows'
 
@@ -15,9 +15,20 @@ const BACK = { to: '/dashboard', label: 'Dashboard' }
 
 /** How the balance of one account comes about. */
 export function BalanceScreen({ accountId }: { accountId: string }) {
-  const [page, setPage] = useQueryState('page', parseAsInteger.withDefault(1))
-  const { data, error, refetch } = useBalance(accountId, page)
-  if (data) return <BalancePage balance={data} onGo={(to) => void setPage(to)} />
+  const [listing, setListing] = useQueryStates({
+    page: parseAsInteger.withDefault(1),
+    show: parseAsStringLiteral(SHOWN).withDefault('all'),
+  })
+  const { data, error, refetch } = useBalance(accountId, listing)
+  if (data)
+    return (
+      <BalancePage
+        balance={data}
+        show={listing.show}
+        onGo={(page) => void setListing({ page })}
+        onShow={(show) => void setListing({ show, page: null })}
+      />
+    )
   return (
     <>
       <PageHeader
@@ -41,7 +52,13 @@ export function BalanceScreen({ accountId }: { accountId: string }) {
   )
 }
 
-function BalancePage({ balance, onGo }: { balance: BalanceView; onGo: (page: number) => void }) {
+function BalancePage(props: {
+  balance: BalanceView
+  show: Shown
+  onGo: (page: number) => void
+  onShow: (show: Shown) => void
+}) {
+  const { balance } = props
   const { account } = balance
   return (
     <>
@@ -57,7 +74,7 @@ function BalancePage({ balance, onGo }: { balance: BalanceView; onGo: (page: num
         }
       />
       <BalanceSum balance={balance} />
-      <CashFlows balance={balance} onGo={onGo} />
+      <CashFlows {...props} />
     </>
   )
 }

@@ -16,7 +16,7 @@ export function BalanceSum({ balance }: { balance: BalanceView }) {
   const { parts, explained, reconciliation } = balance
   return (
     <Card className="max-w-xl px-4 py-2">
-      <table className="w-full text-table">
+      <table className="w-full text-left text-table">
         <caption className="sr-only">How the balance comes about</caption>
         <thead className="sr-only">
           <tr>
@@ -36,7 +36,7 @@ export function BalanceSum({ balance }: { balance: BalanceView }) {
                   </span>
                 </th>
                 <td className="py-1.5 text-right align-top">
-                  <Money value={amount} />
+                  <Money value={amount} plain={kind !== 'trades'} />
                 </td>
               </tr>
             ))}

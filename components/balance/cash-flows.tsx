@@ -1,16 +1,42 @@
 import { Money } from '@/components/format/money'
 import { When } from '@/components/format/when'
+import { ChoiceGroup } from '@/components/ui/choice-group'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { Section } from '@/components/ui/section'
 import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
 import type { BalanceView, CashFlowView } from '@/lib/domain/views/balance'
+import type { Shown } from './balance'
+
+const CHOICES: { value: Shown; label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'moved', label: 'Deposits and withdrawals' },
+]
 
 /** Everything that moved the balance without being a trade, newest first. */
-export function CashFlows(props: { balance: BalanceView; onGo: (page: number) => void }) {
-  const { cashFlows, total, page, pageSize, account } = props.balance
+export function CashFlows(props: {
+  balance: BalanceView
+  show: Shown
+  onGo: (page: number) => void
+  onShow: (show: Shown) => void
+}) {
+  const { cashFlows, total, page, pageSize, account, parts } = props.balance
+  const hasOthers = parts.some(({ kind, count }) => kind === 'other' && count > 0)
   return (
-    <Section title="Deposits, withdrawals and other bookings">
+    <Section
+      title="Deposits, withdrawals and other bookings"
+      aside={
+        hasOthers ? (
+          <ChoiceGroup
+            legend="Which bookings"
+            quiet
+            value={props.show}
+            options={CHOICES}
+            onChoose={props.onShow}
+          />
+        ) : null
+      }
+    >
       {total === 0 ? (
         <EmptyState title="Nothing but trades so far">
           {account.source === 'file'
@@ -19,7 +45,7 @@ export function CashFlows(props: { balance: BalanceView; onGo: (page: number) =>
         </EmptyState>
       ) : (
         <>
-          <CashFlowTable cashFlows={cashFlows} />
+          <CashFlowTable cashFlows={cashFlows} currency={account.currency ?? ''} />
           <Pager page={page} pageSize={pageSize} total={total} of="bookings" onGo={props.onGo} />
         </>
       )}
@@ -27,15 +53,15 @@ export function CashFlows(props: { balance: BalanceView; onGo: (page: number) =>
   )
 }
 
-function CashFlowTable({ cashFlows }: { cashFlows: CashFlowView[] }) {
+function CashFlowTable({ cashFlows, currency }: { cashFlows: CashFlowView[]; currency: string }) {
   return (
     <TableFrame caption="Cash operations, newest first">
       <thead>
         <tr>
           <Th>What</Th>
-          <Th className="text-right">Amount</Th>
-          <Th className="text-right">Balance after</Th>
+          <Th className="text-right">Amount, {currency}</Th>
           <Th>When</Th>
+          <Th className="text-right">Balance after</Th>
           <Th>Note</Th>
         </tr>
       </thead>
@@ -44,13 +70,13 @@ function CashFlowTable({ cashFlows }: { cashFlows: CashFlowView[] }) {
           <Tr key={cashFlow.id}>
             <Td className="font-medium">{cashFlow.kind}</Td>
             <Td className="text-right">
-              <Money value={cashFlow.amount} plain />
-            </Td>
-            <Td className="text-right text-ink-soft">
-              <Money value={cashFlow.balanceAfter} signed={false} />
+              <Money value={cashFlow.amount} plain bare />
             </Td>
             <Td className="text-ink-soft">
               <When at={cashFlow.at} as="table" />
+            </Td>
+            <Td className="text-right text-ink-soft">
+              <Money value={cashFlow.balanceAfter} signed={false} bare />
             </Td>
             <Td className="max-w-80 truncate text-ink-soft" title={cashFlow.note ?? undefined}>
               {cashFlow.note}

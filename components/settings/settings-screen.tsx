@@ -4,11 +4,11 @@ import { useTheme } from 'next-themes'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { useSession } from '@/components/identity/session'
 import { SignOutButton } from '@/components/identity/sign-out-button'
+import { ChoiceGroup } from '@/components/ui/choice-group'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useMounted } from '@/components/ui/use-mounted'
-import { ChoiceGroup } from './choice-group'
 import { chooseFigureColours, useFigureColours } from './figure-colours'
 
 export function SettingsScreen() {

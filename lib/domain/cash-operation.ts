@@ -12,6 +12,9 @@ const MOVED: Record<string, Exclude<CashOperationGroup, 'other'>> = {
   BALANCE_WITHDRAW_FROM_SUBACCOUNT: 'withdrawal',
 }
 
+/** The names of money the trader moved. */
+export const MOVED_OPERATIONS = Object.keys(MOVED)
+
 /** Of the names of ProtoOAChangeBalanceType (Open API notes §7), those that need words of their own. */
 const WORDS: Record<string, string> = {
   BALANCE_DEPOSIT: 'Deposit',

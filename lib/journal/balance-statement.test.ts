@@ -77,7 +77,7 @@ test('the parts of a balance add up to it, and a file’s own rows are in none o
     })
   })
 
-  const statement = await balanceStatement(db, { actor, accountId, page: 1 })
+  const statement = await balanceStatement(db, { actor, accountId, page: 1, show: 'all' })
   expect(statement.parts.map(({ kind, count, amount }) => [kind, count, amount.amount])).toEqual([
     ['deposits', 2, '1500'],
     ['withdrawals', 1, '-199'],
@@ -91,15 +91,18 @@ test('the parts of a balance add up to it, and a file’s own rows are in none o
     'Deposit',
     'Deposit',
   ])
+  const moved = await balanceStatement(db, { actor, accountId, page: 1, show: 'moved' })
+  expect(moved.cashFlows.map(({ kind }) => kind)).toEqual(['Withdrawal', 'Deposit', 'Deposit'])
+  expect(moved).toMatchObject({ total: 3, parts: statement.parts })
 
   const stranger = await somebody()
-  await expect(balanceStatement(db, { actor: stranger, accountId, page: 1 })).rejects.toMatchObject(
-    { code: 'NOT_FOUND' },
-  )
+  await expect(
+    balanceStatement(db, { actor: stranger, accountId, page: 1, show: 'all' }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
 test('a page that is no number is the first', () => {
-  expect(BalanceQuery.parse({ page: 'x' })).toEqual({ page: 1 })
-  expect(BalanceQuery.parse({})).toEqual({ page: 1 })
-  expect(BalanceQuery.parse({ page: '3' })).toEqual({ page: 3 })
+  expect(BalanceQuery.parse({ page: 'x', show: 'y' })).toEqual({ page: 1, show: 'all' })
+  expect(BalanceQuery.parse({})).toEqual({ page: 1, show: 'all' })
+  expect(BalanceQuery.parse({ page: '3', show: 'moved' })).toEqual({ page: 3, show: 'moved' })
 })

@@ -5,6 +5,7 @@ import {
   type CashOperationGroup,
   cashOperationGroup,
   cashOperationWords,
+  MOVED_OPERATIONS,
 } from '@/lib/domain/cash-operation'
 import { Dec } from '@/lib/domain/decimal'
 import type { BalancePart, BalanceView, CashFlowView } from '@/lib/domain/views/balance'
@@ -16,15 +17,24 @@ import { reconciliation } from './reconciliation'
 
 const PAGE_SIZE = 50
 
-export const BalanceQuery = z.object({ page: z.coerce.number().int().min(1).catch(1) })
+export const BalanceQuery = z.object({
+  page: z.coerce.number().int().min(1).catch(1),
+  /** "moved": only what the trader paid in or took out. */
+  show: z.enum(['all', 'moved']).catch('all'),
+})
 
 type Sum = { count: number; amount: Dec }
 
 /** What the balance of an account is made of: trades, deposits, withdrawals and the rest. */
 export async function balanceStatement(
   db: Queryable,
-  { actor, accountId, page }: { actor: Actor; accountId: string; page: number },
+  input: { actor: Actor; accountId: string } & z.output<typeof BalanceQuery>,
 ): Promise<BalanceView> {
+  const { actor, accountId, page, show } = input
+  const listed = {
+    accountId,
+    ...(show === 'moved' ? { operation: { in: MOVED_OPERATIONS } } : {}),
+  }
   const account = await db.tradingAccount.findFirst({
     where: { id: accountId, userId: actor.userId },
   })
@@ -32,9 +42,9 @@ export async function balanceStatement(
   const [trades, operations, total, cashFlows, [compared]] = await Promise.all([
     closingDeals(db, account),
     cashByOperation(db, account),
-    db.cashFlow.count({ where: { accountId } }),
+    db.cashFlow.count({ where: listed }),
     db.cashFlow.findMany({
-      where: { accountId },
+      where: listed,
       orderBy: [{ at: 'desc' }, { balanceHistoryId: 'desc' }],
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,

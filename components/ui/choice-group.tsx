@@ -5,6 +5,8 @@ import { useId } from 'react'
 /** A few choices side by side, one of them taken: radio buttons in the shape of a switch. */
 export function ChoiceGroup<Value extends string>(props: {
   legend: string
+  /** The legend is for screen readers alone: what stands around says it already. */
+  quiet?: boolean
   value: Value | null
   options: { value: Value; label: string }[]
   onChoose: (value: Value) => void
@@ -12,7 +14,9 @@ export function ChoiceGroup<Value extends string>(props: {
   const name = useId()
   return (
     <fieldset>
-      <legend className="mb-1.5 text-table font-medium">{props.legend}</legend>
+      <legend className={props.quiet ? 'sr-only' : 'mb-1.5 text-table font-medium'}>
+        {props.legend}
+      </legend>
       <div className="inline-flex flex-wrap gap-1 rounded-lg border border-rule bg-sunken p-1">
         {props.options.map((option) => (
           <label
