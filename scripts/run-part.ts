@@ -20,6 +20,8 @@ type Part = (typeof PARTS)[number]
 const shutdown = new Shutdown()
 const onLine = (line: string) => console.log(line)
 const givenArguments = process.argv.slice(3)
+/** The kept state belongs to the usual world; another one must not push it aside. */
+const IS_ANOTHER_WORLD = /(^| )--(scenario|seed|persona|reversal-form|state-file)\b/
 
 async function prepare(part: Part): Promise<ChildSettings> {
   const env = givenEnvironment()
@@ -30,7 +32,9 @@ async function prepare(part: Part): Promise<ChildSettings> {
   if (part === 'mock') {
     if (!mock) throw new Error('cTrader credentials are set; unset them to use mock-spotware.')
     // What was typed comes last and wins; a port that is taken the mock names itself.
-    return { entry: MOCK_ENTRY, args: [...mock.args, ...givenArguments], env: mock.env, onLine }
+    const kept = IS_ANOTHER_WORLD.test(givenArguments.join(' ')) ? [] : mock.stateArgs
+    const args = [...mock.args, ...kept, ...givenArguments]
+    return { entry: MOCK_ENTRY, args, env: mock.env, onLine }
   }
   await requireFreePorts(ports.filter(({ setting }) => part === 'web' && setting === 'PORT'))
   const database = await resolveDatabaseUrl(env)

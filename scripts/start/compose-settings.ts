@@ -34,7 +34,13 @@ const WORKER = [
   'CTRADER_HISTORICAL_PER_SECOND',
 ]
 
-export type MockSettings = { args: string[]; env: FullEnv; panelUrl: string; crmUrl: string }
+export type MockSettings = {
+  args: string[]
+  /** Grants and hand-made trades survive a restart, as the real ones would. */
+  stateArgs: string[]
+  env: FullEnv
+  panelUrl: string
+}
 
 export type StackSettings = {
   appUrl: string
@@ -198,10 +204,9 @@ function mockSettings({
       ...['--live-json-port', `${ports.liveJson}`],
       ...['--demo-json-port', `${ports.demoJson}`],
       ...['--ca-file', caFile],
-      // Grants and hand-made trades survive a restart, as the real ones would.
-      ...['--state-file', path.join(path.dirname(caFile), 'mock-spotware.json')],
       ...['--redirect-uri', `${appUrl}/api/connections/callback`],
     ],
+    stateArgs: ['--state-file', path.join(path.dirname(caFile), 'mock-spotware.json')],
     // By environment, not by argument: arguments are visible to everybody on the machine.
     env: {
       ...pick(env, [...MACHINE, 'LOG_LEVEL', ...namesOfMock(env)]),
@@ -210,7 +215,6 @@ function mockSettings({
       MOCK_SPOTWARE_CLIENT_SECRET: secrets.MOCK_SPOTWARE_CLIENT_SECRET,
     },
     panelUrl: `http://localhost:${ports.http}/`,
-    crmUrl: `http://localhost:${ports.crm}/`,
   }
 }
 

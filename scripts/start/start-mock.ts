@@ -21,7 +21,7 @@ export async function startMock(
   const kept = keepRunning({
     name: 'mock-spotware',
     entry: MOCK_ENTRY,
-    args: mock.args,
+    args: [...mock.args, ...mock.stateArgs],
     env: mock.env,
     say,
     onLine: (line) => {
