@@ -89,6 +89,10 @@ export function helpText(): string {
 Usage: npm run mock -- [--flag value]...
 
 Every setting is a flag or an environment variable; the flag wins. Port 0 takes a free port.
+GET http://localhost:4400/control/application tells client id and secret, all addresses and the certificate's file.
+
+"npm run mock" shares application, certificate and kept state with "npm start" and "npm run worker" of this folder
+(in .data/); with --scenario, --seed or --persona it keeps nothing. "npx tsx mock-spotware/main.ts" has only the defaults below.
 
 Examples
   npm run mock                                     everybody, on the usual ports

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newToken } from './new-token'
 
 export const issuedSecretSchema = z.strictObject({
   kind: z.enum([
@@ -31,6 +32,13 @@ export class IssuedSecrets {
   constructor(known: readonly IssuedSecret[], onIssued: () => void) {
     this.#byValue = new Map(known.map((secret) => [secret.value, secret]))
     this.#onIssued = onIssued
+  }
+
+  /** A new token, known as handed out from now on. */
+  issue(kind: IssuedSecret['kind'], at: number): string {
+    const token = newToken()
+    this.record(kind, token, at)
+    return token
   }
 
   /** The application's own secret comes again with every start and is listed once. */

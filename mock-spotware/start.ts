@@ -1,41 +1,19 @@
-import type { BrokerDeployment } from './broker-deployment'
 import { createCertificate } from './certificate'
 import type { Clock } from './clock'
-import { accountStatusRoutes } from './control/account-status-routes'
-import { clockRoutes } from './control/clock-routes'
-import { controlRoutes } from './control/control-routes'
-import { crmControlRoutes } from './control/crm-routes'
-import { dealRoutes } from './control/deal-routes'
-import { eventRoutes } from './control/event-routes'
-import { faultRoutes } from './control/fault-routes'
-import { panelRoutes } from './control/panel-page'
-import { processRoutes } from './control/process-routes'
-import { controlFromSameOrigin } from './control/same-origin'
 import { contractError } from './crm/contract-errors'
 import { crmRoutes } from './crm/crm-routes'
-import { backendRoutes } from './ctrader-backend/backend-routes'
 import { CtraderBackend } from './ctrader-backend/ctrader-backend'
-import { handOffControlRoutes } from './ctrader-backend/hand-off-control'
 import { AUTHORIZATION_PATH } from './ctrader-id/authorization-paths'
-import { authorizationRoutes } from './ctrader-id/authorization-routes'
-import { brokerSignInRoute } from './ctrader-id/broker-sign-in'
-import { SignInSessions } from './ctrader-id/sign-in-sessions'
-import { tokenRoutes } from './ctrader-id/token-endpoint'
+import { ctraderRoutes } from './ctrader-routes'
+import { deployHarbour } from './harbour-deployment'
 import { createHttpServer } from './http/http-server'
 import { type LoopbackListener, listenOnLoopback } from './loopback-listener'
-import { harbour } from './market/broker'
 import { Connections } from './open-api/connections'
 import { createJsonServer, createProtobufServer } from './open-api/open-api-server'
 import type { Environment } from './open-api/session'
-import { brokerSuccessRoute } from './platform/broker-success-route'
-import { createPlatform } from './platform/platform'
-import { platformRoutes } from './platform/platform-routes'
-import { type StartSettings, type StartSettingsInput, startSettingsSchema } from './settings'
+import { type StartSettingsInput, startSettingsSchema } from './settings'
 import { openWorld } from './state/open-world'
 import type { World } from './world'
-
-/** The manager at Harbour Lane whose name the CRM uses. */
-const HARBOUR_MANAGER_LOGIN = 30_001
 
 export interface MockSpotwareOptions extends StartSettingsInput {
   /** For tests that move time. */
@@ -82,32 +60,9 @@ export async function startMockSpotware({
   const connections = new Connections(world)
   const certificate = await createCertificate(settings.caFile)
   const endpoint = (environment: Environment) => ({ world, connections, environment, certificate })
-  const listening: ListeningPorts = { http: 0, crm: 0 }
-  const deployment = deployHarbour(settings, listening)
-  const signInSessions = new SignInSessions(world)
-  const backend = new CtraderBackend(world, deployment)
-  const platform = createPlatform(backend, signInSessions)
-  const routes = controlFromSameOrigin([
-    ...authorizationRoutes(world, signInSessions),
-    ...tokenRoutes(world),
-    brokerSignInRoute(platform),
-    brokerSuccessRoute(platform),
-    ...platformRoutes(platform),
-    ...backendRoutes(backend),
-    ...handOffControlRoutes(backend),
-    ...controlRoutes(world),
-    ...processRoutes(),
-    ...accountStatusRoutes(world),
-    ...dealRoutes(world),
-    ...faultRoutes(world),
-    ...clockRoutes(world),
-    ...eventRoutes(world, connections),
-    ...crmControlRoutes(world),
-    ...panelRoutes(world, {
-      openConnections: () => connections.size,
-      crmUrl: () => deployment.crmUrl(),
-    }),
-  ])
+  const listening = { http: 0, crm: 0 }
+  const deployment = deployHarbour(settings.crmPassword, listening)
+  const routes = ctraderRoutes(new CtraderBackend(world, deployment), connections)
 
   const { requests, faults } = world
   const seen = { clock: world.clock, requests, faults }
@@ -177,24 +132,5 @@ export async function startMockSpotware({
   } catch (error) {
     await closeAll()
     throw error
-  }
-}
-
-interface ListeningPorts {
-  http: number
-  crm: number
-}
-
-/** Browser and servers all say `localhost`, so that no cookie is lost on the way. */
-function deployHarbour(settings: StartSettings, listening: ListeningPorts): BrokerDeployment {
-  const backendUrl = () => `http://localhost:${listening.http}`
-  return {
-    brokerCrmName: 'harbourlanecrm',
-    brokerName: harbour.name,
-    crmUrl: () => `http://localhost:${listening.crm}`,
-    backendUrl,
-    successUrl: () => `${backendUrl()}/broker/success`,
-    crmPassword: settings.crmPassword,
-    manager: { login: HARBOUR_MANAGER_LOGIN, password: 'mock-manager-password' },
   }
 }

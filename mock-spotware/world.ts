@@ -1,14 +1,9 @@
 import { EventEmitter } from 'node:events'
-import { setImmediate } from 'node:timers/promises'
 import type { AccountStatus } from './accounts/account-status'
-import { repeatByHand } from './accounts/hand-made'
 import type { Execution } from './accounts/instruction'
 import type { CashOperation, Deal } from './accounts/records'
-import {
-  beginTradingAccount,
-  type TradingAccount,
-  type UnfinishedAccount,
-} from './accounts/trading-account'
+import type { TradingAccount } from './accounts/trading-account'
+import { type Behaviour, behaviourOf } from './behaviour'
 import { type Clock, createClock } from './clock'
 import { Crm } from './crm/crm'
 import { BrokerRecords } from './ctrader-backend/broker-records'
@@ -18,10 +13,11 @@ import { Faults } from './faults/faults'
 import { IssuedSecrets } from './issued-secrets'
 import { Market } from './market/market'
 import { People } from './personas/people'
+import { TradingAccounts } from './personas/trading-accounts'
 import { RequestLog } from './request-log'
 import { type Beginning, chooseBeginning } from './scenario/beginning'
-import { type Behaviour, behaviourSchema, type StartSettings } from './settings'
-import type { KeptAccount, KeptState } from './state/kept-state'
+import type { StartSettings } from './settings'
+import type { KeptState } from './state/kept-state'
 import { Violations } from './violations'
 
 /** What happens in the world and concerns those who are connected, or the state that is kept. */
@@ -53,7 +49,7 @@ export class World {
   readonly people: People
   readonly brokerRecords: BrokerRecords
   readonly grants: Grants
-  /** A system of its own; only the CRM's own server may use it. */
+  /** A system of its own: nobody but the CRM's own server and the control API may use it. */
   readonly crm: Crm
   /** Of the accounts that are not simply active. */
   readonly accountStatuses = new Map<number, AccountStatus>()
@@ -62,10 +58,8 @@ export class World {
   readonly violations = new Violations()
   readonly events = new EventEmitter<WorldEvents>()
 
-  readonly #accounts = new Map<number, TradingAccount>()
-  readonly #unfinished = new Map<number, UnfinishedAccount>()
+  readonly #accounts: TradingAccounts
   readonly #beginning: Beginning
-  #historyUntil: number
 
   /** `kept` is what an earlier run left behind; throws when that cannot have been this world. */
   constructor(
@@ -79,9 +73,8 @@ export class World {
     this.clock = clock
     // records made in the time that was moved to must not lie in the future
     if (kept) clock.advance(Math.max(0, kept.clockAheadMs - clock.aheadMs()))
-    this.#historyUntil = clock.now()
     this.market = new Market(settings.seed)
-    this.behaviour = { ...initialBehaviour(settings), ...beginning.switches }
+    this.behaviour = { ...behaviourOf(settings), ...beginning.switches }
     this.application = {
       name: 'Tallybook',
       clientId: settings.clientId,
@@ -122,24 +115,22 @@ export class World {
       kept?.crm,
     )
     for (const fault of beginning.faults) this.faults.add(fault)
-    for (const account of kept?.accounts ?? []) this.#restoreAccount(account)
+    const { seed, reversalForm, recordIds } = settings
+    this.#accounts = new TradingAccounts(
+      this.people,
+      { market: this.market, seed, until: clock.now(), reversalForm, recordIds },
+      kept?.accounts,
+    )
   }
 
   /** The account with its whole history, which is made when it is first asked for. */
   account(accountId: number): TradingAccount | undefined {
-    return this.#accounts.get(accountId) ?? this.#openAccount(accountId, this.#historyUntil)
+    return this.#accounts.find(accountId)
   }
 
   /** As `account`, but a long history is made in slices, so that everybody else is served. */
-  async openAccount(accountId: number): Promise<TradingAccount | undefined> {
-    while (!this.#accounts.has(accountId)) {
-      const unfinished = this.#beginAccount(accountId, this.#historyUntil)
-      if (!unfinished) return undefined
-      const end = performance.now() + SLICE_MS
-      if (unfinished.liveOn(() => performance.now() < end)) this.#finish(accountId, unfinished)
-      else await setImmediate()
-    }
-    return this.#accounts.get(accountId)
+  openAccount(accountId: number): Promise<TradingAccount | undefined> {
+    return this.#accounts.open(accountId)
   }
 
   /** Tokens and codes age with it. Not even a reset brings the time back. */
@@ -162,15 +153,7 @@ export class World {
       brokerRecords: this.brokerRecords.kept(),
       crm: this.crm.kept(),
       grants: this.grants.kept(),
-      accounts: [...this.#accounts.values()]
-        .filter(({ handMade }) => handMade.length > 0)
-        .map(({ profile, book, generatedUpTo, handMade }) => ({
-          accountId: profile.accountId,
-          generatedUpTo,
-          handMade,
-          balance: String(book.balance),
-          balanceVersion: book.balanceVersion,
-        })),
+      accounts: this.#accounts.kept(),
       issued: this.issued.all(),
     }
   }
@@ -178,70 +161,17 @@ export class World {
   /** Back to the first minute: histories anew, no grants, nothing seen. Issued secrets stay known. */
   reset(): void {
     this.grants.revokeAll()
-    this.#accounts.clear()
     this.accountStatuses.clear()
-    this.#unfinished.clear()
     this.people.reset()
     this.brokerRecords.reset()
     this.crm.reset()
-    this.#historyUntil = this.clock.now()
+    this.#accounts.reset(this.clock.now())
     this.requests.clear()
     this.violations.clear()
     this.faults.reset()
     for (const fault of this.#beginning.faults) this.faults.add(fault)
     this.application.isActive = true
-    Object.assign(this.behaviour, initialBehaviour(this.settings), this.#beginning.switches)
+    Object.assign(this.behaviour, behaviourOf(this.settings), this.#beginning.switches)
     this.events.emit('reset')
   }
-
-  #openAccount(accountId: number, until: number): TradingAccount | undefined {
-    const unfinished = this.#beginAccount(accountId, until)
-    if (!unfinished) return undefined
-    unfinished.liveOn()
-    return this.#finish(accountId, unfinished)
-  }
-
-  #beginAccount(accountId: number, until: number): UnfinishedAccount | undefined {
-    const begun = this.#unfinished.get(accountId)
-    if (begun) return begun
-    const described = this.people.account(accountId)
-    if (!described) return undefined
-    const { seed, reversalForm, recordIds } = this.settings
-    const unfinished = beginTradingAccount(described, {
-      market: this.market,
-      seed,
-      until,
-      reversalForm,
-      recordIds,
-    })
-    this.#unfinished.set(accountId, unfinished)
-    return unfinished
-  }
-
-  #finish(accountId: number, { account }: UnfinishedAccount): TradingAccount {
-    this.#unfinished.delete(accountId)
-    this.#accounts.set(accountId, account)
-    return account
-  }
-
-  /** Its generated history ends where it did, so that what was made by hand fits on top again. */
-  #restoreAccount({ accountId, generatedUpTo, handMade, balance, balanceVersion }: KeptAccount) {
-    const account = this.#openAccount(accountId, generatedUpTo)
-    if (!account) throw new RangeError(`there is no account ${accountId}`)
-    repeatByHand(account, handMade)
-    const { book } = account
-    if (String(book.balance) !== balance || book.balanceVersion !== balanceVersion) {
-      throw new RangeError(`account ${accountId} has another generated history by now`)
-    }
-  }
-}
-
-/** How long other work may have to wait for a history that is being made. */
-const SLICE_MS = 20
-
-function initialBehaviour(settings: StartSettings): Behaviour {
-  const names = Object.keys(behaviourSchema.shape)
-  return behaviourSchema.parse(
-    Object.fromEntries(Object.entries(settings).filter(([name]) => names.includes(name))),
-  )
 }

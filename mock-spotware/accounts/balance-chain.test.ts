@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { openTradingAccount } from '@/mock-spotware/history/account-life'
 import { Market } from '@/mock-spotware/market/market'
 import { isMarketOpen } from '@/mock-spotware/market/trading-hours'
 import { personas } from '@/mock-spotware/personas/personas'
@@ -7,7 +8,7 @@ import { TEST_SEED } from '@/mock-spotware/testing/test-seed'
 import type { ReversalForm } from './instruction'
 import { writeLedger } from './ledger'
 import { parseDecimal } from './money'
-import { openTradingAccount, type TradingAccount } from './trading-account'
+import type { TradingAccount } from './trading-account'
 
 const UNTIL = Date.UTC(2026, 10, 20, 15, 0, 0)
 const everybody = personas.flatMap((persona) => persona.accounts)

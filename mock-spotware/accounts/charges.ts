@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js'
+import { DAY_MS, HOUR_MS } from '@/mock-spotware/duration'
 import type { BrokerSymbol } from '@/mock-spotware/market/broker'
 import type { AssetName } from '@/mock-spotware/market/instruments'
 import type { Market } from '@/mock-spotware/market/market'
-import { DAY_MS, HOUR_MS } from '@/mock-spotware/market/trading-hours'
 import { absolute, toMinorUnits, unitsOf } from './money'
 import type { AccountProfile, OpenPosition, Side } from './records'
 

@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import { DAY_MS, parseDuration } from '@/mock-spotware/duration'
 import { jsonReply } from '@/mock-spotware/http/reply'
 import type { Route } from '@/mock-spotware/http/router'
 import type { World } from '@/mock-spotware/world'
 import { get, post } from './json-route'
 
-const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-const LONGEST_ADVANCE_MS = 3_660 * unitMs.d
+const LONGEST_ADVANCE_MS = 3_660 * DAY_MS
+const UNREADABLE = 'must be milliseconds, or a duration such as "90s", "15m", "36h" or "7d"'
 
 const advanceSchema = z.strictObject({
   advance: z
     .union([z.int(), z.string().transform(readDuration)], {
-      error: 'must be milliseconds, or a duration such as "90s", "15m", "36h" or "7d"',
+      error: UNREADABLE,
     })
     .pipe(
       z
@@ -21,13 +22,9 @@ const advanceSchema = z.strictObject({
 })
 
 function readDuration(text: string, context: z.RefinementCtx<string>): number {
-  const parts = /^(\d{1,12})([smhd])$/.exec(text)
-  const unit = z.enum(['s', 'm', 'h', 'd']).safeParse(parts?.[2])
-  if (parts && unit.success) return Number(parts[1]) * unitMs[unit.data]
-  context.addIssue({
-    code: 'custom',
-    message: 'must be milliseconds, or a duration such as "90s", "15m", "36h" or "7d"',
-  })
+  const duration = parseDuration(text)
+  if (duration !== undefined) return duration
+  context.addIssue({ code: 'custom', message: UNREADABLE })
   return z.NEVER
 }
 

@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import { correctByHand } from '@/mock-spotware/accounts/hand-made'
+import { correctByHand } from '@/mock-spotware/accounts/act-by-hand'
 import { parseDecimal } from '@/mock-spotware/accounts/money'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import { type HttpReply, jsonError, jsonReply } from '@/mock-spotware/http/reply'
 import type { Route } from '@/mock-spotware/http/router'
 import type { World } from '@/mock-spotware/world'
+import { decimalText } from './decimal-text'
 import { post } from './json-route'
 import { MOST_ORDERS, makeOrdersAtOnce } from './orders-at-once'
 
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a decimal string')
 const correctionSchema = z.strictObject({
-  swap: decimal.optional(),
-  commission: decimal.optional(),
+  swap: decimalText.optional(),
+  commission: decimalText.optional(),
   note: z.string().max(200).optional(),
 })
 const ordersSchema = z.strictObject({

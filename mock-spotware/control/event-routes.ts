@@ -1,7 +1,7 @@
-import { type EventOrder, eventOrderSchema, provoke } from '@/mock-spotware/faults/provoked-event'
 import { type HttpReply, jsonError, jsonReply } from '@/mock-spotware/http/reply'
 import type { Route } from '@/mock-spotware/http/router'
 import type { Connections } from '@/mock-spotware/open-api/connections'
+import { type EventOrder, eventOrderSchema, provoke } from '@/mock-spotware/open-api/provoked-event'
 import type { World } from '@/mock-spotware/world'
 import { post } from './json-route'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { jsonError } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
+import { parseJson } from '@/mock-spotware/parse-json'
 
 /** A route of the control API that only reads. */
 export function get(path: string, handle: Route['handle']): Route {
@@ -18,18 +19,10 @@ export function post<Body>(
     path,
     handle(request) {
       const json = parseJson(request.body.trim() || '{}')
-      if (!json) return jsonError(400, 'the body is no JSON')
-      const body = schema.safeParse(json.value)
+      if (json === undefined) return jsonError(400, 'the body is no JSON')
+      const body = schema.safeParse(json)
       if (!body.success) return jsonError(400, z.prettifyError(body.error))
       return handle(body.data, request)
     },
-  }
-}
-
-function parseJson(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return undefined
   }
 }

@@ -1,6 +1,7 @@
 import type { AccountBook } from '@/mock-spotware/accounts/account-book'
-import { executeByHand } from '@/mock-spotware/accounts/hand-made'
+import { executeByHand } from '@/mock-spotware/accounts/act-by-hand'
 import type { Execution } from '@/mock-spotware/accounts/instruction'
+import { oppositeSide } from '@/mock-spotware/accounts/opposite-side'
 import type { Side } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import { closingForNet } from '@/mock-spotware/accounts/wanted-net'
@@ -36,7 +37,7 @@ export function makeTrade(world: World, account: TradingAccount, order: TradeOrd
   world.events.emit('executed', account, opening)
   if (!order.close) return opening
 
-  const closingSide = side === 'BUY' ? 'SELL' : 'BUY'
+  const closingSide = oppositeSide(side)
   const closing = executeByHand(account, {
     at: closedAt,
     symbolId,
@@ -61,7 +62,7 @@ function outcome(
   if (net !== undefined && position) {
     return closingForNet(world.market, profile, position, { at, volume, net })
   }
-  const closingSide = side === 'BUY' ? 'SELL' : 'BUY'
+  const closingSide = oppositeSide(side)
   return { price: executablePrice(world.market, symbol, closingSide, at) }
 }
 

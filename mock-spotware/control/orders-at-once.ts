@@ -1,5 +1,6 @@
-import { executeByHand } from '@/mock-spotware/accounts/hand-made'
+import { executeByHand } from '@/mock-spotware/accounts/act-by-hand'
 import type { Execution } from '@/mock-spotware/accounts/instruction'
+import { oppositeSide } from '@/mock-spotware/accounts/opposite-side'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import { executablePrice } from '@/mock-spotware/history/executable-price'
 import type { World } from '@/mock-spotware/world'
@@ -27,7 +28,7 @@ export function makeOrdersAtOnce(
   )
   if (!symbol) return undefined
   const at = world.clock.now()
-  const closingSide = direction === 'BUY' ? 'SELL' : 'BUY'
+  const closingSide = oppositeSide(direction)
   const volume = symbol.stepVolume * 2n
   const filledVolume = { whole: volume, part: symbol.stepVolume, none: 0n }[fill]
   const order = { at, symbolId: symbol.symbolId }

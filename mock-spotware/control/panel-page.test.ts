@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { behaviourSchema } from '@/mock-spotware/settings'
+import { behaviourSchema } from '@/mock-spotware/behaviour'
 import type { MockSpotware } from '@/mock-spotware/start'
 import { control, grantTo, startTestMock } from '@/mock-spotware/testing/start-test-mock'
 

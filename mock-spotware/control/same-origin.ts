@@ -1,17 +1,12 @@
+import { isJson } from '@/mock-spotware/http/content-type'
 import { jsonError } from '@/mock-spotware/http/reply'
-import type { HttpRequest, Route } from '@/mock-spotware/http/router'
-
-const CONTROL_PATH = /^\/control(\/|$)/
+import type { Route } from '@/mock-spotware/http/router'
 
 /**
  * Keeps pages of other sites out of the control API: a browser says which site sends a request,
  * and only forms, which other sites may post anywhere, send something else than JSON.
  */
-export function controlFromSameOrigin(routes: readonly Route[]): Route[] {
-  return routes.map((route) => (CONTROL_PATH.test(route.path) ? guarded(route) : route))
-}
-
-function guarded(route: Route): Route {
+export function sameOriginOnly(route: Route): Route {
   return {
     ...route,
     handle(request) {
@@ -26,8 +21,4 @@ function guarded(route: Route): Route {
       return route.handle(request)
     },
   }
-}
-
-function isJson({ contentType }: HttpRequest): boolean {
-  return /^application\/json\s*(;|$)/i.test(contentType)
 }

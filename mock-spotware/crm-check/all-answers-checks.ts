@@ -1,6 +1,7 @@
 import { objectOf } from './answer-rules'
-import { type Check, type Finding, met, NotChecked, unmet } from './check'
+import type { Check } from './check'
 import type { CrmUnderTest } from './crm-under-test'
+import { type Finding, met, NotChecked, unmet } from './finding'
 import { endpoints } from './five-endpoints'
 import type { Answer } from './http-answer'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Finding, met, tolerable, unmet } from './check'
+import { type Finding, met, tolerable, unmet } from './finding'
 import type { Answer } from './http-answer'
 
 type Kind = 'string' | 'integer'

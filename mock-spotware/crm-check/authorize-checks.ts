@@ -1,6 +1,7 @@
 import { anyRefusal, integerIn, refusal, success, unknownToken } from './answer-rules'
-import { type Check, NotChecked, unmet } from './check'
+import type { Check } from './check'
 import type { CrmUnderTest } from './crm-under-test'
+import { NotChecked, unmet } from './finding'
 import { madeUpToken, SHAPELESS_TOKEN, tokenLike } from './made-up-token'
 import { tokenCallChecks } from './token-call-checks'
 

@@ -1,4 +1,5 @@
-import { type Check, met, tolerable } from './check'
+import type { Check } from './check'
+import { met, tolerable } from './finding'
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 

@@ -1,5 +1,6 @@
 import { badRequest, describe, notAuthenticated, refusal, success, textIn } from './answer-rules'
-import { type Check, met, unmet } from './check'
+import type { Check } from './check'
+import { met, unmet } from './finding'
 import { madeUpToken } from './made-up-token'
 
 export const crmApiTokenChecks: Check[] = [

@@ -1,5 +1,5 @@
 import { describe, integerIn, objectOf, textIn } from './answer-rules'
-import { NotChecked } from './check'
+import { NotChecked } from './finding'
 import { type Endpoint, endpoints } from './five-endpoints'
 import { type Answer, ask } from './http-answer'
 import { KnownSecrets } from './known-secrets'

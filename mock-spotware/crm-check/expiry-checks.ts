@@ -1,6 +1,7 @@
 import { describe, refusal } from './answer-rules'
-import { type Check, met, NotChecked, unmet } from './check'
+import type { Check } from './check'
 import type { CrmUnderTest } from './crm-under-test'
+import { met, NotChecked, unmet } from './finding'
 import { madeUpToken } from './made-up-token'
 import type { PassingTime } from './passing-time'
 

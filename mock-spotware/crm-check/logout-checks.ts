@@ -1,6 +1,7 @@
 import { anyRefusal, badRequest, describe, notAuthenticated, refusal } from './answer-rules'
-import { type Check, type Finding, met, unmet } from './check'
+import type { Check } from './check'
 import type { CrmUnderTest } from './crm-under-test'
+import { type Finding, met, unmet } from './finding'
 import type { Answer } from './http-answer'
 import { madeUpToken } from './made-up-token'
 

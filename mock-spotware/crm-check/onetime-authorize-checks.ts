@@ -7,7 +7,8 @@ import {
   success,
   unknownToken,
 } from './answer-rules'
-import { type Check, met, NotChecked, tolerable, unmet } from './check'
+import type { Check } from './check'
+import { met, NotChecked, tolerable, unmet } from './finding'
 import { madeUpToken, SHAPELESS_TOKEN, tokenLike } from './made-up-token'
 import { tokenCallChecks } from './token-call-checks'
 

@@ -1,6 +1,7 @@
 import { anyRefusal, describe, refusal, success, textIn } from './answer-rules'
-import { type Check, type Finding, met, NotChecked, tolerable, unmet } from './check'
+import type { Check } from './check'
 import type { CrmUnderTest } from './crm-under-test'
+import { type Finding, met, NotChecked, tolerable, unmet } from './finding'
 import type { Answer } from './http-answer'
 import { madeUpToken } from './made-up-token'
 import { tokenCallChecks } from './token-call-checks'

@@ -1,6 +1,7 @@
 import { allChecks } from './all-checks'
-import { type Check, type Finding, type Mark, NotChecked } from './check'
+import type { Check, Mark } from './check'
 import { type CrmCheckSettings, CrmUnderTest } from './crm-under-test'
+import { type Finding, NotChecked } from './finding'
 import { NoAnswer } from './http-answer'
 import { CommandFailed } from './shell-command'
 

@@ -1,4 +1,3 @@
-import { newToken } from '@/mock-spotware/ctrader-id/grants'
 import type { CrmParts } from './crm-parts'
 import type { KeptApiToken } from './kept-crm'
 import { hashToken } from './token-hash'
@@ -19,8 +18,7 @@ export class ApiTokens {
   issue(): string {
     const { clock, behaviour, issued, onChanged } = this.#parts
     this.#dropExpired()
-    const token = newToken()
-    issued.record('crmApiToken', token, clock.now())
+    const token = issued.issue('crmApiToken', clock.now())
     const expiresAt = clock.now() + behaviour.crmApiTokenLifeSeconds * 1_000
     this.#expiryByHash.set(hashToken(token), expiresAt)
     onChanged()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { BrokerDeployment } from '@/mock-spotware/broker-deployment'
+import { parseJson } from '@/mock-spotware/parse-json'
 
 const TIMEOUT_MS = 10_000
 
@@ -205,12 +206,4 @@ export class BackEndClient {
 function wasNeverSent(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined
   return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED'
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

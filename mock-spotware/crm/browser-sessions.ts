@@ -1,4 +1,3 @@
-import { newToken } from '@/mock-spotware/ctrader-id/grants'
 import type { CrmParts } from './crm-parts'
 import { hashToken } from './token-hash'
 
@@ -34,8 +33,7 @@ export class BrowserSessions {
   begin(session: BrowserSession): string {
     this.#dropExpired()
     const { clock, issued } = this.#parts
-    const id = newToken()
-    issued.record('signInSession', id, clock.now())
+    const id = issued.issue('signInSession', clock.now())
     const stored = { ...session, expiresAt: clock.now() + LIFE_MS }
     this.#byHash.set(hashToken(id), stored)
     return id

@@ -1,19 +1,11 @@
-import type { BrokerDeployment } from '@/mock-spotware/broker-deployment'
 import { type HttpReply, jsonReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
-import type { Behaviour } from '@/mock-spotware/settings'
 import { authFailure, contractError } from './contract-errors'
-import type { Crm } from './crm'
+import type { ContractSite } from './contract-site'
 import { withDefect } from './defects'
-import { missing, requiredField } from './json-body'
 import { isSameSecret } from './password'
+import { missing, requiredField } from './required-field'
 import type { DeadToken } from './token-hash'
-
-export interface ContractSite {
-  crm: Crm
-  deployment: BrokerDeployment
-  behaviour: Behaviour
-}
 
 type Handler = (request: HttpRequest) => HttpReply
 

@@ -1,6 +1,7 @@
 import type { Route } from '@/mock-spotware/http/router'
 import { BackEndClient } from './back-end-client'
-import { type ContractSite, contractRoutes } from './contract-endpoints'
+import { contractRoutes } from './contract-endpoints'
+import type { ContractSite } from './contract-site'
 import { Payments } from './payments'
 import { Registrations } from './registrations'
 import { accountRoutes } from './screens/account-screen'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Behaviour } from '@/mock-spotware/settings'
+import type { CrmBehaviour } from './switches'
 import { ELI, startTestCrm, type TestCrm } from './testing/start-test-crm'
 
 let site: TestCrm
@@ -13,7 +13,7 @@ afterEach(() => site.close())
 
 /** What goes wrong with each, and right without. */
 const symptoms: Record<
-  Exclude<Behaviour['crmDefect'], 'none'>,
+  Exclude<CrmBehaviour['crmDefect'], 'none'>,
   { isRight: unknown; isWrong: unknown; look: () => Promise<unknown> }
 > = {
   anyPasswordAccepted: {

@@ -1,9 +1,9 @@
-import type { HttpReply } from '@/mock-spotware/http/reply'
-import { jsonReply } from '@/mock-spotware/http/reply'
+import { type HttpReply, jsonReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
-import type { Behaviour } from '@/mock-spotware/settings'
-import type { ContractSite } from './contract-endpoints'
+import { parseJson } from '@/mock-spotware/parse-json'
 import { contractError } from './contract-errors'
+import type { ContractSite } from './contract-site'
+import type { CrmBehaviour } from './switches'
 
 type Defect = (
   site: ContractSite,
@@ -15,7 +15,7 @@ type Defect = (
  * Ways of breaking the contract, put around endpoints that keep it: each bends the request or the
  * answer. They show that a conformance check fails where it should.
  */
-const defects: Record<Exclude<Behaviour['crmDefect'], 'none'>, Defect> = {
+const defects: Record<Exclude<CrmBehaviour['crmDefect'], 'none'>, Defect> = {
   anyPasswordAccepted: ({ deployment }, request, answer) =>
     answer(withField(request, 'password', deployment.crmPassword)),
 
@@ -108,12 +108,8 @@ function fieldOf(request: HttpRequest, name: string): unknown {
 }
 
 function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null
-      ? Object.fromEntries(Object.entries(value))
-      : undefined
-  } catch {
-    return undefined
-  }
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : undefined
 }

@@ -1,4 +1,3 @@
-import { newToken } from '@/mock-spotware/ctrader-id/grants'
 import type { CrmParts } from './crm-parts'
 import { hashToken } from './token-hash'
 
@@ -21,8 +20,7 @@ export class InAppTokens {
   issue(userId: number, longTermToken?: string): string {
     const device = longTermToken && hashToken(longTermToken)
     if (device) this.endOfDevice(userId, longTermToken)
-    const token = newToken()
-    this.#parts.issued.record('inappToken', token, this.#parts.clock.now())
+    const token = this.#parts.issued.issue('inappToken', this.#parts.clock.now())
     this.#byHash.set(hashToken(token), { userId, device })
     return token
   }

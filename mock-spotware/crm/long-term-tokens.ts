@@ -1,4 +1,3 @@
-import { newToken } from '@/mock-spotware/ctrader-id/grants'
 import type { CrmParts } from './crm-parts'
 import type { KeptLongTermToken } from './kept-crm'
 import { type DeadToken, hashToken, isTokenShaped } from './token-hash'
@@ -20,8 +19,7 @@ export class LongTermTokens {
   issue(userId: number): string {
     const { clock, issued, onChanged } = this.#parts
     this.#forgetLongExpired()
-    const token = newToken()
-    issued.record('longTermToken', token, clock.now())
+    const token = issued.issue('longTermToken', clock.now())
     const hash = hashToken(token)
     this.#byHash.set(hash, { hash, userId, expiresAt: this.#nextExpiry() })
     onChanged()

@@ -1,4 +1,3 @@
-import { newToken } from '@/mock-spotware/ctrader-id/grants'
 import type { CrmParts } from './crm-parts'
 import { type DeadToken, hashToken, isTokenShaped } from './token-hash'
 
@@ -31,8 +30,7 @@ export class OneTimeTokens {
   issue(wanted: OneTimeToken): string {
     const { clock, behaviour, issued } = this.#parts
     this.#forgetLongExpired()
-    const token = newToken()
-    issued.record('oneTimeToken', token, clock.now())
+    const token = issued.issue('oneTimeToken', clock.now())
     const expiresAt = clock.now() + behaviour.oneTimeTokenLifeSeconds * 1_000
     this.#byHash.set(hashToken(token), { ...wanted, expiresAt })
     return token

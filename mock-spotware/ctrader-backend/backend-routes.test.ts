@@ -1,14 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { HARBOUR_MANAGER } from '@/mock-spotware/harbour-deployment'
 import type { MockSpotware } from '@/mock-spotware/start'
 import { JsonClient, numbers } from '@/mock-spotware/testing/json-client'
-import {
-  callBackend,
-  HARBOUR_MANAGER,
-  managerToken,
-  md5,
-} from '@/mock-spotware/testing/manager-client'
+import { callBackend, managerToken, md5 } from '@/mock-spotware/testing/manager-client'
 import { ANA_DEMO, control, grantTo, startTestMock } from '@/mock-spotware/testing/start-test-mock'
 
 const ELI = 41_000_501

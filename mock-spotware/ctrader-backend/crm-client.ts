@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '@/mock-spotware/parse-json'
 import { CrmRefusal, reasonOfStatus } from './crm-refusal'
 
 const TIMEOUT_MS = 10_000
@@ -155,12 +156,4 @@ async function readText(response: Response): Promise<string> {
     if (text.length > MAX_ANSWER_CHARACTERS) throw new CrmRefusal('unexpected')
   }
   return text + decoder.decode()
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,3 @@
-import { newToken } from '@/mock-spotware/ctrader-id/grants'
 import type { World } from '@/mock-spotware/world'
 
 const LIFE_MS = 60_000
@@ -28,8 +27,7 @@ export class HandOffTokens {
     for (const [token, { expiresAt }] of this.#tokens) {
       if (expiresAt <= now) this.#tokens.delete(token)
     }
-    const token = newToken()
-    this.#world.issued.record('handOffToken', token, now)
+    const token = this.#world.issued.issue('handOffToken', now)
     this.#tokens.set(token, { ...handOff, expiresAt: now + LIFE_MS })
     return token
   }

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import { isJson } from '@/mock-spotware/http/content-type'
 import type { HttpReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
+import { parseJson } from '@/mock-spotware/parse-json'
 import { refuseCall } from './backend-refusal'
 import type { ManagerTokens } from './manager-tokens'
 
@@ -18,7 +20,7 @@ export function openCall<Body>({ method, path, schema, handle }: Call<Body>): Ro
     method,
     path: `/v2${path}`,
     handle(request) {
-      if (method !== 'GET' && !/^application\/json\s*(;|$)/i.test(request.contentType)) {
+      if (method !== 'GET' && !isJson(request)) {
         return refuseCall('INVALID_REQUEST', 'send application/json')
       }
       const body = schema.safeParse(method === 'GET' ? {} : parseJson(request.body))
@@ -44,13 +46,5 @@ export function managerCall<Body>(tokens: ManagerTokens, call: Call<Body>): Rout
       }
       return open.handle(request)
     },
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { BrokerDeployment } from '@/mock-spotware/broker-deployment'
-import { newToken } from '@/mock-spotware/ctrader-id/grants'
 import type { World } from '@/mock-spotware/world'
 
 /** webservTokens: by them the back end knows the CRM. They do not expire, and are in memory only. */
@@ -19,8 +18,7 @@ export class ManagerTokens {
   issue(login: number, hashedPassword: string): string | undefined {
     const expected = createHash('md5').update(this.#manager.password).digest('hex')
     if (login !== this.#manager.login || hashedPassword.toLowerCase() !== expected) return undefined
-    const token = newToken()
-    this.#world.issued.record('webservToken', token, this.#world.clock.now())
+    const token = this.#world.issued.issue('webservToken', this.#world.clock.now())
     this.#tokens.add(token)
     return token
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bookCashByHand } from '@/mock-spotware/accounts/hand-made'
+import { bookCashByHand } from '@/mock-spotware/accounts/act-by-hand'
 import { formatMoney, parseDecimal } from '@/mock-spotware/accounts/money'
 import type { CashOperation } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'

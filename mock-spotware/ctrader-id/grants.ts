@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { Behaviour } from '@/mock-spotware/behaviour'
 import type { Clock } from '@/mock-spotware/clock'
 import type { IssuedSecrets } from '@/mock-spotware/issued-secrets'
 import type { People } from '@/mock-spotware/personas/people'
 import type { Persona } from '@/mock-spotware/personas/persona'
-import type { Behaviour } from '@/mock-spotware/settings'
 import type { KeptGrants } from './kept-grants'
 
 export type Scope = 'accounts' | 'trading'
@@ -198,16 +198,9 @@ export class Grants {
 
   #newTokens(): Pick<Grant, 'accessToken' | 'accessTokenExpiresAt' | 'refreshToken'> {
     const now = this.#clock.now()
-    const accessToken = newToken()
-    const refreshToken = newToken()
-    this.#issued.record('accessToken', accessToken, now)
-    this.#issued.record('refreshToken', refreshToken, now)
+    const accessToken = this.#issued.issue('accessToken', now)
+    const refreshToken = this.#issued.issue('refreshToken', now)
     const accessTokenExpiresAt = now + this.#behaviour.accessTokenLifeSeconds * 1_000
     return { accessToken, accessTokenExpiresAt, refreshToken }
   }
-}
-
-/** 43 base64url characters, like the tokens of the real service. */
-export function newToken(): string {
-  return randomBytes(32).toString('base64url')
 }

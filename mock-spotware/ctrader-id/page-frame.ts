@@ -1,4 +1,5 @@
 import { Html, html } from '@/mock-spotware/http/html'
+import { htmlDocument } from '@/mock-spotware/http/html-document'
 
 const styles = new Html(`
   :root { color-scheme: light; --ink: #1d2733; --soft: #5a6675; --line: #d8dee6; --accent: #17694c; }
@@ -36,24 +37,16 @@ const styles = new Html(`
   ul { padding-left: 1.2rem; margin: 0 0 1rem; }
 `)
 
-/** The frame every page of the mock shares. */
+/** The frame of cTrader ID's pages. */
 export function page(title: string, content: Html, width: 'narrow' | 'wide' = 'narrow'): Html {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${styles}</style>
-</head>
-<body>
-<main class="${width}">
+  return htmlDocument({
+    title: title,
+    styles,
+    body: html`<main class="${width}">
 <div class="card">
 <p class="brand">cTrader ID · mock-spotware, not the real service</p>
 ${content}
 </div>
-</main>
-</body>
-</html>
-`
+</main>`,
+  })
 }

@@ -1,6 +1,6 @@
+import { cookie, droppedCookie } from '@/mock-spotware/http/cookie'
 import type { Persona } from '@/mock-spotware/personas/persona'
 import type { World } from '@/mock-spotware/world'
-import { newToken } from './grants'
 
 const COOKIE = 'mock_ctrader_id'
 
@@ -20,14 +20,13 @@ export class SignInSessions {
 
   /** Signs in and returns the headers that tell the browser. */
   begin(persona: Persona): Record<string, string> {
-    const id = newToken()
-    this.#world.issued.record('signInSession', id, this.#world.clock.now())
+    const id = this.#world.issued.issue('signInSession', this.#world.clock.now())
     this.#sessions.set(id, persona)
-    return { 'set-cookie': `${COOKIE}=${id}; HttpOnly; SameSite=Lax; Path=/` }
+    return { 'set-cookie': cookie(COOKIE, id) }
   }
 
   end(cookies: Record<string, string>): Record<string, string> {
     this.#sessions.delete(cookies[COOKIE] ?? '')
-    return { 'set-cookie': `${COOKIE}=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0` }
+    return { 'set-cookie': droppedCookie(COOKIE) }
   }
 }

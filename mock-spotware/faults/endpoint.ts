@@ -59,7 +59,7 @@ export function parseEndpoint(text: string): Endpoint {
 
 /** The mock's own controls stay reachable, whatever is broken. */
 export function isSpared({ server, path }: { server: HttpLogEntry['server']; path: string }) {
-  return server === 'ctrader' && (path === '/' || path === '/control' || /^\/control\//.test(path))
+  return server === 'ctrader' && (path === '/' || /^\/control(\/|$)/.test(path))
 }
 
 export function isMeant(endpoint: Endpoint, arrival: Arrival): boolean {

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '@/mock-spotware/market/random'
+import { createRandom, type Random } from '@/mock-spotware/random'
 import { type Arrival, type Endpoint, isMeant } from './endpoint'
 import type { FaultOrder } from './fault-order'
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type MockSpotware, startMockSpotware } from '@/mock-spotware/start'
+import type { MockSpotware } from '@/mock-spotware/start'
 import { control, grantTo, startTestMock } from '@/mock-spotware/testing/start-test-mock'
 
 const TOKEN = '* /apps/token'
@@ -184,15 +184,7 @@ describe('which requests are hit', () => {
 
   test('probability picks the same requests again with the same seed', async () => {
     const pattern = async (seed: string) => {
-      const other = await startMockSpotware({
-        httpPort: 0,
-        crmPort: 0,
-        livePort: 0,
-        demoPort: 0,
-        liveJsonPort: 0,
-        demoJsonPort: 0,
-        seed,
-      })
+      const other = await startTestMock({ seed })
       await order({ kind: 'status', status: 500, probability: 0.5 }, other)
       const statuses = []
       for (let sent = 0; sent < 40; sent += 1) statuses.push(await refusal(other))

@@ -1,7 +1,7 @@
 import { pipsToDeposit, rolloversBetween } from '@/mock-spotware/accounts/charges'
 import { toMinorUnits } from '@/mock-spotware/accounts/money'
-import { createRandom } from '@/mock-spotware/market/random'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/mock-spotware/market/trading-hours'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/mock-spotware/duration'
+import { createRandom } from '@/mock-spotware/random'
 import type { HistoryContext } from './history-context'
 import { mondayAfter } from './trading-times'
 

@@ -1,14 +1,9 @@
+import { oppositeSide } from '@/mock-spotware/accounts/opposite-side'
 import type { OpenPosition, Side } from '@/mock-spotware/accounts/records'
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '@/mock-spotware/duration'
 import type { BrokerSymbol } from '@/mock-spotware/market/broker'
-import { createRandom, type Random } from '@/mock-spotware/market/random'
-import {
-  DAY_MS,
-  HOUR_MS,
-  lastOpenMoment,
-  MINUTE_MS,
-  nextOpenMoment,
-  WEEK_MS,
-} from '@/mock-spotware/market/trading-hours'
+import { lastOpenMoment, nextOpenMoment } from '@/mock-spotware/market/trading-hours'
+import { createRandom, type Random } from '@/mock-spotware/random'
 import { executablePrice, roundToDigits } from './executable-price'
 import { type HistoryContext, symbolNamed } from './history-context'
 import { partOf, positionSize } from './position-size'
@@ -160,7 +155,7 @@ function reducePosition(
   at: number,
   protectedBy?: 'STOP_LOSS_TAKE_PROFIT',
 ): void {
-  const side = position.side === 'BUY' ? 'SELL' : 'BUY'
+  const side = oppositeSide(position.side)
   const { symbol, positionId } = position
   const price = executablePrice(market, symbol, side, at)
   book.execute({ at, symbol, side, volume, price, positionId, orderType: protectedBy })

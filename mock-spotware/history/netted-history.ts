@@ -1,7 +1,9 @@
+import { oppositeSide } from '@/mock-spotware/accounts/opposite-side'
 import type { OpenPosition, Side } from '@/mock-spotware/accounts/records'
+import { DAY_MS, HOUR_MS } from '@/mock-spotware/duration'
 import type { BrokerSymbol } from '@/mock-spotware/market/broker'
-import { createRandom, type Random } from '@/mock-spotware/market/random'
-import { DAY_MS, HOUR_MS, nextOpenMoment } from '@/mock-spotware/market/trading-hours'
+import { nextOpenMoment } from '@/mock-spotware/market/trading-hours'
+import { createRandom, type Random } from '@/mock-spotware/random'
 import { executablePrice } from './executable-price'
 import { type HistoryContext, symbolNamed } from './history-context'
 import { partOf, positionSize, roundToStep } from './position-size'
@@ -63,7 +65,7 @@ function act(
     trade(context, symbol, side, size(context, style, symbol, at, random), at)
     return
   }
-  const opposite = position.side === 'BUY' ? 'SELL' : 'BUY'
+  const opposite = oppositeSide(position.side)
   switch (chooseMove(position, random, symbol.name === style.alwaysInMarket)) {
     case 'scaleIn':
       trade(context, symbol, position.side, roundToStep(position.volume / 2n, symbol), at)

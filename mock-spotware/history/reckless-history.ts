@@ -1,13 +1,9 @@
+import { oppositeSide } from '@/mock-spotware/accounts/opposite-side'
 import type { OpenPosition } from '@/mock-spotware/accounts/records'
 import { closingForNet } from '@/mock-spotware/accounts/wanted-net'
-import { createRandom, type Random } from '@/mock-spotware/market/random'
-import {
-  DAY_MS,
-  HOUR_MS,
-  lastOpenMoment,
-  MINUTE_MS,
-  nextOpenMoment,
-} from '@/mock-spotware/market/trading-hours'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/mock-spotware/duration'
+import { lastOpenMoment, nextOpenMoment } from '@/mock-spotware/market/trading-hours'
+import { createRandom, type Random } from '@/mock-spotware/random'
 import { executablePrice } from './executable-price'
 import { type HistoryContext, symbolNamed } from './history-context'
 import { roundToStep } from './position-size'
@@ -65,7 +61,7 @@ function playSmall(
     const closeAt = lastOpenMoment(openAt + random.integer(2 * HOUR_MS, 60 * HOUR_MS))
     context.timeline.schedule(Math.max(closeAt, openAt + MINUTE_MS), (at) => {
       if (!position) return
-      const side = position.side === 'BUY' ? 'SELL' : 'BUY'
+      const side = oppositeSide(position.side)
       const { symbol, volume, positionId } = position
       const price = executablePrice(context.market, symbol, side, at)
       context.book.execute({ at, symbol, side, volume, price, positionId })
@@ -172,7 +168,7 @@ function close(
   const { symbol, positionId } = position
   book.execute({
     ...{ at, symbol, volume, positionId, isStopOut },
-    side: position.side === 'BUY' ? 'SELL' : 'BUY',
+    side: oppositeSide(position.side),
     ...closingForNet(market, account, position, { at, volume, net }),
   })
 }

@@ -1,11 +1,8 @@
+import { oppositeSide } from '@/mock-spotware/accounts/opposite-side'
 import type { OpenPosition, Side } from '@/mock-spotware/accounts/records'
-import { createRandom, type Random } from '@/mock-spotware/market/random'
-import {
-  lastOpenMoment,
-  MINUTE_MS,
-  nextOpenMoment,
-  WEEK_MS,
-} from '@/mock-spotware/market/trading-hours'
+import { MINUTE_MS, WEEK_MS } from '@/mock-spotware/duration'
+import { lastOpenMoment, nextOpenMoment } from '@/mock-spotware/market/trading-hours'
+import { createRandom, type Random } from '@/mock-spotware/random'
 import { executablePrice } from './executable-price'
 import { type HistoryContext, symbolNamed } from './history-context'
 import { partOf } from './position-size'
@@ -112,7 +109,7 @@ function reduce(
   part: bigint | undefined,
   at: number,
 ): void {
-  const side = position.side === 'BUY' ? 'SELL' : 'BUY'
+  const side = oppositeSide(position.side)
   const { symbol, positionId, volume } = position
   const price = executablePrice(market, symbol, side, at)
   book.execute({ at, symbol, side, volume: part ?? volume, price, positionId })

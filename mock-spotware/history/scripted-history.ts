@@ -1,4 +1,5 @@
 import { shareOf } from '@/mock-spotware/accounts/money'
+import { oppositeSide } from '@/mock-spotware/accounts/opposite-side'
 import type { CashOperationKind, OpenPosition, Side } from '@/mock-spotware/accounts/records'
 import { closingForNet } from '@/mock-spotware/accounts/wanted-net'
 import type { BrokerSymbol } from '@/mock-spotware/market/broker'
@@ -93,7 +94,7 @@ function closePart(
   { at, volume, price, net, isStopOut }: ScriptedClosing,
   left: CostsLeft,
 ): void {
-  const side = position.side === 'BUY' ? 'SELL' : 'BUY'
+  const side = oppositeSide(position.side)
   const share = (pool: bigint | undefined) =>
     pool === undefined ? undefined : shareOf(pool, volume, left.volume)
   const costs = { commission: share(left.commission), swap: share(left.swap) }

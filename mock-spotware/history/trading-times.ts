@@ -1,5 +1,5 @@
-import type { Random } from '@/mock-spotware/market/random'
-import { DAY_MS, HOUR_MS } from '@/mock-spotware/market/trading-hours'
+import { DAY_MS, HOUR_MS } from '@/mock-spotware/duration'
+import type { Random } from '@/mock-spotware/random'
 
 /** How busy each hour of the UTC day is: London and New York, little else. */
 const hourWeights: readonly number[] = [

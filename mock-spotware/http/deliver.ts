@@ -1,9 +1,15 @@
 import type { ServerResponse } from 'node:http'
-import type { Delivery } from '@/mock-spotware/faults/http-faults'
 import type { HttpReply } from './reply'
 
 /** More than an empty body has, so that its length can be a lie, too. */
 const MISSING_BYTES = 64
+
+/** `cut`: breaks off in the middle; `none`: the connection ends without an answer. */
+export interface Delivery {
+  how: 'whole' | 'cut' | 'none'
+  /** Absent when nothing was carried out either. */
+  reply?: HttpReply
+}
 
 /** Sends a reply whole, sends half of it, or hangs up. */
 export function deliver(outgoing: ServerResponse, { how, reply }: Delivery): void {

@@ -1,3 +1,5 @@
+import { parseJson } from '@/mock-spotware/parse-json'
+import { isJson } from './content-type'
 import { type HttpRequest, parametersOf } from './router'
 
 /** What a request said, by name: query, form, or the members of a JSON object. */
@@ -5,9 +7,9 @@ export function loggedParameters(request: HttpRequest): Record<string, string> {
   return { ...Object.fromEntries(parametersOf(request)), ...jsonMembers(request) }
 }
 
-function jsonMembers({ contentType, body }: HttpRequest): Record<string, string> {
-  if (!/^application\/json\b/i.test(contentType)) return {}
-  const value = parseJson(body)
+function jsonMembers(request: HttpRequest): Record<string, string> {
+  if (!isJson(request)) return {}
+  const value = parseJson(request.body)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
@@ -16,12 +18,4 @@ function jsonMembers({ contentType, body }: HttpRequest): Record<string, string>
       typeof member === 'object' && member !== null ? '{…}' : String(member),
     ]),
   )
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

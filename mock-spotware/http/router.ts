@@ -1,3 +1,4 @@
+import { isForm } from './content-type'
 import type { HttpReply } from './reply'
 
 export interface HttpRequest {
@@ -64,7 +65,7 @@ function segmentsOf(path: string): string[] {
 /** Parameters of the query, overlaid with those of a form in the body. */
 export function parametersOf(request: HttpRequest): URLSearchParams {
   const parameters = new URLSearchParams(request.query)
-  if (request.contentType.startsWith('application/x-www-form-urlencoded')) {
+  if (isForm(request)) {
     for (const [name, value] of new URLSearchParams(request.body)) parameters.set(name, value)
   }
   return parameters

@@ -1,6 +1,7 @@
+import { HOUR_MS, MINUTE_MS } from '@/mock-spotware/duration'
 import type { Instrument } from './instruments'
 import type { Market } from './market'
-import { HOUR_MS, isMarketOpen, MINUTE_MS } from './trading-hours'
+import { isMarketOpen } from './trading-hours'
 
 export interface Bar {
   openedAt: number

@@ -1,6 +1,7 @@
+import { HOUR_MS, MINUTE_MS } from '@/mock-spotware/duration'
+import { createRandom } from '@/mock-spotware/random'
 import type { AssetName, Instrument } from './instruments'
-import { createRandom } from './random'
-import { HOUR_MS, isMarketOpen, MINUTE_MS } from './trading-hours'
+import { isMarketOpen } from './trading-hours'
 
 /** Every price series begins here, on a Monday; all histories are younger. */
 export const MARKET_START = Date.UTC(2023, 7, 7)

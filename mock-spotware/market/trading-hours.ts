@@ -1,7 +1,4 @@
-export const MINUTE_MS = 60_000
-export const HOUR_MS = 3_600_000
-export const DAY_MS = 86_400_000
-export const WEEK_MS = 7 * DAY_MS
+import { HOUR_MS, MINUTE_MS } from '@/mock-spotware/duration'
 
 const FRIDAY = 5
 const SATURDAY = 6

@@ -1,43 +1,21 @@
 import type { FaultRule } from '@/mock-spotware/faults/fault-rule'
-import { FaultyLine } from '@/mock-spotware/faults/faulty-line'
-import { refusalOf } from '@/mock-spotware/faults/open-api-refusal'
 import { reportDefect } from '@/mock-spotware/report-defect'
 import type { World } from '@/mock-spotware/world'
+import { Admission, type ApplicationLimits } from './admission'
 import type { Channel } from './channel'
 import { type Codec, type Incoming, MalformedFrame, type Outgoing } from './envelope'
+import { errorReply } from './error-reply'
+import { refusalOf } from './fault-refusal'
+import { FaultyLine } from './faulty-line'
 import { OpenApiError } from './open-api-error'
-import { RequestBudget, takeFromBudgets } from './request-budget'
-import { type Answer, type RequestKind, reply } from './request-kind'
+import { type Answer, reply } from './request-kind'
 import { requestKindOf } from './requests/all-requests'
 import { type Environment, Session } from './session'
-import { payloadTypeName, payloadTypeOf, wireEnum } from './wire-schema'
+import { payloadTypeName, payloadTypeOf } from './wire-schema'
 
 const HEARTBEAT = payloadTypeOf('ProtoHeartbeatEvent')
-const APPLICATION_AUTH = payloadTypeOf('ProtoOAApplicationAuthReq')
-/** A throttled payload type is let through again after this long. */
-const BLOCKED_SECONDS = 1
 
-const tradingRequests = new Set(
-  [
-    'PROTO_OA_NEW_ORDER_REQ',
-    'PROTO_OA_CANCEL_ORDER_REQ',
-    'PROTO_OA_AMEND_ORDER_REQ',
-    'PROTO_OA_AMEND_POSITION_SLTP_REQ',
-    'PROTO_OA_CLOSE_POSITION_REQ',
-  ].map((name) => wireEnum('ProtoOAPayloadType', name)),
-)
-
-/** Codes of the common family, which travel in ProtoErrorRes. */
-const commonErrors = new Set(['UNKNOWN_ERROR', 'UNSUPPORTED_MESSAGE', 'FRAME_TOO_LONG'])
-
-/** What all connections of the application share. */
-export interface ApplicationLimits {
-  budget: RequestBudget
-  /** Connections that have authenticated the application. */
-  count(): number
-}
-
-/** One client on the line: order rules, limits, heartbeats, and the answers in between. */
+/** One client on the line: its frames, its heartbeats, and the answers in between. */
 export class Connection {
   readonly id: number
   readonly session: Session
@@ -46,9 +24,7 @@ export class Connection {
   readonly #channel: Channel
   readonly #codec: Codec
   readonly #line: FaultyLine
-  readonly #applicationLimits: ApplicationLimits
-  readonly #budget = new RequestBudget()
-  readonly #blockedUntil = new Map<number, number>()
+  readonly #admission: Admission
   readonly #idleTimer: NodeJS.Timeout
   readonly #heartbeatTimer: NodeJS.Timeout
   /** The goodbye was said; what still arrives is nobody's business. */
@@ -69,8 +45,8 @@ export class Connection {
     this.#channel = options.channel
     this.#codec = options.codec
     this.#line = new FaultyLine(options.channel, options.codec)
-    this.#applicationLimits = options.applicationLimits
     this.session = new Session(options.world, options.environment)
+    this.#admission = new Admission(this.session, options.id, options.applicationLimits)
 
     const { idleSeconds, heartbeatSeconds } = options.world.behaviour
     this.#idleTimer = setTimeout(() => {
@@ -82,7 +58,7 @@ export class Connection {
     )
     this.#channel.onFrame((frame) => this.#receive(frame))
     this.#channel.onTooLong(() => {
-      this.send(describeError(new OpenApiError('FRAME_TOO_LONG', 'The frame is too long')))
+      this.send(errorReply(new OpenApiError('FRAME_TOO_LONG', 'The frame is too long')))
       this.#channel.close()
     })
     this.#channel.onClose(() => {
@@ -128,7 +104,7 @@ export class Connection {
   #receiveMalformed(refusal: OpenApiError, clientMsgId: string | undefined): void {
     switch (this.#world.behaviour.malformedFrames) {
       case 'answer':
-        this.send({ ...describeError(refusal), clientMsgId })
+        this.send({ ...errorReply(refusal), clientMsgId })
         return
       case 'disconnect':
         this.disconnect(refusal.message)
@@ -166,13 +142,13 @@ export class Connection {
     const refuse = (thrown: unknown) => {
       const error = asRefusal(thrown)
       this.#log(payloadType, accountId, error.code, fault)
-      this.#line.deliver([{ ...describeError(error, accountId), clientMsgId }], fault)
+      this.#line.deliver([{ ...errorReply(error, accountId), clientMsgId }], fault)
     }
     try {
       const refusal = fault && refusalOf(fault)
       if (refusal) throw refusal
       const kind = requestKindOf(payloadType)
-      this.#admit(payloadType, kind)
+      this.#admission.admit(payloadType, kind)
       if (!kind) throw new OpenApiError('UNSUPPORTED_MESSAGE', 'The message is not supported')
       const answer = kind.answer(payload, this.session)
       if (answer instanceof Promise) return answer.then(accept).catch(refuse)
@@ -181,62 +157,6 @@ export class Connection {
       refuse(thrown)
     }
     return undefined
-  }
-
-  /** The rules that come before any request is looked at. Throws OpenApiError. */
-  #admit(payloadType: number, kind: RequestKind | undefined): void {
-    this.#checkRates(payloadType, kind?.isHistorical ?? false)
-    if (payloadType === APPLICATION_AUTH) {
-      this.#checkConnectionLimit(payloadType)
-      return
-    }
-    this.session.requireApplication()
-    if (tradingRequests.has(payloadType)) {
-      this.#violate({ kind: 'tradingRequest' }, payloadType)
-      throw new OpenApiError('TRADING_NOT_ALLOWED', 'Trading is not allowed')
-    }
-  }
-
-  #checkRates(payloadType: number, isHistorical: boolean): void {
-    const { behaviour, clock } = this.#world
-    const now = clock.now()
-    if ((this.#blockedUntil.get(payloadType) ?? 0) > now) {
-      this.#violate({ kind: 'blockedPayloadType' }, payloadType)
-      throw blocked()
-    }
-    const budgets = {
-      connection: this.#budget,
-      application: this.session.application && this.#applicationLimits.budget,
-    }
-    const overrun = takeFromBudgets(budgets, isHistorical, behaviour, now)
-    if (!overrun) return
-    this.#violate(overrun, payloadType)
-    if (behaviour.throttleAnswer === 'REQUEST_FREQUENCY_EXCEEDED') {
-      throw new OpenApiError('REQUEST_FREQUENCY_EXCEEDED', 'Too many requests')
-    }
-    this.#blockedUntil.set(payloadType, now + BLOCKED_SECONDS * 1_000)
-    throw blocked()
-  }
-
-  #checkConnectionLimit(payloadType: number): void {
-    if (this.session.application) return
-    if (this.#applicationLimits.count() < this.#world.behaviour.connectionLimit) return
-    this.#violate({ kind: 'connectionLimit' }, payloadType)
-    throw new OpenApiError('CONNECTIONS_LIMIT_EXCEEDED', 'Too many connections')
-  }
-
-  #violate(
-    violation: Pick<Parameters<World['violations']['add']>[0], 'kind' | 'scope'>,
-    payloadType: number,
-  ): void {
-    this.#world.violations.add({
-      ...violation,
-      at: this.#world.clock.now(),
-      environment: this.session.environment,
-      connection: this.id,
-      payloadType,
-      message: payloadTypeName(payloadType),
-    })
   }
 
   #log(
@@ -264,32 +184,6 @@ function asRefusal(thrown: unknown): OpenApiError {
   if (thrown instanceof OpenApiError) return thrown
   reportDefect(thrown)
   return new OpenApiError('UNKNOWN_ERROR', 'The mock failed')
-}
-
-function blocked(): OpenApiError {
-  return new OpenApiError('BLOCKED_PAYLOAD_TYPE', 'Too many requests of this type', {
-    retryAfter: BLOCKED_SECONDS,
-  })
-}
-
-function describeError(error: OpenApiError, accountId = error.accountId): Outgoing {
-  const family = commonErrors.has(error.code) ? 'ProtoErrorRes' : 'ProtoOAErrorRes'
-  const { maintenanceEndsAt } = error
-  if ((error.form ?? family) === 'ProtoErrorRes') {
-    return reply('ProtoErrorRes', {
-      errorCode: error.code,
-      description: error.message,
-      // milliseconds here, seconds below
-      maintenanceEndTimestamp: maintenanceEndsAt,
-    })
-  }
-  return reply('ProtoOAErrorRes', {
-    ctidTraderAccountId: accountId,
-    errorCode: error.code,
-    description: error.message,
-    maintenanceEndTimestamp: maintenanceEndsAt && Math.ceil(maintenanceEndsAt / 1_000),
-    retryAfter: error.retryAfter,
-  })
 }
 
 function accountIdIn(payload: unknown): number | undefined {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { writeLedger } from '@/mock-spotware/accounts/ledger'
-import { WEEK_MS } from '@/mock-spotware/market/trading-hours'
+import { WEEK_MS } from '@/mock-spotware/duration'
 import type { MockSpotware } from '@/mock-spotware/start'
 import { JsonClient, numbers } from '@/mock-spotware/testing/json-client'
 import {

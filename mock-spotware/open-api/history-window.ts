@@ -1,11 +1,15 @@
-import { WEEK_MS } from '@/mock-spotware/market/trading-hours'
-import type { Behaviour } from '@/mock-spotware/settings'
+import type { Behaviour } from '@/mock-spotware/behaviour'
+import { WEEK_MS } from '@/mock-spotware/duration'
 import { OpenApiError } from './open-api-error'
+import { int64 } from './request-kind'
 
 /** The last moment the wire can name, 2038-01-19. */
 const LAST_TIMESTAMP = 2_147_483_646_000
 
-export interface Bounds {
+/** The fields of a request that bound a list in time. */
+export const boundsShape = { fromTimestamp: int64.optional(), toTimestamp: int64.optional() }
+
+interface Bounds {
   fromTimestamp?: number
   toTimestamp?: number
 }

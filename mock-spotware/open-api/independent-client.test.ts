@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { writeLedger } from '@/mock-spotware/accounts/ledger'
-import { HOUR_MS, WEEK_MS } from '@/mock-spotware/market/trading-hours'
+import { HOUR_MS, WEEK_MS } from '@/mock-spotware/duration'
 import { ANA_LIVE, grantTo, startTestMock } from '@/mock-spotware/testing/start-test-mock'
 
 /** The library's JSON has 64-bit values as text where they do not fit, else as numbers. */

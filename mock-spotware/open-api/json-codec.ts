@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs'
 import { z } from 'zod'
-import type { Behaviour } from '@/mock-spotware/settings'
+import type { Behaviour } from '@/mock-spotware/behaviour'
 import { type Codec, MalformedFrame, type WirePayload, type WireValue } from './envelope'
 import { messageType, payloadTypeOf } from './wire-schema'
 

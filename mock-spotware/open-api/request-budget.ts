@@ -1,4 +1,4 @@
-import type { Behaviour } from '@/mock-spotware/settings'
+import type { Behaviour } from '@/mock-spotware/behaviour'
 import type { Violation } from '@/mock-spotware/violations'
 import { SlidingWindow } from './sliding-window'
 

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import {
-  DAY_MS,
-  HOUR_MS,
-  isMarketOpen,
-  MINUTE_MS,
-  WEEK_MS,
-} from '@/mock-spotware/market/trading-hours'
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '@/mock-spotware/duration'
+import { isMarketOpen } from '@/mock-spotware/market/trading-hours'
 import type { MockSpotware } from '@/mock-spotware/start'
 import { JsonClient, numbers } from '@/mock-spotware/testing/json-client'
 import { ANA_DEMO, control, grantTo, startTestMock } from '@/mock-spotware/testing/start-test-mock'

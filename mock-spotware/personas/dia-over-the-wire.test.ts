@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { WEEK_MS } from '@/mock-spotware/market/trading-hours'
+import { WEEK_MS } from '@/mock-spotware/duration'
 import { JsonClient, numbers } from '@/mock-spotware/testing/json-client'
 import { readyLine, spawnMock } from '@/mock-spotware/testing/spawn-mock'
 import { TEST_SEED } from '@/mock-spotware/testing/test-seed'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openTradingAccount } from '@/mock-spotware/accounts/trading-account'
+import { openTradingAccount } from '@/mock-spotware/history/account-life'
 import { Market } from '@/mock-spotware/market/market'
 import { fay } from './fay'
 

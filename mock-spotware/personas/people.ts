@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { AccountProfile } from '@/mock-spotware/accounts/records'
+import type { AccountPlan } from '@/mock-spotware/history/account-life'
 import { brokerNamed } from '@/mock-spotware/market/broker'
 import { assetNames } from '@/mock-spotware/market/instruments'
-import type { Persona, PersonaAccount } from './persona'
+import type { Persona } from './persona'
 
 const FIRST_CREATED_CTID = 4_420_001
 const FIRST_CREATED_ACCOUNT_ID = 45_000_001
@@ -69,7 +70,7 @@ export class People {
   }
 
   /** Undefined for an account nobody has. */
-  account(accountId: number): PersonaAccount | undefined {
+  account(accountId: number): AccountPlan | undefined {
     const owned = this.#people
       .flatMap((person) => person.accounts)
       .find(({ profile }) => profile.accountId === accountId)
@@ -79,8 +80,8 @@ export class People {
   }
 
   /** The account with this number at this broker, linked to somebody or not. */
-  accountOfLogin(login: number, brokerName: string): PersonaAccount | undefined {
-    const isMeant = ({ profile }: PersonaAccount) =>
+  accountOfLogin(login: number, brokerName: string): AccountPlan | undefined {
+    const isMeant = ({ profile }: AccountPlan) =>
       profile.login === login && profile.broker.name === brokerName
     return (
       this.#people.flatMap((person) => person.accounts).find(isMeant) ??
@@ -169,7 +170,7 @@ export class People {
   }
 }
 
-function describeCreated({ ownerCtid: _owner, ...account }: CreatedAccount): PersonaAccount {
+function describeCreated({ ownerCtid: _owner, ...account }: CreatedAccount): AccountPlan {
   const broker = brokerNamed(account.broker)
   if (!broker) throw new RangeError(`there is no broker ${account.broker}`)
   return {

@@ -1,7 +1,8 @@
-import { newToken } from '@/mock-spotware/ctrader-id/grants'
+import { cookie, droppedCookie } from '@/mock-spotware/http/cookie'
 import type { World } from '@/mock-spotware/world'
 
 const COOKIE = 'mock_broker_visit'
+const PATH = '/broker'
 const LIFE_SECONDS = 30 * 60
 
 /** Why a browser was sent to the broker's CRM. */
@@ -29,10 +30,9 @@ export class BrokerVisits {
     for (const [id, { expiresAt }] of this.#visits) {
       if (expiresAt <= now) this.#visits.delete(id)
     }
-    const id = newToken()
-    this.#world.issued.record('brokerVisit', id, now)
+    const id = this.#world.issued.issue('brokerVisit', now)
     this.#visits.set(id, { ...visit, expiresAt: now + LIFE_SECONDS * 1_000 })
-    return `${COOKIE}=${id}; HttpOnly; SameSite=Lax; Path=/broker; Max-Age=${LIFE_SECONDS}`
+    return cookie(COOKIE, id, { path: PATH, maxAgeSeconds: LIFE_SECONDS })
   }
 
   /** Each visit ends once. */
@@ -44,6 +44,6 @@ export class BrokerVisits {
   }
 
   forget(): string {
-    return `${COOKIE}=; HttpOnly; SameSite=Lax; Path=/broker; Max-Age=0`
+    return droppedCookie(COOKIE, PATH)
   }
 }

@@ -1,9 +1,11 @@
+import { cookie, droppedCookie } from '@/mock-spotware/http/cookie'
+
 /**
  * Where the web platform keeps the long-term token of this device, as an application keeps it in
  * its own storage. Scripts of the page cannot read it, and other pages do not get it.
  */
 const COOKIE = 'mock_platform_keep'
-const ATTRIBUTES = 'HttpOnly; SameSite=Lax; Path=/platform'
+const PATH = '/platform'
 /** The broker decides how long the token lives; a cookie needs some end. */
 const MAX_AGE_SECONDS = 400 * 24 * 60 * 60
 
@@ -14,9 +16,9 @@ export function keptAccessToken(cookies: Record<string, string>): string | undef
 
 export function keepAccessToken(accessToken: string): string {
   const value = Buffer.from(accessToken).toString('base64url')
-  return `${COOKIE}=${value}; ${ATTRIBUTES}; Max-Age=${MAX_AGE_SECONDS}`
+  return cookie(COOKIE, value, { path: PATH, maxAgeSeconds: MAX_AGE_SECONDS })
 }
 
 export function dropAccessToken(): string {
-  return `${COOKIE}=; ${ATTRIBUTES}; Max-Age=0`
+  return droppedCookie(COOKIE, PATH)
 }

@@ -1,4 +1,5 @@
 import { Html, html } from '@/mock-spotware/http/html'
+import { htmlDocument } from '@/mock-spotware/http/html-document'
 
 const styles = new Html(`
   :root { color-scheme: light dark; --page: #f4f3f0; --card: #fff; --ink: #1c2430; --soft: #596473; --line: #dcdad5; --edge: #87909c; --accent: #0f6664; --on-accent: #fff; --live: #8a4b00; --warn: #8c1d18; --warn-back: #fdecea; --note-back: #e8f1f1; }
@@ -60,24 +61,16 @@ export function platformFrame(
   content: Html,
   { width = 'wide', who }: { width?: 'wide' | 'narrow'; who?: Html } = {},
 ): Html {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${styles}</style>
-</head>
-<body>
-<header>
+  return htmlDocument({
+    title: title,
+    styles,
+    body: html`<header>
 <p>cTrader · mock-spotware, not the real service</p>
 ${who}
 </header>
 <main class="${width}">
 ${content}
 </main>
-<script>${themeScript}</script>
-</body>
-</html>
-`
+<script>${themeScript}</script>`,
+  })
 }

@@ -1,6 +1,8 @@
 import { CrmRefusal } from '@/mock-spotware/ctrader-backend/crm-refusal'
 import { type HttpReply, htmlReply, redirectReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
+import { brokerSignInRoute } from './broker-sign-in-route'
+import { brokerSuccessRoute } from './broker-success-route'
 import { moveToCanonicalHost } from './canonical-host'
 import { inAppActions, inAppScreen, loginScreen, needsAccount, readTheme } from './crm-screens'
 import { dropAccessToken, keptAccessToken } from './kept-sign-in'
@@ -20,6 +22,8 @@ export function platformRoutes(platform: Platform): Route[] {
     { method: 'GET', path: `${PATH}/sign-in`, handle: (request) => beginSignIn(platform, request) },
     { method: 'POST', path: `${PATH}/in-app`, handle: (request) => beginInApp(platform, request) },
     { method: 'POST', path: `${PATH}/log-out`, handle: (request) => logOut(platform, request) },
+    brokerSignInRoute(platform),
+    brokerSuccessRoute(platform),
   ]
 }
 

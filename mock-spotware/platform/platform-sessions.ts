@@ -1,4 +1,4 @@
-import { newToken } from '@/mock-spotware/ctrader-id/grants'
+import { cookie, droppedCookie } from '@/mock-spotware/http/cookie'
 import type { World } from '@/mock-spotware/world'
 
 const COOKIE = 'mock_platform'
@@ -31,17 +31,15 @@ export class PlatformSessions {
     who: Pick<PlatformSession, 'userId' | 'inappToken'>,
   ): { session: PlatformSession; cookie: string } {
     this.#sessions.delete(cookies[COOKIE] ?? '')
-    const id = newToken()
-    const session = { ...who, formToken: newToken() }
-    const now = this.#world.clock.now()
-    this.#world.issued.record('platformSession', id, now)
-    this.#world.issued.record('platformFormToken', session.formToken, now)
+    const { issued, clock } = this.#world
+    const id = issued.issue('platformSession', clock.now())
+    const session = { ...who, formToken: issued.issue('platformFormToken', clock.now()) }
     this.#sessions.set(id, session)
-    return { session, cookie: `${COOKIE}=${id}; HttpOnly; SameSite=Lax; Path=/` }
+    return { session, cookie: cookie(COOKIE, id) }
   }
 
   end(cookies: Record<string, string>): string {
     this.#sessions.delete(cookies[COOKIE] ?? '')
-    return `${COOKIE}=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0`
+    return droppedCookie(COOKIE)
   }
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import type { Behaviour } from '@/mock-spotware/behaviour'
 import type { Persona } from '@/mock-spotware/personas/persona'
 import { personas } from '@/mock-spotware/personas/personas'
-import type { Behaviour, StartSettings } from '@/mock-spotware/settings'
+import type { StartSettings } from '@/mock-spotware/settings'
 import { ScenarioError } from './scenario-error'
 import { checkUnique, readPeople } from './scenario-people'
 import { type ScenarioInput, scenarioSchema } from './scenario-schema'
@@ -18,8 +19,6 @@ export interface Beginning {
   /** Changes with the scenario file; empty without one. */
   fingerprint: string
 }
-
-const UNIT_MS: Record<string, number> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 }
 
 /** What the settings ask for. Throws ScenarioError when that cannot be. */
 export function chooseBeginning({
@@ -68,7 +67,7 @@ function interpret(text: string): Beginning {
     people,
     switches: scenario.switches,
     faults: scenario.faults,
-    clockAhead: scenario.clock ? milliseconds(scenario.clock.ahead) : 0,
+    clockAhead: scenario.clock?.ahead ?? 0,
     fingerprint: createHash('sha256').update(text).digest('hex').slice(0, 16),
   }
 }
@@ -96,8 +95,4 @@ function describeIssues(error: z.ZodError): string {
   return error.issues
     .map(({ path, message }) => `${path.length > 0 ? path.join('.') : 'the file'}: ${message}`)
     .join('\n  ')
-}
-
-function milliseconds(duration: string): number {
-  return Number.parseInt(duration, 10) * (UNIT_MS[duration.slice(-1)] ?? 0)
 }

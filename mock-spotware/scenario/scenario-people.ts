@@ -1,7 +1,8 @@
 import type { AccountProfile } from '@/mock-spotware/accounts/records'
+import type { AccountPlan } from '@/mock-spotware/history/account-life'
 import type { ScriptedTrade } from '@/mock-spotware/history/scripted-history'
 import { type Broker, brokerNamed, foundBroker } from '@/mock-spotware/market/broker'
-import type { Persona, PersonaAccount } from '@/mock-spotware/personas/persona'
+import type { Persona } from '@/mock-spotware/personas/persona'
 import { ScenarioError } from './scenario-error'
 import type { AccountInput, BrokerInput, ScenarioInput, StyleInput } from './scenario-schema'
 import { readCash, readMoney, readTrade, requireSymbol } from './scripted-trades'
@@ -83,7 +84,7 @@ function readAccount(
   findBroker: FindBroker,
   index: number,
   path: string,
-): PersonaAccount {
+): AccountPlan {
   const profile: AccountProfile = {
     accountId: account.accountId ?? FIRST_ACCOUNT_ID + index,
     login: account.login ?? FIRST_LOGIN + index,
@@ -142,7 +143,7 @@ function readStyle(
   profile: AccountProfile,
   style: StyleInput,
   path: string,
-): NonNullable<PersonaAccount['trading']> {
+): NonNullable<AccountPlan['trading']> {
   if ((style.kind === 'netted') !== (profile.type === 'NETTED')) {
     throw new ScenarioError(`${path}.kind: ${style.kind} does not fit a ${profile.type} account`)
   }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { cashOperationKinds } from '@/mock-spotware/accounts/records'
+import { behaviourChangeSchema } from '@/mock-spotware/behaviour'
+import { parseDuration } from '@/mock-spotware/duration'
 import { faultOrderSchema } from '@/mock-spotware/faults/fault-order'
 import { assetNames } from '@/mock-spotware/market/instruments'
 import { MARKET_START } from '@/mock-spotware/market/market'
-import { behaviourChangeSchema } from '@/mock-spotware/settings'
 
 const comment = { $comment: z.string().optional() }
 
@@ -133,9 +134,13 @@ const brokerSchema = z.strictObject({
 })
 export type BrokerInput = z.output<typeof brokerSchema>
 
-const duration = z
-  .string()
-  .regex(/^\d+(d|h|m|s)$/, 'must be a number of days, hours, minutes or seconds such as 90d or 12h')
+const duration = z.string().transform((text, context) => {
+  const milliseconds = parseDuration(text)
+  if (milliseconds !== undefined) return milliseconds
+  const message = 'must be a number of days, hours, minutes or seconds such as 90d or 12h'
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
 
 /** The form of a scenario file; whether it makes sense is looked at afterwards. */
 export const scenarioSchema = z.strictObject({

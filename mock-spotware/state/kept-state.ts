@@ -1,25 +1,15 @@
 import { z } from 'zod'
-import { handMadeSchema } from '@/mock-spotware/accounts/hand-made'
 import { keptCrmSchema } from '@/mock-spotware/crm/kept-crm'
 import { keptBrokerRecordsSchema } from '@/mock-spotware/ctrader-backend/kept-broker-records'
 import { keptGrantsSchema } from '@/mock-spotware/ctrader-id/kept-grants'
 import { issuedSecretSchema } from '@/mock-spotware/issued-secrets'
+import { parseJson } from '@/mock-spotware/parse-json'
 import { keptPeopleSchema } from '@/mock-spotware/personas/people'
+import { keptAccountSchema } from '@/mock-spotware/personas/trading-accounts'
 import type { StartSettings } from '@/mock-spotware/settings'
 
 /** Goes up whenever an older file would be misread, or would meet other generated histories. */
 const VERSION = 3
-
-/** An account with records made by hand. Its generated history stays as long as it was before. */
-const keptAccountSchema = z.strictObject({
-  accountId: z.int(),
-  generatedUpTo: z.number(),
-  handMade: z.array(handMadeSchema).min(1),
-  /** What it must come to again; another balance means another generated history. */
-  balance: z.string(),
-  balanceVersion: z.int(),
-})
-export type KeptAccount = z.output<typeof keptAccountSchema>
 
 const keptStateSchema = z.strictObject({
   clockAheadMs: z.number().nonnegative(),
@@ -66,12 +56,4 @@ export function readState(text: string, { seed, reversalForm, scenario }: Origin
   if (state.success) return state.data
   const [issue] = state.error.issues
   throw new RangeError(`its ${['state', ...(issue?.path ?? [])].join('.')} cannot be read`)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { HARBOUR_MANAGER } from '@/mock-spotware/harbour-deployment'
 import type { MockSpotware } from '@/mock-spotware/start'
 
 const managerTokenSchema = z.object({ webservToken: z.string() })
-
-export const HARBOUR_MANAGER = { login: 30_001, password: 'mock-manager-password' }
 
 export function md5(text: string): string {
   return createHash('md5').update(text).digest('hex')

@@ -1,11 +1,9 @@
 import type { BrokerDeployment } from '@/mock-spotware/broker-deployment'
 import { type Clock, createClock } from '@/mock-spotware/clock'
 import { CtraderBackend } from '@/mock-spotware/ctrader-backend/ctrader-backend'
-import { brokerSignInRoute } from '@/mock-spotware/ctrader-id/broker-sign-in'
 import { SignInSessions } from '@/mock-spotware/ctrader-id/sign-in-sessions'
 import { createHttpServer } from '@/mock-spotware/http/http-server'
 import { listenOnLoopback } from '@/mock-spotware/loopback-listener'
-import { brokerSuccessRoute } from '@/mock-spotware/platform/broker-success-route'
 import { createPlatform } from '@/mock-spotware/platform/platform'
 import { platformRoutes } from '@/mock-spotware/platform/platform-routes'
 import { startSettingsSchema } from '@/mock-spotware/settings'
@@ -32,11 +30,7 @@ export async function servePlatform(crmUrl: string, clock: Clock = createClock()
     clock,
     requests: world.requests,
     faults: world.faults,
-    routes: [
-      ...platformRoutes(platform),
-      brokerSuccessRoute(platform),
-      brokerSignInRoute(platform),
-    ],
+    routes: platformRoutes(platform),
   })
   const listener = await listenOnLoopback(server, 0, 'none')
   listening.port = listener.port

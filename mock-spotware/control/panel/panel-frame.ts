@@ -1,4 +1,5 @@
 import { Html, html } from '@/mock-spotware/http/html'
+import { htmlDocument } from '@/mock-spotware/http/html-document'
 import { panelScript } from './panel-script'
 
 const styles = new Html(`
@@ -57,17 +58,11 @@ export function panelFrame(options: {
   crmUrl: string
   content: Html
 }): Html {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Control panel · mock-spotware</title>
-<link rel="icon" href="data:,">
-<style>${styles}</style>
-</head>
-<body>
-<header>
+  return htmlDocument({
+    title: 'Control panel · mock-spotware',
+    styles,
+    icon: 'data:,',
+    body: html`<header>
 <h1>Control panel</h1>
 <p class="soft">mock-spotware, a stand-in for cTrader and a broker; not the real service. Go to the <a href="/platform">cTrader platform</a> or to the <a href="${options.crmUrl}/">broker's client area</a>.</p>
 <nav aria-label="Sections">${options.sections.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}</nav>
@@ -76,8 +71,6 @@ export function panelFrame(options: {
 <main>
 ${options.content}
 </main>
-<script>${panelScript}</script>
-</body>
-</html>
-`
+<script>${panelScript}</script>`,
+  })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { behaviourSchema } from '@/mock-spotware/behaviour'
 import { type Html, html } from '@/mock-spotware/http/html'
-import { behaviourSchema } from '@/mock-spotware/settings'
 import type { World } from '@/mock-spotware/world'
 import { control, fieldsOf, type SchemaField } from './schema-field'
 

@@ -1,4 +1,5 @@
 import { Html, html } from '@/mock-spotware/http/html'
+import { htmlDocument } from '@/mock-spotware/http/html-document'
 
 export type Theme = 'light' | 'dark' | undefined
 
@@ -40,26 +41,18 @@ const styles = new Html(`
 
 /** The frame of every page of the broker. */
 export function brokerPage(title: string, theme: Theme, content: Html): Html {
-  const attribute = theme ? html` data-theme="${theme}"` : undefined
-  return html`<!doctype html>
-<html lang="en"${attribute}>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Harbour Lane</title>
-<style>${styles}</style>
-</head>
-<body>
-<main>
+  return htmlDocument({
+    title: `${title} · Harbour Lane`,
+    styles,
+    theme,
+    body: html`<main>
 <p class="brand">Harbour Lane</p>
 <div class="card">
 ${content}
 </div>
 <footer>Harbour Lane Markets Ltd · an invented broker of mock-spotware; no real money moves here.</footer>
-</main>
-</body>
-</html>
-`
+</main>`,
+  })
 }
 
 /** What went wrong, read out by screen readers. */

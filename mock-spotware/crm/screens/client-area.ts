@@ -3,8 +3,9 @@ import { html } from '@/mock-spotware/http/html'
 import { type HttpReply, redirectReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
 import { errorNote } from './broker-frame'
+import { STALE_FORM } from './form-guard'
+import { logIn, WRONG_PASSWORD, wantsToStay } from './log-in'
 import { areaLoginPage } from './login-pages'
-import { STALE_FORM } from './login-screen'
 import type { Site } from './site'
 import { Visit } from './visit'
 
@@ -31,7 +32,7 @@ function act(site: Site, request: HttpRequest): HttpReply | Promise<HttpReply> {
     return client ? showArea(visit, client, STALE_FORM, 403) : showLogin(visit, STALE_FORM, 403)
   }
   const step = visit.form.get('step')
-  if (step === 'login') return logIn(site, visit)
+  if (step === 'login') return enterArea(site, visit)
   if (!client) return showLogin(visit, 'You are not logged in any more.', 403)
   switch (step) {
     case 'openCtrader':
@@ -46,14 +47,10 @@ function act(site: Site, request: HttpRequest): HttpReply | Promise<HttpReply> {
   }
 }
 
-async function logIn(site: Site, visit: Visit): Promise<HttpReply> {
-  const { form } = visit
-  const client = site.crm.clients.withPassword(form.get('email') ?? '', form.get('password') ?? '')
-  if (!client) return showLogin(visit, 'The e-mail address or the password is wrong.', 401)
-  await site.registrations.reportPending(client)
-  const keepLoggedIn = form.get('keepLoggedIn') === 'true'
-  const cookie = visit.beginSession({ userId: client.userId, keepLoggedIn })
-  return redirectReply(visit.action, { 'set-cookie': [cookie] })
+async function enterArea(site: Site, visit: Visit): Promise<HttpReply> {
+  const loggedIn = await logIn(site, visit)
+  if (!loggedIn) return showLogin(visit, WRONG_PASSWORD, 401)
+  return redirectReply(visit.action, { 'set-cookie': [loggedIn.cookie] })
 }
 
 function clientOf({ crm }: Site, visit: Visit): Client | undefined {
@@ -63,8 +60,12 @@ function clientOf({ crm }: Site, visit: Visit): Client | undefined {
 
 function showLogin(visit: Visit, problem?: string, status = 200): HttpReply {
   const { action, form } = visit
-  const isKept = form.get('keepLoggedIn') === 'true'
-  const entry = { action, email: form.get('email') ?? undefined, isKept, problem }
+  const entry = {
+    action,
+    email: form.get('email') ?? undefined,
+    isKept: wantsToStay(visit),
+    problem,
+  }
   return visit.show('Client area', (hidden) => areaLoginPage(entry, hidden), { status })
 }
 

@@ -3,7 +3,7 @@ import type { HttpReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
 import { type Entry, enterAction } from './action-entry'
 import { errorNote } from './broker-frame'
-import { STALE_FORM } from './login-screen'
+import { STALE_FORM } from './form-guard'
 import type { Site } from './site'
 import { Visit } from './visit'
 

@@ -9,9 +9,12 @@ export interface LoginEntry {
   problem?: string
 }
 
-/** The fields of every form that asks who somebody is. */
-function loginFields({ email, isKept }: Pick<LoginEntry, 'email' | 'isKept'>): Html {
-  return html`<div class="field">
+function loginForm({ action, email, isKept, problem }: LoginEntry, hidden: Html): Html {
+  return html`${errorNote(problem)}
+<form method="post" action="${action}">
+${hidden}
+<input type="hidden" name="step" value="login">
+<div class="field">
 <label for="email">E-mail</label>
 <input id="email" name="email" value="${email ?? ''}" autocomplete="username" autocapitalize="none" inputmode="email" maxlength="200" required>
 </div>
@@ -19,7 +22,9 @@ function loginFields({ email, isKept }: Pick<LoginEntry, 'email' | 'isKept'>): H
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="200" required>
 </div>
-${keepBox(isKept)}`
+${keepBox(isKept)}
+<button class="primary" type="submit">Log in</button>
+</form>`
 }
 
 function keepBox(isKept: boolean): Html {
@@ -32,13 +37,7 @@ function keepBox(isKept: boolean): Html {
 
 export function loginPage(entry: LoginEntry & { signUpLink: string }, hidden: Html): Html {
   return html`<h1>Log in to trade</h1>
-${errorNote(entry.problem)}
-<form method="post" action="${entry.action}">
-${hidden}
-<input type="hidden" name="step" value="login">
-${loginFields(entry)}
-<button class="primary" type="submit">Log in</button>
-</form>
+${loginForm(entry, hidden)}
 <p class="soft">New here? <a href="${entry.signUpLink}">Open a client account</a></p>`
 }
 
@@ -76,11 +75,5 @@ ${keepBox(entry.isKept)}
 
 export function areaLoginPage(entry: LoginEntry, hidden: Html): Html {
   return html`<h1>Client area</h1>
-${errorNote(entry.problem)}
-<form method="post" action="${entry.action}">
-${hidden}
-<input type="hidden" name="step" value="login">
-${loginFields(entry)}
-<button class="primary" type="submit">Log in</button>
-</form>`
+${loginForm(entry, hidden)}`
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import type { HttpReply } from '@/mock-spotware/http/reply'
-import { redirectReply } from '@/mock-spotware/http/reply'
+import { type HttpReply, redirectReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
+import { STALE_FORM } from './form-guard'
+import { logIn, WRONG_PASSWORD, wantsToStay } from './log-in'
 import { loginPage, signUpPage } from './login-pages'
 import type { Site } from './site'
 import { Visit } from './visit'
 
 const PATH = '/auth/login'
-export const STALE_FORM =
-  'This page was open for too long or in another browser. Please press again.'
 
 const signUpSchema = z.object({
   name: z.string().trim().min(1, 'Please enter your first name.').max(60),
@@ -41,16 +40,13 @@ function act(site: Site, request: HttpRequest): HttpReply | Promise<HttpReply> {
   if (!visit.isOwnForm()) {
     return isSignUp ? showSignUp(visit, STALE_FORM, 403) : showLogin(visit, STALE_FORM, 403)
   }
-  return isSignUp ? signUp(site, visit) : logIn(site, visit)
+  return isSignUp ? signUp(site, visit) : enterCtrader(site, visit)
 }
 
-async function logIn(site: Site, visit: Visit): Promise<HttpReply> {
-  const { form } = visit
-  const client = site.crm.clients.withPassword(form.get('email') ?? '', form.get('password') ?? '')
-  if (!client) return showLogin(visit, 'The e-mail address or the password is wrong.', 401)
-  await site.registrations.reportPending(client)
-  const keepLoggedIn = form.get('keepLoggedIn') === 'true'
-  const cookie = visit.beginSession({ userId: client.userId, keepLoggedIn })
+async function enterCtrader(site: Site, visit: Visit): Promise<HttpReply> {
+  const loggedIn = await logIn(site, visit)
+  if (!loggedIn) return showLogin(visit, WRONG_PASSWORD, 401)
+  const { client, keepLoggedIn, cookie } = loggedIn
   return visit.leaveForCtrader(client.userId, keepLoggedIn, [cookie])
 }
 
@@ -67,7 +63,7 @@ async function signUp(site: Site, visit: Visit): Promise<HttpReply> {
   })
   if ('problem' in outcome) return showSignUp(visit, outcome.problem, 409)
   const { userId } = outcome.client
-  const keepLoggedIn = visit.form.get('keepLoggedIn') === 'true'
+  const keepLoggedIn = wantsToStay(visit)
   const cookie = visit.beginSession({ userId, keepLoggedIn })
   return redirectReply(visit.link('/account/create'), { 'set-cookie': [cookie] })
 }
@@ -92,12 +88,9 @@ function showSignUp(visit: Visit, problem?: string, status = 200): HttpReply {
   return visit.show('Sign up', (hidden) => signUpPage(entry, hidden), { status })
 }
 
-function filledIn({ action, form }: Visit) {
-  return {
-    action,
-    email: form.get('email') ?? undefined,
-    isKept: form.get('keepLoggedIn') === 'true',
-  }
+function filledIn(visit: Visit) {
+  const { action, form } = visit
+  return { action, email: form.get('email') ?? undefined, isKept: wantsToStay(visit) }
 }
 
 /** Whoever brought the visitor; opaque. */

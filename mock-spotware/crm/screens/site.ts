@@ -1,5 +1,5 @@
 import type { BackEndClient } from '@/mock-spotware/crm/back-end-client'
-import type { ContractSite } from '@/mock-spotware/crm/contract-endpoints'
+import type { ContractSite } from '@/mock-spotware/crm/contract-site'
 import type { Payments } from '@/mock-spotware/crm/payments'
 import type { Registrations } from '@/mock-spotware/crm/registrations'
 import type { FormGuard } from './form-guard'

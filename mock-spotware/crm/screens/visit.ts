@@ -1,9 +1,10 @@
 import type { BrowserSession } from '@/mock-spotware/crm/browser-sessions'
-import { newToken } from '@/mock-spotware/ctrader-id/grants'
-import type { Html } from '@/mock-spotware/http/html'
-import { html } from '@/mock-spotware/http/html'
+import { isForm } from '@/mock-spotware/http/content-type'
+import { cookie, droppedCookie } from '@/mock-spotware/http/cookie'
+import { type Html, html } from '@/mock-spotware/http/html'
 import { type HttpReply, htmlReply, redirectReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest } from '@/mock-spotware/http/router'
+import { newToken } from '@/mock-spotware/new-token'
 import { brokerPage, errorNote, type Theme } from './broker-frame'
 import type { Site } from './site'
 
@@ -22,8 +23,7 @@ export class Visit {
   constructor(site: Site, request: HttpRequest) {
     this.#site = site
     this.request = request
-    const isForm = request.contentType.startsWith('application/x-www-form-urlencoded')
-    this.form = new URLSearchParams(isForm ? request.body : '')
+    this.form = new URLSearchParams(isForm(request) ? request.body : '')
     this.action = this.link(request.path)
   }
 
@@ -83,7 +83,9 @@ ${errorNote(text)}
   /** Begins a session and returns the cookie for it. */
   beginSession(session: BrowserSession): string {
     const id = this.#site.crm.sessions.begin(session)
-    return session.action === undefined ? areaCookie(id) : actionCookie(id, this.request.path)
+    if (session.action === undefined) return cookie(AREA_COOKIE, id)
+    // several in-app pages may be open at once, so each keeps its own
+    return cookie(ACTION_COOKIE, id, { path: this.request.path })
   }
 
   /** Who is signed in to the client area. */
@@ -95,7 +97,7 @@ ${errorNote(text)}
   /** Ends the client area's session and returns the cookie that says so. */
   endAreaSession(): string {
     this.#site.crm.sessions.end(this.request.cookies[AREA_COOKIE])
-    return `${areaCookie('')}; Max-Age=0`
+    return droppedCookie(AREA_COOKIE)
   }
 
   /** Whom an in-app page was opened for. */
@@ -120,12 +122,3 @@ ${errorNote(text)}
 
 const AREA_COOKIE = 'mock_crm'
 const ACTION_COOKIE = 'mock_crm_action'
-
-function areaCookie(id: string): string {
-  return `${AREA_COOKIE}=${id}; HttpOnly; SameSite=Lax; Path=/`
-}
-
-/** Several in-app pages may be open at once, so each keeps its own. */
-function actionCookie(id: string, path: string): string {
-  return `${ACTION_COOKIE}=${id}; HttpOnly; SameSite=Lax; Path=${path}`
-}

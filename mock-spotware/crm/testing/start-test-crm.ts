@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { behaviourSchema } from '@/mock-spotware/behaviour'
 import { createClock } from '@/mock-spotware/clock'
 import { contractError } from '@/mock-spotware/crm/contract-errors'
 import { Crm } from '@/mock-spotware/crm/crm'
@@ -8,7 +9,6 @@ import { createHttpServer } from '@/mock-spotware/http/http-server'
 import { IssuedSecrets } from '@/mock-spotware/issued-secrets'
 import { listenOnLoopback } from '@/mock-spotware/loopback-listener'
 import { RequestLog } from '@/mock-spotware/request-log'
-import { behaviourSchema } from '@/mock-spotware/settings'
 import { TEST_SEED } from '@/mock-spotware/testing/test-seed'
 import { startScriptedBackEnd } from './scripted-back-end'
 

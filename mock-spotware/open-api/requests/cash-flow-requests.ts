@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WEEK_MS } from '@/mock-spotware/market/trading-hours'
+import { WEEK_MS } from '@/mock-spotware/duration'
 import { checkLength, checkOrder, inListOrder } from '@/mock-spotware/open-api/history-window'
 import {
   defineAccountRequest,

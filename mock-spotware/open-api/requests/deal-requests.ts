@@ -2,11 +2,15 @@ import { z } from 'zod'
 import type { Deal } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import type { WirePayload } from '@/mock-spotware/open-api/envelope'
-import { boundedWindow, cutToChunk, positionWindow } from '@/mock-spotware/open-api/history-window'
+import {
+  boundedWindow,
+  boundsShape,
+  cutToChunk,
+  positionWindow,
+} from '@/mock-spotware/open-api/history-window'
 import { OpenApiError } from '@/mock-spotware/open-api/open-api-error'
 import {
   defineAccountRequest,
-  int64,
   type RequestKind,
   recordId,
   reply,
@@ -14,14 +18,12 @@ import {
 import { wireDeal } from '@/mock-spotware/open-api/wire-records'
 import type { World } from '@/mock-spotware/world'
 
-const bounds = { fromTimestamp: int64.optional(), toTimestamp: int64.optional() }
-
 export const dealRequests: readonly RequestKind[] = [
   defineAccountRequest(
     {
       message: 'ProtoOADealListReq',
       isHistorical: true,
-      request: z.object({ ...bounds, maxRows: z.int().positive().optional() }),
+      request: z.object({ ...boundsShape, maxRows: z.int().positive().optional() }),
     },
     (account, request, { world }) => {
       const { profile, book } = account
@@ -39,7 +41,7 @@ export const dealRequests: readonly RequestKind[] = [
     {
       message: 'ProtoOADealListByPositionIdReq',
       isHistorical: true,
-      request: z.object({ ...bounds, positionId: recordId }),
+      request: z.object({ ...boundsShape, positionId: recordId }),
     },
     (account, request, { world }) => {
       const { profile, book } = account

@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { boundedWindow, cutToChunk, positionWindow } from '@/mock-spotware/open-api/history-window'
+import {
+  boundedWindow,
+  boundsShape,
+  cutToChunk,
+  positionWindow,
+} from '@/mock-spotware/open-api/history-window'
 import { OpenApiError } from '@/mock-spotware/open-api/open-api-error'
 import {
   defineAccountRequest,
-  int64,
   type RequestKind,
   recordId,
   reply,
@@ -12,11 +16,9 @@ import { wireDeal, wireOrder, wirePosition } from '@/mock-spotware/open-api/wire
 import { dealsOfOrder, requirePosition } from './deal-requests'
 import { protectionOrdersOf } from './protection-orders'
 
-const bounds = { fromTimestamp: int64.optional(), toTimestamp: int64.optional() }
-
 export const orderRequests: readonly RequestKind[] = [
   defineAccountRequest(
-    { message: 'ProtoOAOrderListReq', isHistorical: true, request: z.object(bounds) },
+    { message: 'ProtoOAOrderListReq', isHistorical: true, request: z.object(boundsShape) },
     (account, request, { world }) => {
       const { profile, book } = account
       const window = boundedWindow(request, world.behaviour, world.clock.now())
@@ -33,7 +35,7 @@ export const orderRequests: readonly RequestKind[] = [
     {
       message: 'ProtoOAOrderListByPositionIdReq',
       isHistorical: true,
-      request: z.object({ ...bounds, positionId: recordId }),
+      request: z.object({ ...boundsShape, positionId: recordId }),
     },
     (account, request, { world }) => {
       const { profile, book } = account

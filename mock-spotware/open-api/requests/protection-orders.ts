@@ -1,3 +1,4 @@
+import { oppositeSide } from '@/mock-spotware/accounts/opposite-side'
 import type { Order } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 
@@ -15,7 +16,7 @@ export function protectionOrdersOf({ book }: TradingAccount): Order[] {
       orderId: FIRST_PROTECTION_ORDER_ID + position.positionId,
       positionId: position.positionId,
       symbol: position.symbol,
-      side: position.side === 'BUY' ? 'SELL' : 'BUY',
+      side: oppositeSide(position.side),
       type: 'STOP_LOSS_TAKE_PROFIT',
       status: 'ACCEPTED',
       volume: position.volume,

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '@/mock-spotware/duration'
 import { type Bar, barAt } from '@/mock-spotware/market/bars'
 import { MARKET_START } from '@/mock-spotware/market/market'
-import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '@/mock-spotware/market/trading-hours'
 import type { WirePayload } from '@/mock-spotware/open-api/envelope'
 import {
   checkLength,

@@ -1,5 +1,5 @@
-import { OpenApiError } from '@/mock-spotware/open-api/open-api-error'
-import type { FaultRule } from './fault-rule'
+import type { FaultRule } from '@/mock-spotware/faults/fault-rule'
+import { OpenApiError } from './open-api-error'
 
 /** What a request is refused with instead of being carried out; undefined for all other faults. */
 export function refusalOf({ order, endsAt }: FaultRule): OpenApiError | undefined {

@@ -1,10 +1,10 @@
+import { isAuthorizationPath } from '@/mock-spotware/ctrader-id/authorization-paths'
+import { problemPage } from '@/mock-spotware/ctrader-id/pages'
 import { htmlReply, redirectReply } from '@/mock-spotware/http/reply'
 import type { Route } from '@/mock-spotware/http/router'
-import { moveToCanonicalHost } from '@/mock-spotware/platform/canonical-host'
-import { loginScreen } from '@/mock-spotware/platform/crm-screens'
-import type { Platform } from '@/mock-spotware/platform/platform'
-import { isAuthorizationPath } from './authorization-paths'
-import { problemPage } from './pages'
+import { moveToCanonicalHost } from './canonical-host'
+import { loginScreen } from './crm-screens'
+import type { Platform } from './platform'
 
 /** From the sign-in page to the broker's own; `/broker/success` brings people back. */
 export function brokerSignInRoute({ backend: { deployment }, visits }: Platform): Route {

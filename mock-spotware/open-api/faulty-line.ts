@@ -1,7 +1,7 @@
-import type { Channel } from '@/mock-spotware/open-api/channel'
-import type { Codec, Outgoing } from '@/mock-spotware/open-api/envelope'
-import { reply } from '@/mock-spotware/open-api/request-kind'
-import type { FaultRule } from './fault-rule'
+import type { FaultRule } from '@/mock-spotware/faults/fault-rule'
+import type { Channel } from './channel'
+import type { Codec, Outgoing } from './envelope'
+import { reply } from './request-kind'
 
 /** An answer held back for the next one goes out alone after this long. */
 const HELD_BACK_MS = 1_000

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Outgoing } from '@/mock-spotware/open-api/envelope'
-import { reply } from '@/mock-spotware/open-api/request-kind'
-import type { Session } from '@/mock-spotware/open-api/session'
+import type { Outgoing } from './envelope'
+import { reply } from './request-kind'
+import type { Session } from './session'
 
 export const eventOrderSchema = z.strictObject({
   kind: z.enum([

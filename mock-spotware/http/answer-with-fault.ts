@@ -1,6 +1,8 @@
-import { html } from '@/mock-spotware/http/html'
-import { type HttpReply, htmlReply, jsonReply } from '@/mock-spotware/http/reply'
-import type { FaultRule } from './fault-rule'
+import type { FaultRule } from '@/mock-spotware/faults/fault-rule'
+import { parseJson } from '@/mock-spotware/parse-json'
+import type { Delivery } from './deliver'
+import { html } from './html'
+import { type HttpReply, htmlReply, jsonReply } from './reply'
 
 export interface Exchange {
   /** Does what the request asks for. */
@@ -9,13 +11,6 @@ export interface Exchange {
   /** Aborted as soon as the client is not there any more. */
   gone: AbortSignal
   now: number
-}
-
-/** `cut`: breaks off in the middle; `none`: the connection ends without an answer. */
-export interface Delivery {
-  how: 'whole' | 'cut' | 'none'
-  /** Absent when nothing was carried out either. */
-  reply?: HttpReply
 }
 
 /** Answers an HTTP request in the way the fault wants it. */
@@ -62,7 +57,7 @@ function statusReply(
   exchange: Exchange,
 ): HttpReply {
   if (body === undefined) return exchange.refuse(status, 'the mock was told to answer so')
-  const contentType = isJson(body) ? 'application/json' : 'text/plain'
+  const contentType = parseJson(body) !== undefined ? 'application/json' : 'text/plain'
   return { status, headers: { 'content-type': `${contentType}; charset=utf-8` }, body }
 }
 
@@ -70,13 +65,4 @@ function maintenanceReply(endsAt: number, { refuse, now }: Exchange): HttpReply 
   const reply = refuse(503, `under maintenance until ${new Date(endsAt).toISOString()}`)
   const seconds = Math.ceil((endsAt - now) / 1_000)
   return { ...reply, headers: { ...reply.headers, 'retry-after': String(seconds) } }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
