@@ -51,6 +51,8 @@ test.each([
   ['workers/work-loop.ts', '@/mock-spotware/start'],
   ['mock-spotware/start.ts', '@/lib/ctrader/schema'],
   ['mock-spotware/crm/crm.ts', '@/mock-spotware/world'],
+  ['mock-spotware/accounts/account-book.ts', '@/mock-spotware/history/account-life'],
+  ['mock-spotware/ctrader-id/pages.ts', '@/mock-spotware/platform/platform'],
   ['mock-spotware/crm/crm.ts', '@/lib/log'],
   ['mock-spotware/crm-check/main.ts', '@/mock-spotware/crm/contract-errors'],
   ['lib/sync/sync-account.ts', '../ledger/record-deals'],
