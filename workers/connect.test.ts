@@ -59,11 +59,7 @@ describe('coming back from cTrader', () => {
 
   test('when our application is not active any more', async () => {
     const actor = await stack.makeActor()
-    const provider = {
-      authUrl: stack.mock.authUrl,
-      clientId: stack.mock.clientId,
-      appUrl: 'http://localhost:3999',
-    }
+    const { provider } = stack
     const trip = await startAuthorization(stack.db, { actor, provider, now: new Date() })
     const query = await consent(trip.authorizationUrl, 'ana')
     await stack.control('POST', 'application', { active: false })
@@ -73,11 +69,7 @@ describe('coming back from cTrader', () => {
 
   test('with a code that is older than a minute', async () => {
     const actor = await stack.makeActor()
-    const provider = {
-      authUrl: stack.mock.authUrl,
-      clientId: stack.mock.clientId,
-      appUrl: 'http://localhost:3999',
-    }
+    const { provider } = stack
     const trip = await startAuthorization(stack.db, { actor, provider, now: new Date() })
     const query = await consent(trip.authorizationUrl, 'ana')
     const twoMinutesAgo = new Date(Date.now() - 120_000)
@@ -89,11 +81,7 @@ describe('coming back from cTrader', () => {
   test('with a state that is not ours, in another browser, or as another person', async () => {
     const actor = await stack.makeActor()
     const stranger = await stack.makeActor()
-    const provider = {
-      authUrl: stack.mock.authUrl,
-      clientId: stack.mock.clientId,
-      appUrl: 'http://localhost:3999',
-    }
+    const { provider } = stack
     const now = new Date()
     const trip = await startAuthorization(stack.db, { actor, provider, now })
     const query = { code: 'anything', state: 'not-ours' }

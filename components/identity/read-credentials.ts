@@ -1,4 +1,6 @@
-export function readCredentials(form: HTMLFormElement): { email: string; password: string } {
+export type Credentials = { email: string; password: string }
+
+export function readCredentials(form: HTMLFormElement): Credentials {
   const data = new FormData(form)
   return {
     email: String(data.get('email') ?? '').trim(),

@@ -1,4 +1,5 @@
 import { signIn as nextAuthSignIn } from 'next-auth/react'
+import type { Credentials } from './read-credentials'
 
 const MESSAGES: Record<string, string> = {
   CredentialsSignin: 'That email and password do not match.',
@@ -6,7 +7,7 @@ const MESSAGES: Record<string, string> = {
 }
 
 /** Signs in; answers with what to tell the person when it did not work, or null. */
-export async function signIn(email: string, password: string): Promise<string | null> {
+export async function signIn({ email, password }: Credentials): Promise<string | null> {
   const result = await nextAuthSignIn('credentials', { email, password, redirect: false }).catch(
     () => undefined,
   )

@@ -1,3 +1,4 @@
+import type { CashOperation } from '@/lib/domain/cash-operation'
 import type { Closing, Deal } from '@/lib/domain/deal'
 import { keyOfPosition } from '@/lib/domain/deal'
 import { Dec } from '@/lib/domain/decimal'
@@ -9,17 +10,6 @@ import { ENUMS, type Message } from './schema'
 
 /** The account's own exponent, for records that leave theirs out (Open API notes §8). */
 export type MoneyScale = { accountMoneyDigits: number }
-
-/** A cash operation as the ledger takes it. */
-export type CashOperation = {
-  balanceHistoryId: bigint
-  operation: string
-  delta: Dec
-  balanceAfter: Dec
-  balanceVersion: bigint | null
-  at: Date
-  note: string | null
-}
 
 const { DealStatus, TradeSide, ChangeBalanceType } = ENUMS
 

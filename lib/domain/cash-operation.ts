@@ -1,3 +1,17 @@
+import type { Dec } from './decimal'
+
+/** A change of the balance that is no deal: a deposit, a withdrawal, a charge. */
+export type CashOperation = {
+  balanceHistoryId: bigint
+  /** Name of ProtoOAChangeBalanceType. */
+  operation: string
+  delta: Dec
+  balanceAfter: Dec
+  balanceVersion: bigint | null
+  at: Date
+  note: string | null
+}
+
 /** Money the trader moved, and everything else that changes a balance without being in a deal. */
 export type CashOperationGroup = 'deposit' | 'withdrawal' | 'other'
 

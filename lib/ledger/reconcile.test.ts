@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
+import type { CashOperation } from '@/lib/domain/cash-operation'
 import { Dec } from '@/lib/domain/decimal'
 import { makeClosing, makeDeal, makeFileDeal } from '@/lib/domain/testing/deals'
 import { balanceEntries } from './balance-entries'
 import { reconcileAccount } from './reconcile'
-import { type CashEntry, recordCashFlows } from './record-cash-flows'
+import { recordCashFlows } from './record-cash-flows'
 import { recordDeals } from './record-deals'
 
 const NOW = new Date('2026-02-01T00:00:00Z')
@@ -40,7 +41,7 @@ function day(number: number): Date {
   return new Date(NOW.getTime() + number * 86_400_000)
 }
 
-const DEPOSIT: CashEntry = {
+const DEPOSIT: CashOperation = {
   balanceHistoryId: 1n,
   operation: 'BALANCE_DEPOSIT',
   delta: new Dec(1_000),

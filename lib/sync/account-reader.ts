@@ -1,6 +1,7 @@
-import { type CashOperation, mapCashOperation, mapDeal, milliseconds } from '@/lib/ctrader/mapper'
+import { mapCashOperation, mapDeal, milliseconds } from '@/lib/ctrader/mapper'
 import type { Message } from '@/lib/ctrader/schema'
 import type { TradingAccount } from '@/lib/db/generated/client'
+import type { CashOperation } from '@/lib/domain/cash-operation'
 import type { Deal } from '@/lib/domain/deal'
 import type { SyncWindow } from '@/lib/domain/sync-window'
 import type { SyncContext } from './context'

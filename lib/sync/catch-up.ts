@@ -1,5 +1,5 @@
-import type { CashOperation } from '@/lib/ctrader/mapper'
 import { cashFlowPeriods } from '@/lib/domain/balance-chain'
+import type { CashOperation } from '@/lib/domain/cash-operation'
 import { Dec } from '@/lib/domain/decimal'
 import { newerWindow, OVERLAP_MS, type SyncWindow, windowsOf } from '@/lib/domain/sync-window'
 import { balanceEntries } from '@/lib/ledger/balance-entries'

@@ -10,8 +10,10 @@ export async function consent(
 ): Promise<{ code?: string; state?: string; error?: string }> {
   const cookie = await signIn(authorizationUrl, persona)
   const page = await fetch(authorizationUrl, { headers: { cookie } })
-  const offered = [...(await page.text()).matchAll(/name="account" value="(\d+)"/g)]
-  const form = new URLSearchParams({ step: answer })
+  const text = await page.text()
+  const offered = [...text.matchAll(/name="account" value="(\d+)"/g)]
+  const csrf = /name="csrf" value="([\w-]+)"/.exec(text)?.[1] ?? ''
+  const form = new URLSearchParams({ step: answer, csrf })
   for (const [, id = ''] of offered)
     if (!accounts || accounts.includes(Number(id))) form.append('account', id)
   const response = await post(authorizationUrl, form, cookie)

@@ -13,31 +13,24 @@ import { createTestDatabase } from '@/lib/db/testing/create-test-database'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { readWorkerEnv } from '@/lib/env'
 import type { Actor } from '@/lib/identity/sessions'
-import { startMockSpotware } from '@/mock-spotware/start'
-import { TEST_SEED } from '@/mock-spotware/testing/test-seed'
+import type { MockSpotwareOptions } from '@/mock-spotware/start'
+import { startTestMock } from '@/mock-spotware/testing/start-test-mock'
 import { startWorker, type Worker } from '@/workers/start-worker'
 import { consent } from './consent'
 
 const APP_URL = 'http://localhost:3999'
 
-type MockOptions = Parameters<typeof startMockSpotware>[0]
-
 /** Ten times what Spotware allows: its pace is kept, and checked, in the browser journeys. */
 const HISTORICAL_PER_SECOND = 50
 
 /** A worker, a mock Spotware and a database of a test's own. The test plays the browser. */
-export async function startJournalStack(options: { mock?: MockOptions; format?: 'json' } = {}) {
+export async function startJournalStack(
+  options: { mock?: MockSpotwareOptions; format?: 'json' } = {},
+) {
   const database = await createTestDatabase()
-  const mock = await startMockSpotware({
-    httpPort: 0,
-    crmPort: 0,
-    livePort: 0,
-    demoPort: 0,
-    liveJsonPort: 0,
-    demoJsonPort: 0,
+  const mock = await startTestMock({
     redirectUris: [`${APP_URL}/api/connections/callback`],
     historicalRequestsPerSecond: HISTORICAL_PER_SECOND,
-    seed: TEST_SEED,
     ...options.mock,
   })
   const db = connectDatabase(database.url)
@@ -60,9 +53,13 @@ export async function startJournalStack(options: { mock?: MockOptions; format?: 
   })
   const workers = new Set<Worker>()
 
+  const provider = { authUrl: mock.authUrl, clientId: mock.clientId, appUrl: APP_URL }
+
   return {
     db,
     mock,
+    /** What the web process knows of cTrader. */
+    provider,
     env,
     databaseUrl: database.url,
 
@@ -86,7 +83,6 @@ export async function startJournalStack(options: { mock?: MockOptions; format?: 
       answer: { allow?: boolean; connectionId?: string; accounts?: number[] } = {},
     ): Promise<string> {
       const now = new Date()
-      const provider = { authUrl: mock.authUrl, clientId: mock.clientId, appUrl: APP_URL }
       const trip = await startAuthorization(db, {
         actor,
         connectionId: answer.connectionId,
