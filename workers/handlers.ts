@@ -6,6 +6,7 @@ import { checkConnection } from '@/lib/sync/check-connection'
 import type { SyncContext } from '@/lib/sync/context'
 import { exchangeCode } from '@/lib/sync/exchange-code'
 import { renewConnection } from '@/lib/sync/renew-connection'
+import { revokeGrant } from '@/lib/sync/revoke-grant'
 import { syncAccount } from '@/lib/sync/sync-account'
 
 type Handler = (context: SyncContext, item: ClaimedItem) => Promise<void>
@@ -15,6 +16,7 @@ export const HANDLERS: Record<AgendaKind, Handler> = {
   'authorization.exchange': exchangeCode,
   'connection.check': checkConnection,
   'connection.renew': renewConnection,
+  'connection.revoke': revokeGrant,
   'account.sync': syncAccount,
   'import.read': readImport,
   'import.commit': commitImport,

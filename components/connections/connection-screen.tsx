@@ -15,6 +15,7 @@ import { connectionName } from './connection-name'
 import { ConnectionPill } from './connection-pill'
 import { ConnectionStatePanel } from './connection-state-panel'
 import { ConnectionTimeline } from './connection-timeline'
+import { EndConnection } from './end-connection'
 import { LinkedAccounts } from './linked-accounts'
 
 const BACK = { to: '/connections', label: 'Back to the list' }
@@ -93,6 +94,9 @@ function ConnectionPage(props: {
       )}
       {connection.runs.length > 0 ? <ActivityTable runs={connection.runs} /> : null}
       <ConnectionTimeline events={connection.events} />
+      {connection.ctid && connection.state !== 'removed' ? (
+        <EndConnection connection={connection} />
+      ) : null}
     </>
   )
 }

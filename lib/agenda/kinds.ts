@@ -6,6 +6,8 @@ export const AGENDA_KINDS = {
   'connection.check': { needsProvider: true, priority: 20 },
   /** Subject: Connection. Renew the grant before it ends. */
   'connection.renew': { needsProvider: true, priority: 10 },
+  /** Subject: Connection. End and forget the grant of one that was disconnected. */
+  'connection.revoke': { needsProvider: true, priority: 10 },
   /** Subject: TradingAccount. One step: a window of new or older history. */
   'account.sync': { needsProvider: true, priority: 50 },
   /** Subject: ImportFile. Read the file and lay out the plan. */

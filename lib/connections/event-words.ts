@@ -13,6 +13,12 @@ const NOT_GIVEN: Record<string, string> = {
   CODE_EXPIRED: 'cTrader’s answer was older than a minute',
 }
 
+/** Why a grant ended, where we know more than cTrader’s code says. */
+const ENDED: Record<string, string> = {
+  ANSWER_LOST:
+    'cTrader’s answer to a renewal was lost on its way, and the old access had ended with it',
+}
+
 const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> = {
   'authorisation-started': () => 'You went to cTrader to allow access',
   authorised: (_, { accounts }) => `cTrader gave read-only access to ${count(accounts, 'account')}`,
@@ -20,11 +26,13 @@ const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> 
   completed: (_, { accounts }) => `You began to follow ${count(accounts, 'account')}`,
   'first-sync-finished': () => 'The whole history was fetched',
   renewed: () => 'Access was renewed',
-  refused: (code) => `cTrader ended our access (${code})`,
+  refused: (code) => ENDED[code ?? ''] ?? `cTrader ended our access (${code})`,
   failing: (code) => `cTrader could not be read (${code})`,
   recovered: () => 'cTrader can be read again',
   superseded: () => 'The same cTrader ID was linked by another Tallybook user',
   'sync-asked': () => 'You asked for a check',
+  removed: () => 'You disconnected; trades stay',
+  forgotten: () => 'Our access was ended and its tokens were deleted',
 }
 
 /** An event in words for its trader. */

@@ -13,6 +13,8 @@ export type EventKind =
   | 'recovered'
   | 'superseded'
   | 'sync-asked'
+  | 'removed'
+  | 'forgotten'
 
 /** Appends to a connection's history. Codes and counts only: no token, no code, no row of a file. */
 export async function recordEvent(

@@ -1,4 +1,5 @@
 import { systemClock } from '@/lib/clock'
+import { disconnect } from '@/lib/connections/disconnect'
 import { showConnection } from '@/lib/connections/show-connection'
 import { readWebEnv } from '@/lib/env'
 import { idParameter } from '@/lib/http/id-parameter'
@@ -15,3 +16,9 @@ export const GET = withSession(async ({ db, actor, params }) =>
     }),
   ),
 )
+
+export const DELETE = withSession(async ({ db, actor, params }) => {
+  const connectionId = idParameter(params, 'connectionId')
+  await disconnect(db, { actor, connectionId, now: systemClock.now() })
+  return json({ disconnected: true })
+})
