@@ -32,8 +32,10 @@ export function EndConnection({ connection }: { connection: ConnectionView }) {
           onConfirm={() => disconnect.mutate(undefined, { onSuccess: () => setOpen(false) })}
         >
           <p>
-            New trades of {countOf(followed, 'account')} no longer arrive. Everything already here
-            stays, also your filters and settings.
+            {followed > 0
+              ? `New trades of ${countOf(followed, 'account')} no longer arrive.`
+              : 'No account is followed yet, so nothing is missed.'}{' '}
+            Everything already here stays.
           </p>
           <p>
             Our access is ended at cTrader and our copy deleted. Tallybook may still be listed among
