@@ -1,3 +1,4 @@
+import type { Listening } from './control/application-routes'
 import { controlRoutes } from './control/control-routes'
 import { backendRoutes } from './ctrader-backend/backend-routes'
 import type { CtraderBackend } from './ctrader-backend/ctrader-backend'
@@ -10,7 +11,11 @@ import { createPlatform } from './platform/platform'
 import { platformRoutes } from './platform/platform-routes'
 
 /** Everything of cTrader that speaks HTTP: its ID, its platform, its back end; and the control API. */
-export function ctraderRoutes(backend: CtraderBackend, connections: Connections): Route[] {
+export function ctraderRoutes(
+  backend: CtraderBackend,
+  connections: Connections,
+  listening: Listening,
+): Route[] {
   const { world } = backend
   const signInSessions = new SignInSessions(world)
   return [
@@ -18,6 +23,6 @@ export function ctraderRoutes(backend: CtraderBackend, connections: Connections)
     ...tokenRoutes(world),
     ...platformRoutes(createPlatform(backend, signInSessions)),
     ...backendRoutes(backend),
-    ...controlRoutes(backend, connections),
+    ...controlRoutes(backend, connections, listening),
   ]
 }

@@ -8,6 +8,7 @@ export const issuedSecretSchema = z.strictObject({
     'accessToken',
     'refreshToken',
     'signInSession',
+    'signInFormToken',
     'crmPassword',
     'webservToken',
     'handOffToken',
@@ -22,16 +23,22 @@ export const issuedSecretSchema = z.strictObject({
   value: z.string(),
   at: z.number(),
 })
-type IssuedSecret = z.output<typeof issuedSecretSchema>
+export type IssuedSecret = z.output<typeof issuedSecretSchema>
+
+/** Shorter values would turn up in innocent text, so nobody looks for them. */
+const SHORTEST_SECRET = 8
 
 /** Every secret value ever handed out, so that a test can look for them where they must not be. */
 export class IssuedSecrets {
-  readonly #byValue: Map<string, IssuedSecret>
+  readonly #all: IssuedSecret[] = []
+  readonly #values = new Set<string>()
+  /** By how they begin, each list from the longest to the shortest. */
+  readonly #byStart = new Map<string, string[]>()
   readonly #onIssued: () => void
 
   constructor(known: readonly IssuedSecret[], onIssued: () => void) {
-    this.#byValue = new Map(known.map((secret) => [secret.value, secret]))
     this.#onIssued = onIssued
+    for (const secret of known) this.#add(secret)
   }
 
   /** A new token, known as handed out from now on. */
@@ -43,12 +50,36 @@ export class IssuedSecrets {
 
   /** The application's own secret comes again with every start and is listed once. */
   record(kind: IssuedSecret['kind'], value: string, at: number): void {
-    if (this.#byValue.has(value)) return
-    this.#byValue.set(value, { kind, value, at })
-    this.#onIssued()
+    if (this.#add({ kind, value, at })) this.#onIssued()
   }
 
-  all(): IssuedSecret[] {
-    return [...this.#byValue.values()]
+  /** In the order they were handed out; without the first so many. */
+  all(known = 0): IssuedSecret[] {
+    return this.#all.slice(known)
   }
+
+  /** The secret that is in the text at this very place. */
+  longestAt(text: string, index: number): string | undefined {
+    const start = text.slice(index, index + SHORTEST_SECRET)
+    return this.#byStart.get(start)?.find((value) => text.startsWith(value, index))
+  }
+
+  /** False for one that is listed already. */
+  #add(secret: IssuedSecret): boolean {
+    const { value } = secret
+    if (this.#values.has(value)) return false
+    this.#values.add(value)
+    this.#all.push(secret)
+    if (value.length < SHORTEST_SECRET) return true
+    const start = value.slice(0, SHORTEST_SECRET)
+    const alike = this.#byStart.get(start)
+    if (!alike) this.#byStart.set(start, [value])
+    else alike.splice(findPlace(alike, value.length), 0, value)
+    return true
+  }
+}
+
+function findPlace(values: readonly string[], length: number): number {
+  const index = values.findIndex((value) => value.length < length)
+  return index < 0 ? values.length : index
 }

@@ -6,7 +6,7 @@ import { startMockSpotware } from './start'
 import { StateFileError } from './state/state-file'
 
 // a history of 120,000 deals is made of many short-lived things: clearing up early keeps it small
-setFlagsFromString('--optimize-for-size')
+setFlagsFromString('--heap-growing-percent=25')
 
 try {
   const settings = readCommandLine(process.argv.slice(2), process.env)

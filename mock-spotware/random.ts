@@ -13,21 +13,43 @@ export interface Random {
 }
 
 export function createRandom(key: string): Random {
-  let state = hash(key)
-  const next = () => {
-    // mulberry32: 32 bits of state are plenty for scenery
-    state = (state + 0x6d2b79f5) | 0
+  return new Mulberry(hash(key))
+}
+
+/** mulberry32: 32 bits of state are plenty for scenery. One object, for there are very many. */
+class Mulberry implements Random {
+  #state: number
+
+  constructor(state: number) {
+    this.#state = state
+  }
+
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0
+    const state = this.#state
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
-  return {
-    next,
-    between: (min, max) => min + (max - min) * next(),
-    integer: (min, max) => min + Math.floor((max - min + 1) * next()),
-    gaussian: () => (next() + next() + next() - 1.5) * 2,
-    chance: (probability) => next() < probability,
-    pick: (items) => items[Math.floor(next() * items.length)] ?? items[0],
+
+  between(min: number, max: number): number {
+    return min + (max - min) * this.next()
+  }
+
+  integer(min: number, max: number): number {
+    return min + Math.floor((max - min + 1) * this.next())
+  }
+
+  gaussian(): number {
+    return (this.next() + this.next() + this.next() - 1.5) * 2
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability
+  }
+
+  pick<T>(items: readonly [T, ...T[]]): T {
+    return items[Math.floor(this.next() * items.length)] ?? items[0]
   }
 }
 

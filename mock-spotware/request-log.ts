@@ -17,6 +17,8 @@ export interface HttpLogEntry extends CommonEntry {
   parameters: Record<string, string>
   /** 0 when nothing was answered and nothing carried out. */
   status: number
+  /** What the answer did not say. */
+  note?: string
 }
 
 export interface OpenApiLogEntry extends CommonEntry {

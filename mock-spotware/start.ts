@@ -1,9 +1,10 @@
+import { type Addresses, addressesAt, type Ports } from './addresses'
 import { createCertificate } from './certificate'
 import type { Clock } from './clock'
 import { contractError } from './crm/contract-errors'
 import { crmRoutes } from './crm/crm-routes'
+import { noSuchPage as noSuchBrokerPage } from './crm/screens/no-such-page'
 import { CtraderBackend } from './ctrader-backend/ctrader-backend'
-import { AUTHORIZATION_PATH } from './ctrader-id/authorization-paths'
 import { ctraderRoutes } from './ctrader-routes'
 import { deployHarbour } from './harbour-deployment'
 import { createHttpServer } from './http/http-server'
@@ -11,6 +12,7 @@ import { type LoopbackListener, listenOnLoopback } from './loopback-listener'
 import { Connections } from './open-api/connections'
 import { createJsonServer, createProtobufServer } from './open-api/open-api-server'
 import type { Environment } from './open-api/session'
+import { noSuchPage as noSuchPlatformPage } from './platform/no-such-page'
 import { type StartSettingsInput, startSettingsSchema } from './settings'
 import { openWorld } from './state/open-world'
 import type { World } from './world'
@@ -21,28 +23,10 @@ export interface MockSpotwareOptions extends StartSettingsInput {
 }
 
 /** A running mock: where it listens, what an application needs to use it, and its inside. */
-export interface MockSpotware {
-  authUrl: string
-  tokenUrl: string
-  /** Protobuf, over WebSocket; the same port takes raw TCP. */
-  liveUrl: string
-  demoUrl: string
-  liveJsonUrl: string
-  demoJsonUrl: string
-  /** Without a slash at the end; the control API is below `/control`. */
-  controlUrl: string
-  /** The broker's client area, without a slash at the end. */
-  crmUrl: string
+export interface MockSpotware extends Addresses {
   /** The certificate a client must trust. */
   caFile: string
-  ports: {
-    http: number
-    crm: number
-    live: number
-    demo: number
-    liveJson: number
-    demoJson: number
-  }
+  ports: Ports
   clientId: string
   clientSecret: string
   redirectUris: readonly string[]
@@ -60,9 +44,12 @@ export async function startMockSpotware({
   const connections = new Connections(world)
   const certificate = await createCertificate(settings.caFile)
   const endpoint = (environment: Environment) => ({ world, connections, environment, certificate })
-  const listening = { http: 0, crm: 0 }
+  const listening: Ports = { http: 0, crm: 0, live: 0, demo: 0, liveJson: 0, demoJson: 0 }
   const deployment = deployHarbour(settings.crmPassword, listening)
-  const routes = ctraderRoutes(new CtraderBackend(world, deployment), connections)
+  const routes = ctraderRoutes(new CtraderBackend(world, deployment), connections, {
+    ports: listening,
+    caFile: certificate.caFile,
+  })
 
   const { requests, faults } = world
   const seen = { clock: world.clock, requests, faults }
@@ -81,7 +68,7 @@ export async function startMockSpotware({
   try {
     const ports = {
       http: await listen(
-        createHttpServer({ name: 'ctrader', ...seen, routes }),
+        createHttpServer({ name: 'ctrader', ...seen, routes, refusePage: noSuchPlatformPage }),
         settings.httpPort,
         '--http-port',
       ),
@@ -91,6 +78,7 @@ export async function startMockSpotware({
           ...seen,
           routes: crmRoutes({ crm: world.crm, behaviour: world.behaviour, deployment }),
           refuse: contractError,
+          refusePage: noSuchBrokerPage,
         }),
         settings.crmPort,
         '--crm-port',
@@ -111,16 +99,11 @@ export async function startMockSpotware({
     Object.assign(listening, ports)
     // not before: with its ports taken this may be the second one on the same file
     keeper?.save()
-    const controlUrl = `http://127.0.0.1:${ports.http}`
+    const { crmUrl, platformUrl } = addressesAt('localhost', ports)
     return {
-      authUrl: `${controlUrl}${AUTHORIZATION_PATH}`,
-      tokenUrl: `${controlUrl}/apps/token`,
-      liveUrl: `wss://127.0.0.1:${ports.live}`,
-      demoUrl: `wss://127.0.0.1:${ports.demo}`,
-      liveJsonUrl: `wss://127.0.0.1:${ports.liveJson}`,
-      demoJsonUrl: `wss://127.0.0.1:${ports.demoJson}`,
-      controlUrl,
-      crmUrl: deployment.crmUrl(),
+      ...addressesAt('127.0.0.1', ports),
+      crmUrl,
+      platformUrl,
       caFile: certificate.caFile,
       ports,
       clientId: settings.clientId,

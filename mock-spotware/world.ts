@@ -10,7 +10,7 @@ import { BrokerRecords } from './ctrader-backend/broker-records'
 import type { Application } from './ctrader-id/application'
 import { type GrantEnding, Grants } from './ctrader-id/grants'
 import { Faults } from './faults/faults'
-import { IssuedSecrets } from './issued-secrets'
+import { type IssuedSecret, IssuedSecrets } from './issued-secrets'
 import { Market } from './market/market'
 import { People } from './personas/people'
 import { TradingAccounts } from './personas/trading-accounts'
@@ -61,18 +61,23 @@ export class World {
   readonly #accounts: TradingAccounts
   readonly #beginning: Beginning
 
-  /** `kept` is what an earlier run left behind; throws when that cannot have been this world. */
+  /**
+   * `kept` is what an earlier run left behind; throws when that cannot have been this world, and
+   * has not moved the clock then. `knownSecrets` are those handed out by earlier runs.
+   */
   constructor(
     settings: StartSettings,
     clock: Clock = createClock(),
     kept?: KeptState,
     beginning: Beginning = chooseBeginning(settings),
+    knownSecrets: readonly IssuedSecret[] = [],
   ) {
     this.settings = settings
     this.#beginning = beginning
     this.clock = clock
     // records made in the time that was moved to must not lie in the future
-    if (kept) clock.advance(Math.max(0, kept.clockAheadMs - clock.aheadMs()))
+    const toCatchUp = Math.max(0, (kept?.clockAheadMs ?? 0) - clock.aheadMs())
+    const now = clock.now() + toCatchUp
     this.market = new Market(settings.seed)
     this.behaviour = { ...behaviourOf(settings), ...beginning.switches }
     this.application = {
@@ -82,8 +87,8 @@ export class World {
       redirectUris: settings.redirectUris,
       isActive: kept?.isApplicationActive ?? true,
     }
-    this.issued = new IssuedSecrets(kept?.issued ?? [], () => this.events.emit('secretIssued'))
-    this.issued.record('clientSecret', settings.clientSecret, clock.now())
+    this.issued = new IssuedSecrets(knownSecrets, () => this.events.emit('secretIssued'))
+    this.issued.record('clientSecret', settings.clientSecret, now)
     this.requests = new RequestLog(this.issued)
     this.faults = new Faults(clock, settings.seed)
     this.people = new People(
@@ -114,13 +119,14 @@ export class World {
       },
       kept?.crm,
     )
-    for (const fault of beginning.faults) this.faults.add(fault)
     const { seed, reversalForm, recordIds } = settings
     this.#accounts = new TradingAccounts(
       this.people,
-      { market: this.market, seed, until: clock.now(), reversalForm, recordIds },
+      { market: this.market, seed, until: now, reversalForm, recordIds },
       kept?.accounts,
     )
+    clock.advance(toCatchUp)
+    for (const fault of beginning.faults) this.faults.add(fault)
   }
 
   /** The account with its whole history, which is made when it is first asked for. */
@@ -131,6 +137,11 @@ export class World {
   /** As `account`, but a long history is made in slices, so that everybody else is served. */
   openAccount(accountId: number): Promise<TradingAccount | undefined> {
     return this.#accounts.open(accountId)
+  }
+
+  /** The account if its history is there already; never makes one. */
+  madeAccount(accountId: number): TradingAccount | undefined {
+    return this.#accounts.made(accountId)
   }
 
   /** Tokens and codes age with it. Not even a reset brings the time back. */
@@ -154,7 +165,6 @@ export class World {
       crm: this.crm.kept(),
       grants: this.grants.kept(),
       accounts: this.#accounts.kept(),
-      issued: this.issued.all(),
     }
   }
 

@@ -6,6 +6,7 @@ import type {
   HandMadeExecution,
 } from './hand-made-record'
 import type { Execution } from './instruction'
+import { requireRoom } from './money'
 import type { CashOperation, Deal } from './records'
 import type { TradingAccount } from './trading-account'
 
@@ -24,16 +25,19 @@ export function executeByHand(
   return executed
 }
 
+/** Throws BalanceTooLarge. */
 export function bookCashByHand(
   { book, handMade }: TradingAccount,
   cash: HandMadeCash,
 ): CashOperation {
+  requireRoom(book.balance, book.balance + cash.delta)
   const operation = book.bookCash(cash.at, cash.kind, cash.delta, cash.note)
+  operation.externalId = cash.externalId
   handMade.push({ cash })
   return operation
 }
 
-/** Throws RangeError when the account has no such closing deal. */
+/** Throws RangeError when the account has no such closing deal, BalanceTooLarge for its sum. */
 export function correctByHand(
   { book, handMade }: TradingAccount,
   correction: HandMadeCorrection,

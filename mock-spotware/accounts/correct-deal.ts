@@ -1,4 +1,5 @@
 import type { AccountBook } from './account-book'
+import { requireRoom } from './money'
 import type { Deal } from './records'
 
 export interface DealCorrection {
@@ -14,7 +15,8 @@ export interface DealCorrection {
  * Changes what a closing deal came to, after the fact. The books are restated as if it had always
  * been so: this deal's balance and every later one move by the difference and no balance version
  * is added, so that every step of the balance is still explained by its own record. All deals that
- * now read differently carry the time of the correction.
+ * now read differently carry the time of the correction. Throws BalanceTooLarge before it changes
+ * anything.
  */
 export function correctDeal(book: AccountBook, correction: DealCorrection): Deal {
   const { dealId, at } = correction
@@ -24,6 +26,8 @@ export function correctDeal(book: AccountBook, correction: DealCorrection): Deal
   const swap = (correction.swap ?? close.swap) - close.swap
   const commission = (correction.commission ?? close.commission) - close.commission
   const net = swap + commission
+  const { deals, balances } = restedOn(book, close.balanceVersion)
+  for (const { balance } of balances) requireRoom(balance, balance + net)
 
   close.swap += swap
   close.commission += commission
@@ -32,7 +36,9 @@ export function correctDeal(book: AccountBook, correction: DealCorrection): Deal
   // the position's closing reads its money from the deal
   const closing = closingOf(book, deal)
   closing.note = correction.note ?? closing.note
-  if (net !== 0n) moveBalances(book, close.balanceVersion, net, at)
+  if (net === 0n) return deal
+  for (const one of deals) one.correctedAt = at
+  for (const record of balances) record.balance += net
   return deal
 }
 
@@ -46,14 +52,10 @@ function closingOf({ closedLifetimes, openPositions }: AccountBook, { dealId, po
   throw new RangeError(`no position was reduced by deal ${dealId}`)
 }
 
-function moveBalances(book: AccountBook, firstVersion: number, by: bigint, at: number): void {
-  for (const deal of book.deals) {
-    if (!deal.close || deal.close.balanceVersion < firstVersion) continue
-    deal.close.balance += by
-    deal.correctedAt = at
-  }
-  for (const operation of book.cashOperations) {
-    if (operation.balanceVersion > firstVersion) operation.balance += by
-  }
-  book.balance += by
+/** What was built on the balance after a closing deal: that deal and all that came later. */
+function restedOn(book: AccountBook, version: number) {
+  const deals = book.deals.filter(({ close }) => close && close.balanceVersion >= version)
+  const closes = deals.flatMap(({ close }) => close ?? [])
+  const cash = book.cashOperations.filter(({ balanceVersion }) => balanceVersion > version)
+  return { deals, balances: [...closes, ...cash, book] }
 }

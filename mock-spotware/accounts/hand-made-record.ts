@@ -26,6 +26,7 @@ const handMadeCashSchema = z.strictObject({
   kind: z.enum(['DEPOSIT', 'WITHDRAW']),
   delta: wholeNumber,
   note: z.string().optional(),
+  externalId: z.string().optional(),
 })
 export type HandMadeCash = z.output<typeof handMadeCashSchema>
 

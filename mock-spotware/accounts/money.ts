@@ -1,8 +1,34 @@
 import { Decimal } from 'decimal.js'
 
+/** The largest amount anybody may write down, in minor units: more than any account ever needs. */
+export const MOST_MINOR_UNITS = 10n ** 13n
+/** How far amounts may take a balance. Numbers are exact up to here, and the wire has 64 bits. */
+export const MOST_BALANCE = 10n ** 15n
+/** The largest volume anybody may write down, in cents of a unit. */
+export const MOST_VOLUME = 10n ** 12n
+
+/** An amount would take a balance further than balances go. */
+export class BalanceTooLarge extends RangeError {}
+
+/** Throws BalanceTooLarge unless a balance may become this; on its way back to zero it always may. */
+export function requireRoom(balance: bigint, next: bigint): void {
+  const size = absolute(next)
+  if (size <= MOST_BALANCE || size <= absolute(balance)) return
+  throw new BalanceTooLarge('a balance of the account would become too large')
+}
+
+const powersOfTen: Decimal[] = []
+
+/** Remembered, because every amount of every history is scaled by one. */
+function powerOfTen(exponent: number): Decimal {
+  const known = powersOfTen[exponent] ?? Decimal.pow(10, exponent)
+  powersOfTen[exponent] = known
+  return known
+}
+
 /** Rounds an amount half away from zero to whole minor units of 10^-digits. */
 export function toMinorUnits(amount: Decimal, digits: number): bigint {
-  return BigInt(amount.times(Decimal.pow(10, digits)).toFixed(0, Decimal.ROUND_HALF_UP))
+  return BigInt(amount.times(powerOfTen(digits)).toFixed(0, Decimal.ROUND_HALF_UP))
 }
 
 /** 123456n with 2 digits is "1234.56". */
@@ -37,5 +63,7 @@ export function shareOf(pool: bigint, part: bigint, whole: bigint): bigint {
 
 /** Volumes are counted in cents of a unit. */
 export function unitsOf(volume: bigint): Decimal {
+  // nearly all are whole units, and there are very many
+  if (volume % 100n === 0n) return new Decimal((volume / 100n).toString())
   return new Decimal(volume.toString()).div(100)
 }

@@ -145,6 +145,8 @@ export interface CashOperation {
   balanceVersion: number
   at: number
   note?: string
+  /** As the broker's CRM named it; of that name there is one on the account. */
+  externalId?: string
 }
 
 /** Two deals of one position that offset each other, first in first out. */

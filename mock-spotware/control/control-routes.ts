@@ -2,6 +2,7 @@ import type { CtraderBackend } from '@/mock-spotware/ctrader-backend/ctrader-bac
 import type { Route } from '@/mock-spotware/http/router'
 import type { Connections } from '@/mock-spotware/open-api/connections'
 import { accountStatusRoutes } from './account-status-routes'
+import { applicationRoutes, type Listening } from './application-routes'
 import { cashRoutes } from './cash-routes'
 import { clockRoutes } from './clock-routes'
 import { crmControlRoutes } from './crm-routes'
@@ -22,10 +23,12 @@ import { tradeRoutes } from './trade-routes'
 export function controlRoutes(
   { world, deployment, handOffTokens }: CtraderBackend,
   connections: Connections,
+  listening: Listening,
 ): Route[] {
   const api = [
     ...peopleRoutes(world),
     ...seenRoutes(world),
+    ...applicationRoutes(world, listening),
     ...switchRoutes(world),
     ...grantRoutes(world),
     ...tradeRoutes(world),

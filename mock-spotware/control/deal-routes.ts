@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { correctByHand } from '@/mock-spotware/accounts/act-by-hand'
-import { parseDecimal } from '@/mock-spotware/accounts/money'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import { type HttpReply, jsonError, jsonReply } from '@/mock-spotware/http/reply'
 import type { Route } from '@/mock-spotware/http/router'
 import type { World } from '@/mock-spotware/world'
+import { readAmount } from './amount'
 import { decimalText } from './decimal-text'
 import { post } from './json-route'
 import { MOST_ORDERS, makeOrdersAtOnce } from './orders-at-once'
@@ -58,25 +58,17 @@ function correct(
   const dealId = /^\d{1,19}$/.test(shownDealId) ? ids.find(BigInt(shownDealId)) : -1
   if (!book.deal(dealId)) return jsonError(404, 'no such deal')
   if (!book.deal(dealId)?.close) return jsonError(409, 'the deal closed nothing')
-  const money = { swap: inMinorUnits(swap, profile), commission: inMinorUnits(commission, profile) }
-  if (money.swap === null || money.commission === null) {
-    return jsonError(400, 'an amount has more decimal places than the account')
-  }
+  const newSwap = swap === undefined ? undefined : readAmount(swap, profile)
+  if (typeof newSwap === 'string') return jsonError(400, `swap ${newSwap}`)
+  const newCommission = commission === undefined ? undefined : readAmount(commission, profile)
+  if (typeof newCommission === 'string') return jsonError(400, `commission ${newCommission}`)
   const deal = correctByHand(account, {
     at: world.clock.now(),
     dealId,
-    swap: money.swap,
-    commission: money.commission,
+    swap: newSwap,
+    commission: newCommission,
     note,
   })
   world.events.emit('dealCorrected', account, deal)
   return jsonReply({ accountId: profile.accountId, dealId: shownDealId })
-}
-
-/** Null when it has too many places. */
-function inMinorUnits(
-  amount: string | undefined,
-  { moneyDigits }: { moneyDigits: number },
-): bigint | undefined | null {
-  return amount === undefined ? undefined : (parseDecimal(amount, moneyDigits) ?? null)
 }

@@ -1,8 +1,7 @@
-import { type Html, html } from '@/mock-spotware/http/html'
+import type { Html } from '@/mock-spotware/http/html'
 import { htmlReply } from '@/mock-spotware/http/reply'
-import type { Route } from '@/mock-spotware/http/router'
+import type { HttpRequest, Route } from '@/mock-spotware/http/router'
 import type { World } from '@/mock-spotware/world'
-import { section } from './panel/action-button'
 import { applicationSection } from './panel/application-section'
 import { eventSection } from './panel/event-section'
 import { faultSection } from './panel/fault-section'
@@ -10,6 +9,8 @@ import { grantSection } from './panel/grant-section'
 import { panelFrame } from './panel/panel-frame'
 import { peopleSection } from './panel/people-section'
 import { requestSection } from './panel/request-section'
+import { shownTime } from './panel/shown-time'
+import { startOverSection } from './panel/start-over-section'
 import { switchSection } from './panel/switch-section'
 import { timeSection } from './panel/time-section'
 import { violationSection } from './panel/violation-section'
@@ -28,31 +29,40 @@ export function panelRoutes(world: World, surroundings: Surroundings): Route[] {
     {
       method: 'GET',
       path: '/',
-      handle: ({ query }) =>
-        htmlReply(panelPage(world, surroundings, query.get('find') ?? ''), 200, headers),
+      handle: (request) => htmlReply(panelPage(world, surroundings, request), 200, headers),
     },
   ]
 }
 
-function panelPage(world: World, { openConnections, crmUrl }: Surroundings, find: string): Html {
-  const sections = [
-    { id: 'time', title: 'Time', content: timeSection(world) },
-    { id: 'faults', title: 'Faults', content: faultSection(world) },
-    { id: 'events', title: 'Events', content: eventSection(world) },
-    { id: 'switches', title: 'Switches', content: switchSection(world) },
-    {
-      id: 'application',
-      title: 'Application',
-      content: applicationSection(world, openConnections()),
-    },
-    { id: 'grants', title: 'Grants', content: grantSection(world) },
-    { id: 'people', title: 'People and accounts', content: peopleSection(world) },
-    { id: 'requests', title: 'Requests', content: requestSection(world, find) },
-    { id: 'violations', title: 'Violations', content: violationSection(world) },
-  ]
+function panelPage(
+  world: World,
+  { openConnections, crmUrl }: Surroundings,
+  { query, host }: HttpRequest,
+): Html {
   return panelFrame({
-    sections,
+    state: [
+      { id: 'time', title: 'Time', content: timeSection(world) },
+      { id: 'faults', title: 'Faults', content: faultSection(world) },
+      { id: 'people', title: 'People', content: peopleSection(world) },
+      { id: 'grants', title: 'Grants', content: grantSection(world, `http://${host}`) },
+      { id: 'events', title: 'Events', content: eventSection(world) },
+      { id: 'switches', title: 'Switches', content: switchSection(world) },
+      {
+        id: 'application',
+        title: 'Application',
+        content: applicationSection(world, openConnections()),
+      },
+      { id: 'start-over', title: 'Start over', content: startOverSection() },
+    ],
+    seen: [
+      {
+        id: 'requests',
+        title: 'Requests',
+        content: requestSection(world, query.get('find') ?? ''),
+      },
+      { id: 'violations', title: 'Violations', content: violationSection(world) },
+    ],
     crmUrl: crmUrl(),
-    content: html`${sections.map(({ id, title, content }) => section(id, title, content))}`,
+    time: shownTime(world.clock.now()).slice(11),
   })
 }

@@ -5,8 +5,6 @@ import type { Route } from '@/mock-spotware/http/router'
 import type { World } from '@/mock-spotware/world'
 import { get, post } from './json-route'
 
-const applicationSchema = z.strictObject({ active: z.boolean() })
-
 /** How the mock behaves, and back to how it was at first. */
 export function switchRoutes(world: World): Route[] {
   return [
@@ -14,10 +12,6 @@ export function switchRoutes(world: World): Route[] {
     post('/control/behaviour', behaviourChangeSchema, (change) => {
       Object.assign(world.behaviour, change)
       return jsonReply(world.behaviour)
-    }),
-    post('/control/application', applicationSchema, ({ active }) => {
-      world.setApplicationActive(active)
-      return jsonReply({ active })
     }),
     post('/control/reset', z.unknown(), () => {
       world.reset()

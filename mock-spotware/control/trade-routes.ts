@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { describeLifetime } from '@/mock-spotware/accounts/ledger'
-import { parseDecimal } from '@/mock-spotware/accounts/money'
+import { MOST_VOLUME, parseDecimal, requireRoom } from '@/mock-spotware/accounts/money'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import { type HttpReply, jsonError, jsonReply } from '@/mock-spotware/http/reply'
 import type { Route } from '@/mock-spotware/http/router'
 import type { World } from '@/mock-spotware/world'
+import { readAmount } from './amount'
 import { decimalText } from './decimal-text'
 import { post } from './json-route'
 import { makeTrade, meetsOpenPosition } from './made-trade'
@@ -41,11 +42,13 @@ async function trade(world: World, order: z.output<typeof tradeSchema>): Promise
   if (volume < symbol.stepVolume || volume % symbol.stepVolume !== 0n) {
     return jsonError(400, 'lots must be a positive multiple of the smallest step')
   }
-  const net =
-    order.net === undefined ? undefined : parseDecimal(order.net, account.profile.moneyDigits)
-  if (order.net !== undefined && net === undefined) {
-    return jsonError(400, 'net has more decimal places than the account')
+  if (volume > MOST_VOLUME) {
+    return jsonError(400, `lots must not be more than ${MOST_VOLUME / symbol.lotSize}`)
   }
+  const net = order.net === undefined ? undefined : readAmount(order.net, account.profile)
+  if (typeof net === 'string') return jsonError(400, `net ${net}`)
+  // the market moves a balance by far less than there is left beyond this
+  requireRoom(0n, account.book.balance + (net ?? 0n))
   const { position } = makeTrade(world, account, {
     symbol,
     side: order.direction,

@@ -43,6 +43,7 @@ export interface WantedAccount {
   depositCurrency: string
   leverage: number
   passwordHash: string
+  externalId: string
 }
 
 /** The CRM's calls to the cTrader back end, over HTTP only. Every one may throw BackEndFailure. */
@@ -74,6 +75,7 @@ export class BackEndClient {
     })
   }
 
+  /** Makes the user a partner, whose links carry that id. */
   async setPartner(userId: number, partnerId: string): Promise<void> {
     await this.#callAsManager({
       method: 'PUT',
@@ -128,7 +130,7 @@ export class BackEndClient {
 
   async changeBalance(
     login: number,
-    change: { amount: string; type: 'DEPOSIT' | 'WITHDRAW'; comment: string },
+    change: { amount: string; type: 'DEPOSIT' | 'WITHDRAW'; comment: string; externalId: string },
   ): Promise<void> {
     await this.#callAsManager({
       method: 'POST',

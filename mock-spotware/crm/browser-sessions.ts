@@ -1,7 +1,10 @@
 import type { CrmParts } from './crm-parts'
 import { hashToken } from './token-hash'
 
-const LIFE_MS = 12 * 60 * 60 * 1_000
+const AREA_LIFE_MS = 12 * 60 * 60 * 1_000
+const ACTION_LIFE_MS = 30 * 60 * 1_000
+/** For as long a button that was pressed twice is answered twice. */
+const FINISHED_LIFE_MS = 60 * 1_000
 
 export type InAppAction = 'deposit' | 'withdrawal' | 'kyc' | 'account'
 
@@ -14,6 +17,8 @@ export interface BrowserSession {
   action?: InAppAction
   /** The trading account the action is for. */
   account?: number
+  /** What ended the action; the very same form, and nothing else, leads back once more. */
+  finishedBy?: string
 }
 
 interface StoredSession extends BrowserSession {
@@ -34,7 +39,8 @@ export class BrowserSessions {
     this.#dropExpired()
     const { clock, issued } = this.#parts
     const id = issued.issue('signInSession', clock.now())
-    const stored = { ...session, expiresAt: clock.now() + LIFE_MS }
+    const life = session.action === undefined ? AREA_LIFE_MS : ACTION_LIFE_MS
+    const stored = { ...session, expiresAt: clock.now() + life }
     this.#byHash.set(hashToken(id), stored)
     return id
   }
@@ -44,8 +50,23 @@ export class BrowserSessions {
     return session && session.expiresAt > this.#parts.clock.now() ? session : undefined
   }
 
+  /** The action is done: nothing more can be done with it. */
+  finish(id: string | undefined, finishedBy: string): void {
+    const session = this.#byHash.get(hashToken(id ?? ''))
+    if (!session || session.finishedBy !== undefined) return
+    session.finishedBy = finishedBy
+    session.expiresAt = this.#parts.clock.now() + FINISHED_LIFE_MS
+  }
+
   end(id: string | undefined): void {
     this.#byHash.delete(hashToken(id ?? ''))
+  }
+
+  /** Whatever was opened from cTrader for this person. */
+  endActionsOf(userId: number): void {
+    for (const [hash, session] of this.#byHash) {
+      if (session.userId === userId && session.action !== undefined) this.#byHash.delete(hash)
+    }
   }
 
   endAllOf(userId: number): void {

@@ -33,6 +33,11 @@ export class Clients {
     return this.#clients.find((client) => client.email === wanted)
   }
 
+  /** How many came by the links of this partner. */
+  countInvitedBy(partnerId: string): number {
+    return this.#clients.filter(({ invitedBy }) => invitedBy === partnerId).length
+  }
+
   /** By e-mail address; `eli`, like every persona, also by the name alone. */
   withPassword(name: string, password: string): Client | undefined {
     const isEli = name.trim().toLowerCase() === eli.name

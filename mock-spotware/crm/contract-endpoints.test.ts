@@ -292,6 +292,22 @@ describe('inappToken', () => {
     expect((await site.generate(api, desktop.inappToken)).status).toBe(200)
   })
 
+  test('dies with the long-term token of its device, or unused for a week', async () => {
+    site.behaviour.issueInappToken = true
+    site.behaviour.longTermTokenLifeSeconds = 100
+    const phone = await site.signIn(api, true)
+    const guest = await site.signIn(api, false)
+    site.clock.advance(100_000)
+    expect(outcome(await site.generate(api, phone.inappToken))).toEqual(unauthorized)
+    const week = 7 * 24 * 60 * 60_000
+    for (let round = 0; round < 2; round += 1) {
+      expect((await site.generate(api, guest.inappToken)).status).toBe(200)
+      site.clock.advance(week - 60_000)
+    }
+    site.clock.advance(60_000)
+    expect(outcome(await site.generate(api, guest.inappToken))).toEqual(unauthorized)
+  })
+
   test('is not looked at when it is not issued', async () => {
     expect((await site.generate(api, 'anything')).status).toBe(200)
   })
@@ -334,7 +350,11 @@ describe('log out', () => {
       userId: String(ELI),
       accessToken: stranger.accessToken,
     })
-    expect(answer.status).toBe(200)
+    expect(answer).toMatchObject({ status: 200, text: '' })
     expect((await site.relogin(api, stranger.accessToken)).status).toBe(200)
+    const entries = () => site.requests.all().filter((one) => 'note' in one && one.note)
+    expect(entries()).toMatchObject([
+      { path: '/oauth2/logout', note: expect.stringContaining('of somebody else') },
+    ])
   })
 })

@@ -3,9 +3,13 @@ import type { HttpRequest, Route } from '@/mock-spotware/http/router'
 import { authFailure, contractError } from './contract-errors'
 import type { ContractSite } from './contract-site'
 import { withDefect } from './defects'
+import type { OneTimeToken } from './one-time-tokens'
 import { isSameSecret } from './password'
 import { missing, requiredField } from './required-field'
 import type { DeadToken } from './token-hash'
+
+/** The only one who calls. */
+const BACK_END = 'cTrader'
 
 type Handler = (request: HttpRequest) => HttpReply
 
@@ -43,11 +47,11 @@ function issueApiToken({ crm, deployment, behaviour }: ContractSite, request: Ht
   const password = requiredField(request, 'password')
   if ('status' in password) return password
   if (typeof password.value !== 'string') return contractError(400, 'password must be a string')
-  if (crm.wrongPasswords.areTooMany()) {
+  if (crm.wrongPasswords.areTooMany(BACK_END)) {
     return authFailure('too many wrong passwords; try again in a minute')
   }
   if (!isSameSecret(password.value, deployment.crmPassword)) {
-    crm.wrongPasswords.add()
+    crm.wrongPasswords.add(BACK_END)
     return authFailure('the password is wrong')
   }
   if (behaviour.brokerDisabled) return brokerIsDisabled()
@@ -68,18 +72,26 @@ function brokerIsDisabled(): HttpReply {
   return contractError(403, 'the broker is disabled', 'CH_INSUFFICIENT_PERMISSIONS')
 }
 
-function exchangeOneTimeToken({ crm, behaviour }: ContractSite, request: HttpRequest): HttpReply {
+function exchangeOneTimeToken(site: ContractSite, request: HttpRequest): HttpReply {
+  const { crm, behaviour } = site
   const code = requiredField(request, 'code')
   if ('status' in code) return code
   if (typeof code.value !== 'string') return contractError(400, 'code must be a string')
-  const token = crm.oneTimeTokens.take(code.value, 'login')
+  const token = takeCode(site, code.value)
   if (typeof token === 'string') return refuseToken(token, 'the one-time token')
-  const { userId, keepLoggedIn } = token
+  const { userId, keepLoggedIn, purpose } = token
+  if (purpose === 'return') return jsonReply({ userId })
   const accessToken = keepLoggedIn ? crm.longTermTokens.issue(userId) : undefined
   const inappToken = behaviour.issueInappToken
     ? crm.inAppTokens.issue(userId, accessToken)
     : undefined
   return jsonReply({ userId, accessToken, inappToken })
+}
+
+function takeCode({ crm, behaviour }: ContractSite, code: string): OneTimeToken | DeadToken {
+  const taken = crm.oneTimeTokens.take(code, 'login')
+  const isMaybeReturn = taken === 'unknown' && behaviour.returnTokenSignsIn
+  return isMaybeReturn ? crm.oneTimeTokens.take(code, 'return') : taken
 }
 
 function verifyLongTermToken({ crm, behaviour }: ContractSite, request: HttpRequest): HttpReply {
@@ -104,21 +116,22 @@ function generateOneTimeToken({ crm, behaviour }: ContractSite, request: HttpReq
   if (userId === undefined) return contractError(400, 'userId must be an integer')
   if (!crm.clients.byUserId(userId)) return contractError(404, 'the userId is not known')
   const inappToken = request.query.get('inappToken') ?? ''
-  if (behaviour.issueInappToken && !crm.inAppTokens.isValid(inappToken, userId)) {
+  if (behaviour.issueInappToken && !crm.inAppTokens.use(inappToken, userId)) {
     return authFailure('the inappToken is not valid')
   }
   const token = crm.oneTimeTokens.issue({ userId, purpose: 'inApp', keepLoggedIn: false })
   return jsonReply({ token })
 }
 
-/** Says 200 whatever was already gone; the token of somebody else is passed over. */
+/** Says 200 whatever was already gone; the token of somebody else is passed over, and noted. */
 function logOutOfCrm({ crm }: ContractSite, request: HttpRequest): HttpReply {
   const wanted = request.query.get('userId')
   if (!wanted) return missing('userId')
   const userId = readUserId(wanted)
   if (userId === undefined) return contractError(400, 'userId must be an integer')
-  crm.logOut(userId, request.query.get('accessToken') || undefined)
-  return { status: 200, headers: { 'cache-control': 'no-store' }, body: '' }
+  const isOwn = crm.logOut(userId, request.query.get('accessToken') || undefined)
+  const note = isOwn ? undefined : 'the accessToken is of somebody else; it was passed over'
+  return { status: 200, headers: { 'cache-control': 'no-store' }, body: '', note }
 }
 
 /** A number, or a string of digits as the query has it. */

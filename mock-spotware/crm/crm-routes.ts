@@ -18,8 +18,8 @@ export function crmRoutes(contractSite: ContractSite): Route[] {
     ...contractSite,
     backEnd,
     guard: new FormGuard(),
-    payments: new Payments(backEnd),
-    registrations: new Registrations(contractSite.crm.clients, backEnd),
+    payments: new Payments(contractSite.crm, backEnd),
+    registrations: new Registrations(contractSite.crm, backEnd),
   }
   return [
     ...contractRoutes(site),

@@ -6,6 +6,7 @@ import { InAppTokens } from './in-app-tokens'
 import type { KeptCrm } from './kept-crm'
 import { LongTermTokens } from './long-term-tokens'
 import { OneTimeTokens } from './one-time-tokens'
+import { OpenPayments } from './open-payments'
 import { WrongPasswords } from './wrong-passwords'
 
 /** Everything the broker's CRM knows. It shares nothing with the cTrader back end. */
@@ -16,8 +17,12 @@ export class Crm {
   readonly longTermTokens: LongTermTokens
   readonly inAppTokens: InAppTokens
   readonly sessions: BrowserSessions
+  readonly openPayments: OpenPayments
   /** Of the cTrader back end. */
   readonly wrongPasswords: WrongPasswords
+  /** Of people, by what they call themselves. */
+  readonly wrongLogins: WrongPasswords
+  readonly #resetListeners: (() => void)[] = []
   readonly #parts: CrmParts
 
   constructor(parts: CrmParts, kept?: KeptCrm) {
@@ -26,17 +31,27 @@ export class Crm {
     this.apiTokens = new ApiTokens(parts, kept?.apiTokens ?? [])
     this.oneTimeTokens = new OneTimeTokens(parts)
     this.longTermTokens = new LongTermTokens(parts, kept?.longTermTokens ?? [])
-    this.inAppTokens = new InAppTokens(parts)
+    this.inAppTokens = new InAppTokens(parts, this.longTermTokens)
     this.sessions = new BrowserSessions(parts)
+    this.openPayments = new OpenPayments(parts.onChanged, kept?.openPayments)
     this.wrongPasswords = new WrongPasswords(parts.clock)
+    this.wrongLogins = new WrongPasswords(parts.clock)
   }
 
-  /** The person left a cTrader application: what belonged to that device ends, and no other. */
-  logOut(userId: number, longTermToken: string | undefined): void {
+  /** For whoever remembers something of the CRM elsewhere. */
+  onReset(listener: () => void): void {
+    this.#resetListeners.push(listener)
+  }
+
+  /**
+   * The person left a cTrader application: what belonged to that device ends, and no other. False
+   * when the token was somebody else's, who keeps it.
+   */
+  logOut(userId: number, longTermToken: string | undefined): boolean {
     this.sessions.endAllOf(userId)
     this.oneTimeTokens.revokeAllOf(userId)
-    if (longTermToken !== undefined) this.longTermTokens.end(longTermToken, userId)
     this.inAppTokens.endOfDevice(userId, longTermToken)
+    return longTermToken === undefined || this.longTermTokens.end(longTermToken, userId)
   }
 
   /** Withdraws everything the person could come back with; signing in again works. */
@@ -52,6 +67,7 @@ export class Crm {
       clients: this.clients.kept(),
       apiTokens: this.apiTokens.kept(),
       longTermTokens: this.longTermTokens.kept(),
+      openPayments: this.openPayments.all(),
     }
   }
 
@@ -63,7 +79,10 @@ export class Crm {
     this.longTermTokens.clear()
     this.inAppTokens.clear()
     this.sessions.clear()
+    this.openPayments.clear()
     this.wrongPasswords.clear()
+    this.wrongLogins.clear()
+    for (const listener of this.#resetListeners) listener()
     this.#parts.onChanged()
   }
 }

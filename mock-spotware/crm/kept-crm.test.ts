@@ -62,8 +62,7 @@ test('clients, accounts, partners and tokens come back after a restart, without 
   if (!client) throw new Error('nobody signed up')
   const { userId } = client
   expect(client).toMatchObject({
-    partnerId: 'ib-5',
-    isPartnerReported: true,
+    invitedBy: 'ib-5',
     accounts: [{ environmentName: 'demo', currency: 'EUR' }],
   })
   // the back end of the same mock knows the same user and account

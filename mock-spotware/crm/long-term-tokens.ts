@@ -36,10 +36,17 @@ export class LongTermTokens {
     return { userId: stored.userId }
   }
 
-  /** False when it is no token of this person. */
+  /** Whether the token of this hash still signs somebody in. */
+  isAlive(hash: string): boolean {
+    const stored = this.#byHash.get(hash)
+    return stored !== undefined && stored.expiresAt > this.#parts.clock.now()
+  }
+
+  /** False when it is the token of somebody else, who keeps it. */
   end(token: string, userId: number): boolean {
     const hash = hashToken(token)
-    if (this.#byHash.get(hash)?.userId !== userId) return false
+    const owner = this.#byHash.get(hash)?.userId
+    if (owner !== userId) return owner === undefined
     this.#byHash.delete(hash)
     this.#parts.onChanged()
     return true

@@ -4,8 +4,11 @@ import { type DeadToken, hashToken, isTokenShaped } from './token-hash'
 /** An expired token is told apart from an unknown one for this long. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1_000
 
-/** `login` is exchanged by the cTrader back end, `inApp` opens one of the CRM's own screens. */
-export type OneTimePurpose = 'login' | 'inApp'
+/**
+ * `login` is exchanged by the cTrader back end, `inApp` opens one of the CRM's own screens. `return`
+ * goes back from such a screen: whoever has only that much of a person must not be signed in by it.
+ */
+export type OneTimePurpose = 'login' | 'inApp' | 'return'
 
 export interface OneTimeToken {
   userId: number

@@ -1,89 +1,98 @@
-import { formatAmount, parseAmount } from './amount'
-import { Attempts } from './attempts'
+import { Attempts, nameAttempt } from './attempts'
 import { type BackEndClient, BackEndFailure } from './back-end-client'
-
-export interface PaymentOrder {
-  /** Of the form it was ordered with: pressed twice it is one payment. */
-  attempt: string
-  userId: number
-  login: number
-  type: 'DEPOSIT' | 'WITHDRAW'
-  /** In hundredths, positive. */
-  amount: bigint
-}
+import type { Crm } from './crm'
+import type { PaymentOrder } from './kept-crm'
 
 export type PaymentOutcome =
   | { status: 'booked' }
   | { status: 'refused'; errorCode?: string }
-  /** Sent, but no answer came and the balance does not show it. */
+  /** Sent, but no answer came. */
   | { status: 'unclear' }
 
-interface SentPayment {
-  expectedBalance?: bigint
-}
-
-/** Deposits and withdrawals. What may have been booked is looked up, and never sent again. */
+/**
+ * Deposits and withdrawals. The cTrader back end books what goes by one name once, so whatever got
+ * no answer is simply sent again.
+ */
 export class Payments {
+  readonly #crm: Crm
   readonly #backEnd: BackEndClient
   readonly #attempts = new Attempts<PaymentOutcome>()
-  readonly #unclear = new Map<string, SentPayment>()
+  readonly #running = new Set<string>()
+  /** The latest of each account: one begins when the one before it has ended. */
+  readonly #latest = new Map<number, Promise<PaymentOutcome>>()
 
-  constructor(backEnd: BackEndClient) {
+  constructor(crm: Crm, backEnd: BackEndClient) {
+    this.#crm = crm
     this.#backEnd = backEnd
+    crm.onReset(() => this.#attempts.clear())
   }
 
   pay(order: PaymentOrder): Promise<PaymentOutcome> {
-    const key = keyOf(order)
-    const sent = this.#unclear.get(key)
+    const name = nameOf(order)
     return this.#attempts.once(
-      key,
-      () => (sent ? this.#lookUp(order, sent) : this.#send(order)),
+      name,
+      async () => {
+        this.#running.add(name)
+        try {
+          return await this.#inTurn(order.login, () => this.#send(order, name))
+        } finally {
+          this.#running.delete(name)
+        }
+      },
       ({ status }) => status === 'booked',
     )
   }
 
-  async #send(order: PaymentOrder): Promise<PaymentOutcome> {
-    const change = order.type === 'DEPOSIT' ? order.amount : -order.amount
-    const sent: SentPayment = {}
+  /** What the person ordered for the account and does not know the outcome of. */
+  unclearOf({ userId, login, type }: Omit<PaymentOrder, 'attempt' | 'amount'>) {
+    return this.#crm.openPayments
+      .all()
+      .find(
+        (order) =>
+          order.userId === userId &&
+          order.login === login &&
+          order.type === type &&
+          !this.#running.has(nameOf(order)),
+      )
+  }
+
+  async #inTurn(login: number, work: () => Promise<PaymentOutcome>): Promise<PaymentOutcome> {
+    const before = this.#latest.get(login) ?? Promise.resolve()
+    const mine = before.then(work, work)
+    this.#latest.set(login, mine)
     try {
-      const before = parseAmount((await this.#backEnd.trader(order.login)).balance)
-      sent.expectedBalance = before === undefined ? undefined : before + change
-    } catch (error) {
-      return refusalOf(error)
+      return await mine
+    } finally {
+      if (this.#latest.get(login) === mine) this.#latest.delete(login)
     }
+  }
+
+  async #send(order: PaymentOrder, externalId: string): Promise<PaymentOutcome> {
+    const { openPayments } = this.#crm
+    const open = openPayments.all().find((one) => nameOf(one) === externalId) ?? order
+    // known also to the next run of this CRM, before anything is sent
+    openPayments.add(open)
     try {
       await this.#backEnd.changeBalance(order.login, {
-        amount: formatAmount(order.amount),
+        amount: order.amount,
         type: order.type,
         comment: order.type === 'DEPOSIT' ? 'Deposit by card' : 'Withdrawal to bank account',
+        externalId,
       })
-      return { status: 'booked' }
     } catch (error) {
-      if (!(error instanceof BackEndFailure) || error.kind !== 'unclear') return refusalOf(error)
-      this.#unclear.set(keyOf(order), sent)
-      return this.#lookUp(order, sent)
+      if (!(error instanceof BackEndFailure)) throw error
+      const { kind, errorCode } = error
+      if (kind === 'unclear' || (kind === 'unreachable' && open !== order)) {
+        return { status: 'unclear' }
+      }
+      openPayments.settle(open)
+      return { status: 'refused', errorCode }
     }
-  }
-
-  async #lookUp(order: PaymentOrder, { expectedBalance }: SentPayment): Promise<PaymentOutcome> {
-    try {
-      const { balance } = await this.#backEnd.trader(order.login)
-      const hasMoved = expectedBalance !== undefined && parseAmount(balance) === expectedBalance
-      if (!hasMoved) return { status: 'unclear' }
-      this.#unclear.delete(keyOf(order))
-      return { status: 'booked' }
-    } catch (error) {
-      if (error instanceof BackEndFailure) return { status: 'unclear' }
-      throw error
-    }
+    openPayments.settle(open)
+    return { status: 'booked' }
   }
 }
 
-function keyOf({ userId, attempt }: PaymentOrder): string {
-  return `${userId} ${attempt}`
-}
-
-function refusalOf(error: unknown): PaymentOutcome {
-  if (!(error instanceof BackEndFailure)) throw error
-  return { status: 'refused', errorCode: error.errorCode }
+function nameOf({ attempt, userId, login, type, amount }: PaymentOrder): string {
+  return nameAttempt(attempt, userId, login, type, amount)
 }

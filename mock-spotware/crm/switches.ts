@@ -22,6 +22,10 @@ export const crmSwitches = {
     .boolean()
     .default(false)
     .describe('CRM: a sign-in yields an inappToken, which in-app actions then need'),
+  returnTokenSignsIn: z
+    .boolean()
+    .default(false)
+    .describe('CRM: the token on the way back from an in-app action can be exchanged for a userId'),
   brokerDisabled: z
     .boolean()
     .default(false)

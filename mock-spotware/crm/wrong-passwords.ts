@@ -3,26 +3,33 @@ import type { Clock } from '@/mock-spotware/clock'
 const LIMIT = 10
 const WINDOW_MS = 60_000
 
-/** Counts wrong passwords of the last minute, so that nobody can go through all of them. */
+/** Counts wrong passwords of the last minute by name, so that nobody can go through all of them. */
 export class WrongPasswords {
   readonly #clock: Clock
-  #times: number[] = []
+  readonly #times = new Map<string, number[]>()
 
   constructor(clock: Clock) {
     this.#clock = clock
   }
 
   /** Then even the right one is refused. */
-  areTooMany(): boolean {
-    this.#times = this.#times.filter((time) => time > this.#clock.now() - WINDOW_MS)
-    return this.#times.length >= LIMIT
+  areTooMany(name: string): boolean {
+    return this.#recent(name).length >= LIMIT
   }
 
-  add(): void {
-    this.#times.push(this.#clock.now())
+  add(name: string): void {
+    for (const known of this.#times.keys()) {
+      if (this.#recent(known).length === 0) this.#times.delete(known)
+    }
+    this.#times.set(name, [...this.#recent(name), this.#clock.now()])
   }
 
   clear(): void {
-    this.#times = []
+    this.#times.clear()
+  }
+
+  #recent(name: string): number[] {
+    const begin = this.#clock.now() - WINDOW_MS
+    return (this.#times.get(name) ?? []).filter((time) => time > begin)
   }
 }

@@ -154,6 +154,18 @@ describe('people', () => {
     expect(mock.world.people.all()).toHaveLength(before)
   })
 
+  test('asked for again by the same CRM are the same person', async () => {
+    const person = newPerson()
+    const first = await post('/oauth2/ctid/create', person)
+    const before = mock.world.people.all().length
+    const again = { ...person, email: person.email.toUpperCase(), nickName: 'other' }
+    expect(await post('/oauth2/ctid/create', again)).toEqual(first)
+    expect(mock.world.people.all()).toHaveLength(before)
+    // somebody with a cTrader ID by other means stays refused
+    const taken = newPerson({ email: 'eli@harbourlane.example' })
+    expect(await post('/oauth2/ctid/create', taken)).toEqual(refusal(409, 'EMAIL_ALREADY_USED'))
+  })
+
   test('accept the agreement', async () => {
     const userId = await createUser()
     expect(mock.world.brokerRecords.hasAcceptedAgreement(userId)).toBe(false)
@@ -245,6 +257,22 @@ describe('a trading account', () => {
     expect(eli?.accounts.map(({ profile }) => profile.login)).toEqual([ELI_LOGIN])
   })
 
+  test('ordered again by the same name is the same account', async () => {
+    const order = newTrader({ externalId: 'order-1', balance: '5' })
+    const first = await post('/webserv/traders', order)
+    expect(first.status).toBe(200)
+    expect(await post('/webserv/traders', order)).toEqual(first)
+    const { login } = traderSchema.parse(first.body)
+    expect((await get(`/webserv/traders/${login}`)).body).toMatchObject({ balance: '5.00' })
+    for (const change of [{ depositCurrency: 'USD' }, { hashedPassword: md5('another') }]) {
+      expect(await post('/webserv/traders', { ...order, ...change })).toEqual(
+        refusal(409, 'EXTERNAL_ID_ALREADY_USED'),
+      )
+    }
+    const next = await post('/webserv/traders', { ...order, externalId: 'order-2' })
+    expect(traderSchema.parse(next.body).login).toBe(login + 1)
+  })
+
   test('of somebody is not given to somebody else', async () => {
     const traderLogin = await createTrader()
     const [first, second] = [await createUser(), await createUser()]
@@ -291,6 +319,33 @@ describe('a balance', () => {
     client.close()
     const { body: ledger } = await control(mock, 'GET', `/control/ledger/${ELI}`)
     expect(ledger).toMatchObject({ balance: ((Number(after) - 2_050) / 100).toFixed(2) })
+  })
+
+  test('changes once for one externalId on one account', async () => {
+    const [login, other] = [await createTrader(), await createTrader()]
+    const change = { amount: '33', type: 'DEPOSIT', externalId: 'payment-1' }
+    const first = await post(`/webserv/traders/${login}/changebalance`, change)
+    await post(`/webserv/traders/${login}/changebalance`, { amount: '30', type: 'WITHDRAW' })
+    expect(await post(`/webserv/traders/${login}/changebalance`, change)).toEqual(first)
+    expect((await get(`/webserv/traders/${login}`)).body).toMatchObject({ balance: '3.00' })
+    for (const otherwise of [{ amount: '34' }, { type: 'WITHDRAW' }]) {
+      expect(
+        await post(`/webserv/traders/${login}/changebalance`, { ...change, ...otherwise }),
+      ).toEqual(refusal(409, 'EXTERNAL_ID_ALREADY_USED'))
+    }
+    const elsewhere = await post(`/webserv/traders/${other}/changebalance`, change)
+    expect(elsewhere.body).toMatchObject({ balance: '33.00' })
+  })
+
+  test('is changed once, also after a refusal of the same externalId', async () => {
+    const login = await createTrader()
+    const change = { amount: '5', type: 'WITHDRAW', externalId: 'payment-2' }
+    const path = `/webserv/traders/${login}/changebalance`
+    expect(await post(path, change)).toEqual(refusal(409, 'NOT_ENOUGH_MONEY'))
+    await post(path, { amount: '10', type: 'DEPOSIT' })
+    const first = await post(path, change)
+    expect(await post(path, change)).toEqual(first)
+    expect(first.body).toMatchObject({ balance: '5.00' })
   })
 
   test('is never taken below zero', async () => {

@@ -19,7 +19,8 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await mock.close()
-  await rm(stateFile, { force: true })
+  for (const end of ['', '.issued']) await rm(`${stateFile}${end}`, { force: true })
+  await rm(`${stateFile}.issued`, { force: true })
 })
 
 test('what the broker told survives a restart, but not a reset', async () => {

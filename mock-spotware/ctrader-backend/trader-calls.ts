@@ -1,6 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { bookCashByHand } from '@/mock-spotware/accounts/act-by-hand'
-import { formatMoney, parseDecimal } from '@/mock-spotware/accounts/money'
+import type { HandMadeCash } from '@/mock-spotware/accounts/hand-made-record'
+import {
+  formatMoney,
+  MOST_BALANCE,
+  MOST_MINOR_UNITS,
+  parseDecimal,
+} from '@/mock-spotware/accounts/money'
 import type { CashOperation } from '@/mock-spotware/accounts/records'
 import type { TradingAccount } from '@/mock-spotware/accounts/trading-account'
 import { type HttpReply, jsonReply } from '@/mock-spotware/http/reply'
@@ -15,6 +22,8 @@ import { managerCall } from './manager-call'
 const text = z.string().trim().min(1).max(200)
 const environmentName = z.enum(['demo', 'live'])
 const md5 = z.string().regex(/^[0-9a-f]{32}$/i)
+/** The CRM's own name for what it wants done: sent again under the same name it is done once. */
+const externalId = z.string().trim().min(1).max(100).optional()
 /** As a JSON number or as a decimal string. */
 const amount = z.union([z.number(), z.string().max(40)]).transform(String)
 
@@ -29,6 +38,7 @@ const createSchema = z.object({
   leverageInCents: z.int().min(100).max(100_000).multipleOf(100),
   totalMarginCalculationType: z.enum(['MAX', 'SUM', 'NET']),
   environmentName,
+  externalId,
 })
 const linkSchema = z.object({
   traderLogin: z.int().positive(),
@@ -42,10 +52,8 @@ const balanceChangeSchema = z.object({
   amount,
   type: z.enum(['DEPOSIT', 'WITHDRAW']),
   comment: z.string().max(200).optional(),
+  externalId,
 })
-
-/** More than any account ever holds, and far from where numbers become inexact. */
-const MOST_MINOR_UNITS = 10n ** 13n
 
 /** What a CRM does with trading accounts. */
 export function traderCalls(backend: CtraderBackend): Route[] {
@@ -99,17 +107,30 @@ function createTrader(
   if (balance === undefined || balance < 0n || balance > MOST_MINOR_UNITS) {
     return refuseCall('CHANGE_BALANCE_BAD_AMOUNT', 'the first balance cannot be used')
   }
-  const profile = world.people.createAccount({
+  const { externalId } = wanted
+  const ordered = {
     isLive: wanted.environmentName === 'live',
     broker,
     currency: wanted.depositCurrency,
     type: wanted.accountType,
     leverage: wanted.leverageInCents / 100,
-    registeredAt: world.clock.now(),
-  })
+  }
+  const existing =
+    externalId === undefined ? undefined : world.people.accountOfOrder(externalId, broker.name)
+  if (existing) {
+    const hash = wanted.hashedPassword.toLowerCase()
+    const isSame =
+      isDeepStrictEqual({ ...existing.profile, ...ordered }, existing.profile) &&
+      world.brokerRecords.isPasswordHash(existing.profile.accountId, hash)
+    return isSame ? jsonReply({ login: existing.profile.login }) : refuseExternalId()
+  }
+  const registeredAt = world.clock.now()
+  const profile = world.people.createAccount({ ...ordered, registeredAt, externalId })
   world.brokerRecords.setPasswordHash(profile.accountId, wanted.hashedPassword.toLowerCase())
   const account = world.account(profile.accountId)
-  if (balance > 0n && account) book(world, account, 'DEPOSIT', balance, 'First balance')
+  if (balance > 0n && account) {
+    book(world, account, { kind: 'DEPOSIT', delta: balance, note: 'First balance' })
+  }
   return jsonReply({ login: profile.login })
 }
 
@@ -134,17 +155,31 @@ function linkTrader(
 function changeBalance(
   world: World,
   account: TradingAccount,
-  { amount, type, comment }: z.output<typeof balanceChangeSchema>,
+  { amount, type, comment, externalId }: z.output<typeof balanceChangeSchema>,
 ): HttpReply {
   const { profile } = account
   const minorUnits = parseDecimal(amount, profile.moneyDigits)
   if (minorUnits === undefined || minorUnits <= 0n || minorUnits > MOST_MINOR_UNITS) {
     return refuseCall('CHANGE_BALANCE_BAD_AMOUNT', 'the amount must be positive, in whole cents')
   }
-  if (type === 'WITHDRAW' && minorUnits > account.book.balance) {
+  const delta = type === 'DEPOSIT' ? minorUnits : -minorUnits
+  const booked = externalId === undefined ? undefined : bookedBefore(account, externalId)
+  if (booked) return booked.delta === delta ? describeBooking(account, booked) : refuseExternalId()
+  if (-delta > account.book.balance) {
     return refuseCall('NOT_ENOUGH_MONEY', 'the balance is smaller than the amount')
   }
-  const operation = book(world, account, type, minorUnits, comment)
+  if (account.book.balance + delta > MOST_BALANCE) {
+    return refuseCall('CHANGE_BALANCE_BAD_AMOUNT', 'the balance would become too large')
+  }
+  const operation = book(world, account, { kind: type, delta, note: comment, externalId })
+  return describeBooking(account, operation)
+}
+
+function bookedBefore({ book }: TradingAccount, externalId: string): CashOperation | undefined {
+  return book.cashOperations.find((operation) => operation.externalId === externalId)
+}
+
+function describeBooking({ profile }: TradingAccount, operation: CashOperation): HttpReply {
   return jsonReply({
     balance: formatMoney(operation.balance, profile.moneyDigits),
     balanceHistoryId: operation.operationId,
@@ -154,12 +189,9 @@ function changeBalance(
 function book(
   world: World,
   account: TradingAccount,
-  kind: 'DEPOSIT' | 'WITHDRAW',
-  minorUnits: bigint,
-  note: string | undefined,
+  cash: Omit<HandMadeCash, 'at'>,
 ): CashOperation {
-  const delta = kind === 'DEPOSIT' ? minorUnits : -minorUnits
-  const operation = bookCashByHand(account, { at: world.clock.now(), kind, delta, note })
+  const operation = bookCashByHand(account, { at: world.clock.now(), ...cash })
   world.events.emit('cashBooked', account, operation)
   return operation
 }
@@ -175,6 +207,10 @@ function describeTrader({ profile, book: { balance } }: TradingAccount) {
 
 function refuseTrader(): HttpReply {
   return refuseCall('TRADER_NOT_FOUND', 'the broker has no such account')
+}
+
+function refuseExternalId(): HttpReply {
+  return refuseCall('EXTERNAL_ID_ALREADY_USED', 'something else was ordered under this externalId')
 }
 
 function refuseBroker(): HttpReply {

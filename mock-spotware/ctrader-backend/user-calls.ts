@@ -45,12 +45,16 @@ export function userCalls({ world, deployment, managerTokens }: CtraderBackend):
         if (PRIVATE_RELAY.test(email)) {
           return refuseCall('EMAIL_NOT_ALLOWED', 'private relay addresses are refused')
         }
+        // its answer may have been lost on the way, and nobody else can make use of the address
+        const existing = world.people.createdBy(brokerCrmName, email)
+        if (existing) return jsonReply({ userId: existing.ctid })
         if (world.people.named(email)) {
           return refuseCall('EMAIL_ALREADY_USED', 'this e-mail address has a cTrader ID already')
         }
         const wanted = nickName?.trim() || email.slice(0, email.indexOf('@'))
         const name = NICKNAME.test(wanted) ? wanted : ''
-        return jsonReply({ userId: world.people.createPerson({ name, email }).ctid })
+        const { ctid } = world.people.createPerson({ name, email, brokerCrmName })
+        return jsonReply({ userId: ctid })
       },
     }),
     managerCall(managerTokens, {

@@ -1,3 +1,4 @@
+import { isForm } from '@/mock-spotware/http/content-type'
 import { type HttpReply, htmlReply, redirectReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
 import type { Persona } from '@/mock-spotware/personas/persona'
@@ -19,40 +20,63 @@ interface AuthorizationRequest {
 
 /** The pages between "Connect" in an application and the redirect back to it. */
 export function authorizationRoutes(world: World, sessions: SignInSessions): Route[] {
-  const get = (request: HttpRequest) => show(world, sessions, request)
-  const post = (request: HttpRequest) => act(world, sessions, request)
+  const get = (request: HttpRequest) => ownPagesOnly(show(world, sessions, request))
+  const post = (request: HttpRequest) => ownPagesOnly(act(world, sessions, request))
   return authorizationPaths.flatMap((path): Route[] => [
     { method: 'GET', path, handle: get },
     { method: 'POST', path, handle: post },
   ])
 }
 
+/**
+ * No other site may show these pages in a frame and have their buttons pressed. A browser tells
+ * the origin of a form only when the page's referrer policy allows it.
+ */
+function ownPagesOnly(reply: HttpReply): HttpReply {
+  const headers = {
+    ...reply.headers,
+    'content-security-policy': "frame-ancestors 'none'",
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+  }
+  return { ...reply, headers }
+}
+
 function show(world: World, sessions: SignInSessions, request: HttpRequest): HttpReply {
   const authorization = readAuthorization(world, request)
   if ('status' in authorization) return authorization
-  const persona = sessions.find(request.cookies)
-  if (!persona) return htmlReply(signInPage({ action: authorization.action }))
-  return htmlReply(showConsent(world, authorization, persona))
+  const { action, scope } = authorization
+  const session = sessions.find(request.cookies)
+  if (!session) return htmlReply(signInPage({ action }))
+  const applicationName = world.application.name
+  return htmlReply(consentPage({ ...session, action, applicationName, scope }))
 }
 
 function act(world: World, sessions: SignInSessions, request: HttpRequest): HttpReply {
   const authorization = readAuthorization(world, request)
   if ('status' in authorization) return authorization
+  if (request.origin !== undefined && request.origin !== `http://${request.host}`) {
+    return refuse('Form of another site', 'This form was not sent from a page of cTrader ID.', 403)
+  }
+  if (!isForm(request)) return refuse('Not a form', 'Send application/x-www-form-urlencoded.', 415)
   const form = new URLSearchParams(request.body)
-  switch (form.get('step')) {
-    case 'signIn':
-      return signIn(world, sessions, authorization, form)
+  const step = form.get('step')
+  if (step === 'signIn') return signIn(world, sessions, authorization, form)
+
+  const session = sessions.find(request.cookies)
+  if (!session) return redirectReply(authorization.action)
+  if (form.get('csrf') !== session.formToken) {
+    return refuse('Page out of date', 'Open the page again, and answer it there.', 403)
+  }
+  switch (step) {
     case 'switch':
       return redirectReply(authorization.action, sessions.end(request.cookies))
-    case 'allow': {
-      const persona = sessions.find(request.cookies)
-      if (!persona) return redirectReply(authorization.action)
-      return allow(world, authorization, persona, form)
-    }
+    case 'allow':
+      return allow(world, authorization, session.persona, form)
     case 'deny':
       return sendBack(world, authorization, { error: 'access_denied' })
     default:
-      return htmlReply(problemPage('Something is missing', 'The form was incomplete.'), 400)
+      return refuse('Something is missing', 'The form was incomplete.')
   }
 }
 
@@ -106,15 +130,6 @@ function sendBack(
   return redirectReply(target.href)
 }
 
-function showConsent(world: World, authorization: AuthorizationRequest, persona: Persona) {
-  return consentPage({
-    action: authorization.action,
-    applicationName: world.application.name,
-    persona,
-    scope: authorization.scope,
-  })
-}
-
 /** Checks what the application sent; a problem becomes a page, never a redirect. */
 function readAuthorization(
   { application }: World,
@@ -140,6 +155,6 @@ function readAuthorization(
   return { action, redirectUri, scope, state: query.get('state') }
 }
 
-function refuse(title: string, text: string): HttpReply {
-  return htmlReply(problemPage(title, text), 400)
+function refuse(title: string, text: string, status = 400): HttpReply {
+  return htmlReply(problemPage(title, text), status)
 }

@@ -3,6 +3,7 @@ import type { MockSpotware } from '@/mock-spotware/start'
 import {
   ANA_DEMO,
   control,
+  grantTo,
   REDIRECT_URI,
   startTestMock,
 } from '@/mock-spotware/testing/start-test-mock'
@@ -49,14 +50,31 @@ class Visitor {
     ])
   }
 
+  /** Opens the consent page and presses one of its buttons. */
+  async answer(url: string, step: string, fields: [string, string][] = []) {
+    const csrf = await this.formToken(url)
+    return this.post(url, [['step', step], ['csrf', csrf], ...fields])
+  }
+
+  async formToken(url: string): Promise<string> {
+    const { text } = await this.get(url)
+    return /<input type="hidden" name="csrf" value="([\w-]{43})">/.exec(text)?.[1] ?? ''
+  }
+
+  /** A request of this browser with anything in it. */
+  send(url: string, init: RequestInit) {
+    return this.#visit(url, init)
+  }
+
   async #visit(url: string, init: RequestInit) {
-    const headers = { cookie: this.#cookie }
+    const headers = { cookie: this.#cookie, ...init.headers }
     const response = await fetch(url, { ...init, headers, redirect: 'manual' })
     const cookie = response.headers.getSetCookie()[0]
     if (cookie) this.#cookie = cookie.split(';')[0] ?? ''
     return {
       status: response.status,
       location: response.headers.get('location'),
+      headers: response.headers,
       text: await response.text(),
     }
   }
@@ -70,10 +88,8 @@ async function consenting(name: string, changes: Record<string, string> = {}) {
 }
 
 function allow(visitor: Visitor, url: string, accounts: number[]) {
-  return visitor.post(url, [
-    ['step', 'allow'],
-    ...accounts.map((account): [string, string] => ['account', String(account)]),
-  ])
+  const fields = accounts.map((account): [string, string] => ['account', String(account)])
+  return visitor.answer(url, 'allow', fields)
 }
 
 async function codeFor(name: string, accounts: number[]): Promise<string> {
@@ -127,7 +143,7 @@ describe('the pages', () => {
 
   test('somebody else can sign in instead', async () => {
     const { visitor, url } = await consenting('ana')
-    const switched = await visitor.post(url, [['step', 'switch']])
+    const switched = await visitor.answer(url, 'switch')
     expect((await visitor.get(new URL(switched.location ?? '', url).href)).text).toContain(
       'Sign in to cTrader ID',
     )
@@ -147,6 +163,82 @@ describe('the pages', () => {
     await control(mock, 'POST', '/control/application', { active: false })
     const { text } = await new Visitor().get(authorizationUrl())
     expect(text).toContain('OA client is not in active state')
+  })
+})
+
+describe('another site', () => {
+  const evil = 'https://evil.example'
+  const fieldsOf = (step: string, csrf: string) =>
+    new URLSearchParams({ step, csrf, account: String(ANA_DEMO) })
+
+  test.each(['allow', 'deny', 'switch'])(
+    'cannot press %s, with or without a token',
+    async (step) => {
+      const { visitor, url } = await consenting('ana')
+      const csrf = await visitor.formToken(url)
+      const other = await (await consenting('ana')).visitor.formToken(url)
+      expect(csrf).not.toBe(other)
+      const attempts: RequestInit[] = [
+        ...['', 'x', other].map((token) => ({ body: fieldsOf(step, token) })),
+        { body: new URLSearchParams({ step }) },
+        ...[evil, 'null', new URL(url).origin.replace('http', 'https')].map((origin) => ({
+          body: fieldsOf(step, csrf),
+          headers: { origin },
+        })),
+      ]
+      for (const attempt of attempts) {
+        const { status, location } = await visitor.send(url, { method: 'POST', ...attempt })
+        expect({ status, location }).toEqual({ status: 403, location: null })
+      }
+      const origin = new URL(url).origin
+      const own = { method: 'POST', body: fieldsOf(step, csrf), headers: { origin } }
+      expect((await visitor.send(url, own)).status).toBe(302)
+    },
+  )
+
+  test('cannot sign anybody in', async () => {
+    const visitor = new Visitor()
+    const url = authorizationUrl()
+    const body = new URLSearchParams({ step: 'signIn', ctid: 'ben', password: 'demo' })
+    const headers = { origin: evil }
+    const { status } = await visitor.send(url, { method: 'POST', body, headers })
+    expect(status).toBe(403)
+    expect((await visitor.get(url)).text).toContain('Sign in to cTrader ID')
+  })
+
+  test('cannot say it in another form than a form', async () => {
+    const { visitor, url } = await consenting('ana')
+    const csrf = await visitor.formToken(url)
+    const text = String(fieldsOf('allow', csrf))
+    for (const contentType of ['text/plain', 'multipart/form-data; boundary=x', '']) {
+      const headers = { 'content-type': contentType }
+      const init = { method: 'POST', body: Buffer.from(text), headers }
+      const { status, location } = await visitor.send(url, init)
+      expect({ status, location }).toEqual({ status: 415, location: null })
+    }
+  })
+
+  test('cannot show the pages in a frame, and learns of no address', async () => {
+    const { visitor, url } = await consenting('ana')
+    const pages = [
+      await new Visitor().get(url),
+      await visitor.get(url),
+      await visitor.get(authorizationUrl({ client_id: 'nobody' })),
+    ]
+    for (const { headers } of pages) {
+      expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('same-origin')
+    }
+  })
+
+  test('nobody signed in means nobody answers', async () => {
+    for (const step of ['allow', 'deny', 'switch']) {
+      const url = authorizationUrl()
+      const { status, location } = await new Visitor().post(url, [['step', step]])
+      expect(status).toBe(302)
+      expect(new URL(location ?? '', url).pathname).toBe(new URL(url).pathname)
+    }
   })
 })
 
@@ -172,7 +264,7 @@ describe('the way back', () => {
 
   test('Deny returns an error', async () => {
     const { visitor, url } = await consenting('ana')
-    const { location } = await visitor.post(url, [['step', 'deny']])
+    const { location } = await visitor.answer(url, 'deny')
     expect(location).toBe(`${REDIRECT_URI}?error=access_denied`)
   })
 
@@ -239,6 +331,41 @@ describe('the token endpoint', () => {
     await codeFor('ana', [ANA_DEMO])
     const again = { grant_type: 'refresh_token', refresh_token: renewed.body.refreshToken }
     expect((await token(again)).body.errorCode).toBe('ACCESS_DENIED')
+  })
+
+  describe('of two consents only the newer one counts', () => {
+    const refreshWith = (refreshToken: string) =>
+      token({ grant_type: 'refresh_token', refresh_token: refreshToken })
+
+    test.each(['older first', 'newer first'])('%s', async (order) => {
+      const older = await codeFor('ana', [ANA_DEMO])
+      const newer = await codeFor('ana', [ANA_DEMO])
+      if (order === 'older first') expect((await exchange(older)).status).toBe(400)
+      const { status, body } = await exchange(newer)
+      expect(status).toBe(200)
+      expect((await exchange(older)).body.errorCode).toBe('ACCESS_DENIED')
+      expect((await refreshWith(body.refreshToken)).status).toBe(200)
+    })
+
+    test('also when the newer one was given without a browser', async () => {
+      const older = await codeFor('ana', [ANA_DEMO])
+      const { refreshToken } = await grantTo(mock, 'ana')
+      expect((await exchange(older)).status).toBe(400)
+      expect((await refreshWith(refreshToken)).status).toBe(200)
+    })
+
+    test('and the code of somebody else stays good', async () => {
+      const ben = await codeFor('ben', [])
+      await codeFor('ana', [ANA_DEMO])
+      expect((await exchange(ben)).status).toBe(200)
+    })
+  })
+
+  test('a code whose person withdrew the permission is dead, everybody else’s is not', async () => {
+    const [ana, ben] = [await codeFor('ana', [ANA_DEMO]), await codeFor('ben', [])]
+    await control(mock, 'POST', '/control/grants/ana/revoke')
+    expect((await exchange(ana)).body.errorCode).toBe('ACCESS_DENIED')
+    expect((await exchange(ben)).status).toBe(200)
   })
 
   test('the client must prove itself, and refusals can come with status 200', async () => {

@@ -88,9 +88,10 @@ export class Grants {
     }
   }
 
-  /** The person pressed Allow. Their older grant to this application ends with it. */
+  /** The person pressed Allow. What they allowed this application before ends with it. */
   createAuthorizationCode(consent: Consent, redirectUri: string): string {
-    const ended = this.#takeOut(consent.persona, consent.clientId)
+    this.#dropExpiredCodes()
+    const ended = this.#endEarlier(consent)
     const code = randomBytes(27).toString('hex').slice(1)
     this.#issued.record('authorizationCode', code, this.#clock.now())
     this.#codes.set(code, {
@@ -116,7 +117,7 @@ export class Grants {
 
   /** Makes a grant without a browser. */
   grant(consent: Consent): Grant {
-    const ended = this.#takeOut(consent.persona, consent.clientId)
+    const ended = this.#endEarlier(consent)
     this.#lastGrantId += 1
     const grant: Grant = {
       ...consent,
@@ -175,9 +176,23 @@ export class Grants {
     }
   }
 
-  #dropCodes(persona: Persona): void {
-    for (const [code, pending] of this.#codes) {
-      if (pending.consent.persona === persona) this.#codes.delete(code)
+  /** Grant and pending code alike: an older consent must never take the place of a newer one. */
+  #endEarlier({ persona, clientId }: Consent): string[] {
+    this.#dropCodes(persona, clientId)
+    return this.#takeOut(persona, clientId)
+  }
+
+  /** Of the person, for one application or for all. */
+  #dropCodes(persona: Persona, clientId?: string): void {
+    for (const [code, { consent }] of this.#codes) {
+      const isMeant = clientId === undefined || consent.clientId === clientId
+      if (consent.persona === persona && isMeant) this.#codes.delete(code)
+    }
+  }
+
+  #dropExpiredCodes(): void {
+    for (const [code, { expiresAt }] of this.#codes) {
+      if (expiresAt <= this.#clock.now()) this.#codes.delete(code)
     }
   }
 

@@ -37,15 +37,17 @@ export function consentPage(options: {
   action: string
   applicationName: string
   persona: Persona
+  formToken: string
   scope: Scope
 }): Html {
-  const { action, applicationName, persona, scope } = options
+  const { action, applicationName, persona, formToken, scope } = options
   return page(
     `Allow ${applicationName}? · cTrader ID`,
     html`<h1>${applicationName} asks for access to your trading accounts</h1>
 <p class="soft">Signed in as <strong>${persona.name}</strong>.</p>
 ${scope === 'accounts' ? accountsScope(applicationName) : tradingScope(applicationName)}
 <form method="post" action="${action}">
+<input type="hidden" name="csrf" value="${formToken}">
 ${accountChoices(persona)}
 <div class="row">
 <button class="primary" type="submit" name="step" value="allow">Allow access</button>

@@ -3,7 +3,12 @@ import { z } from 'zod'
 /** What cTrader ID is known or suspected to do differently from time to time. */
 export const ctraderIdSwitches = {
   codeLifeSeconds: z.number().positive().default(60).describe('life of an authorization code'),
-  accessTokenLifeSeconds: z.number().int().positive().default(2_628_000),
+  accessTokenLifeSeconds: z
+    .number()
+    .int()
+    .positive()
+    .default(2_628_000)
+    .describe('life of an access token; those handed out before keep theirs'),
   echoState: z
     .enum(['drop', 'echo', 'alter'])
     .default('drop')

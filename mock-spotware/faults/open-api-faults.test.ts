@@ -95,6 +95,26 @@ test('delay: clearing it lets the answer go at once', async () => {
   expect((await answer).payloadType).toBe(TRADER_RESPONSE)
 })
 
+test.each(['delay', 'outOfOrder'])(
+  '%s: an answer about an account whose session ended meanwhile is not delivered',
+  async (kind) => {
+    const { client } = await authorised()
+    await order({ kind, ...(kind === 'delay' && { ms: 600_000 }) })
+    const late: unknown[] = []
+    void client.ask(numbers.trader, account).then((frame) => late.push(frame))
+    await expect
+      .poll(() => mock.world.requests.all().at(-1))
+      .toMatchObject({ payloadType: numbers.trader, status: 'ok' })
+    await control(mock, 'POST', '/control/grants/ana/revoke')
+    await client.next(numbers.tokenInvalidatedEvent)
+    mock.world.faults.clear()
+    // whatever was held back has gone out before the second answer, if at all
+    expect(await client.outcome(numbers.version)).toBe('ok')
+    expect(await client.outcome(numbers.version)).toBe('ok')
+    expect(late).toEqual([])
+  },
+)
+
 describe('refusals', () => {
   test('error: with everything an error can carry, and nothing is carried out', async () => {
     const { client, refreshToken } = await authorised()
@@ -204,7 +224,27 @@ describe('lost lines', () => {
     socket.terminate()
   })
 
-  test('a new connection is dropped, silent or met with garbage', async () => {
+  test('a new connection is silent: no answer, no heartbeat, no pong, and no end either', async () => {
+    await control(mock, 'POST', '/control/behaviour', { heartbeatSeconds: 0.05, idleSeconds: 0.2 })
+    await order({ endpoint: 'open-api connect', kind: 'halfOpen', times: 1 })
+    const socket = new WebSocket(mock.demoJsonUrl, { ca: readFileSync(mock.caFile) })
+    const heard: string[] = []
+    for (const event of ['message', 'pong', 'close']) socket.on(event, () => heard.push(event))
+    await once(socket, 'open')
+    socket.ping()
+    socket.send(JSON.stringify({ payloadType: numbers.version, payload: {} }))
+    // another client lives through many heartbeats and the idle time of the silent one
+    const witness = await connected()
+    for (let beats = 0; beats < 8; beats += 1) {
+      witness.sendRaw(JSON.stringify({ payloadType: numbers.heartbeat, payload: {} }))
+      await witness.next(numbers.heartbeat)
+    }
+    expect(heard).toEqual([])
+    expect(mock.world.requests.all().filter(({ kind }) => kind === 'open-api')).toHaveLength(1)
+    socket.terminate()
+  })
+
+  test('a new connection is dropped or met with garbage', async () => {
     await order({ endpoint: 'open-api connect', kind: 'dropBefore', times: 1 })
     await order({ endpoint: 'open-api connect', kind: 'malformedFrame', times: 1 })
     const dropped = await JsonClient.connect(mock, 'demo')

@@ -4,25 +4,43 @@ import type { HttpReply } from './reply'
 /** More than an empty body has, so that its length can be a lie, too. */
 const MISSING_BYTES = 64
 
-/** `cut`: breaks off in the middle; `none`: the connection ends without an answer. */
-export interface Delivery {
-  how: 'whole' | 'cut' | 'none'
-  /** Absent when nothing was carried out either. */
-  reply?: HttpReply
-}
+/**
+ * `early`: the whole answer, after which the line stays open `until` then; `cut`: breaks off in the
+ * middle; `none`: the connection ends without an answer.
+ */
+export type Delivery =
+  | { how: 'whole' | 'cut'; reply: HttpReply }
+  | { how: 'early'; reply: HttpReply; until: Promise<void> }
+  /** Without a reply nothing was carried out either. */
+  | { how: 'none'; reply?: HttpReply }
 
 /** Sends a reply whole, sends half of it, or hangs up. */
-export function deliver(outgoing: ServerResponse, { how, reply }: Delivery): void {
-  if (how === 'none' || !reply) {
-    outgoing.destroy()
-    return
+export function deliver(outgoing: ServerResponse, delivery: Delivery): void {
+  switch (delivery.how) {
+    case 'none':
+      outgoing.destroy()
+      return
+    case 'cut':
+      sendCut(outgoing, delivery.reply)
+      return
+    case 'early':
+      sendEarly(outgoing, delivery.reply, delivery.until)
+      return
+    case 'whole':
+      outgoing.writeHead(delivery.reply.status, delivery.reply.headers)
+      outgoing.end(delivery.reply.body)
   }
-  if (how === 'cut') {
-    sendCut(outgoing, reply)
-    return
-  }
-  outgoing.writeHead(reply.status, reply.headers)
-  outgoing.end(reply.body)
+}
+
+function sendEarly(
+  outgoing: ServerResponse,
+  { status, headers, body }: HttpReply,
+  until: Promise<void>,
+): void {
+  const bytes = Buffer.from(body)
+  outgoing.writeHead(status, { ...headers, 'content-length': bytes.length })
+  outgoing.write(bytes)
+  void until.then(() => outgoing.end())
 }
 
 /** Announces more than it sends, then ends the line. */

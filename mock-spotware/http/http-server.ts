@@ -7,7 +7,7 @@ import type { HttpLogEntry, RequestLog } from '@/mock-spotware/request-log'
 import { answerWithFault } from './answer-with-fault'
 import { type Delivery, deliver } from './deliver'
 import { loggedParameters } from './logged-parameters'
-import { readBody } from './read-body'
+import { announcesTooMuch, ignoreRest, readBody } from './read-body'
 import { type HttpReply, jsonError } from './reply'
 import { type HttpRequest, matchRoute, type Route } from './router'
 
@@ -20,17 +20,41 @@ export interface HttpServerOptions {
   routes: readonly Route[]
   /** What a request without a route, or that cannot be read, is answered with. */
   refuse?: (status: number, reason: string) => HttpReply
+  /** The same for a browser that opens an address without a route. */
+  refusePage?: (status: number, reason: string) => HttpReply
 }
 
-export function createHttpServer({ refuse = jsonError, ...options }: HttpServerOptions): Server {
-  return createServer((incoming, outgoing) => {
-    answer({ ...options, refuse }, incoming, outgoing)
+export function createHttpServer({
+  refuse = jsonError,
+  refusePage = refuse,
+  ...options
+}: HttpServerOptions): Server {
+  const serve = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    answer({ ...options, refuse, refusePage }, incoming, outgoing)
       .catch((error: unknown): Delivery => {
         reportDefect(error)
         return { how: 'whole', reply: refuse(500, 'the mock failed') }
       })
       .then((delivery) => deliver(outgoing, delivery))
+  }
+  const server = createServer(serve)
+  // nobody is asked to go on with what will be refused
+  server.on('checkContinue', (incoming, outgoing) => {
+    if (!announcesTooMuch(incoming)) outgoing.writeContinue()
+    serve(incoming, outgoing)
   })
+  // by itself Node says 417, which has a meaning of its own at a CRM
+  server.on('checkExpectation', (incoming, outgoing) => {
+    const reply = refuse(400, 'nothing but 100-continue may be expected')
+    deliver(outgoing, refusedEarly(reply, incoming))
+  })
+  return server
+}
+
+/** The answer comes before the request has ended, and nothing else on this line. */
+function refusedEarly(reply: HttpReply, incoming: IncomingMessage): Delivery {
+  const headers = { ...reply.headers, connection: 'close' }
+  return { how: 'early', reply: { ...reply, headers }, until: ignoreRest(incoming) }
 }
 
 async function answer(
@@ -39,14 +63,13 @@ async function answer(
   outgoing: ServerResponse,
 ): Promise<Delivery> {
   const { name, clock, faults, refuse } = options
+  // two of them are read differently by different programs
+  if (incoming.headersDistinct.host?.length !== 1) return whole(refuse(400, 'send one Host header'))
   if (!isLoopbackName(incoming.headers.host)) return whole(refuse(403, 'ask by a loopback name'))
   const url = parseUrl(incoming.url)
   if (!url) return whole(refuse(400, 'the URL is malformed'))
   const body = await readBody(incoming)
-  if (body === undefined) {
-    const reply = refuse(413, 'the body is too large')
-    return whole({ ...reply, headers: { ...reply.headers, connection: 'close' } })
-  }
+  if (body === undefined) return refusedEarly(refuse(413, 'the body is too large'), incoming)
   const request = describeRequest(incoming, url, body)
   const arrival = { server: name, method: request.method, path: request.path }
   const carryOut = () => carryOutRequest(options, request)
@@ -63,6 +86,7 @@ async function answer(
       at: clock.now(),
       parameters: loggedParameters(request),
       status: delivery.reply?.status ?? 0,
+      note: delivery.reply?.note,
       fault: rule?.id,
     })
   }
@@ -74,14 +98,15 @@ function whole(reply: HttpReply): Delivery {
 }
 
 async function carryOutRequest(
-  { routes, refuse }: Required<HttpServerOptions>,
+  { routes, refuse, refusePage }: Required<HttpServerOptions>,
   request: HttpRequest,
 ): Promise<HttpReply> {
   const match = matchRoute(routes, request.method, request.path)
   if ('route' in match) return match.route.handle({ ...request, params: match.params })
+  const say = request.wantsPage ? refusePage : refuse
   return match.allowed.length > 0
-    ? refuse(405, `use ${match.allowed.join(' or ')}`)
-    : refuse(404, 'there is nothing at this path')
+    ? say(405, `use ${match.allowed.join(' or ')}`)
+    : say(404, 'there is nothing at this path')
 }
 
 function describeRequest(incoming: IncomingMessage, url: URL, body: string): HttpRequest {
@@ -95,6 +120,7 @@ function describeRequest(incoming: IncomingMessage, url: URL, body: string): Htt
     params: {},
     cookies: parseCookies(headers.cookie ?? ''),
     contentType: headers['content-type'] ?? '',
+    wantsPage: headers.accept?.includes('text/html') ?? false,
     body,
   }
 }

@@ -4,9 +4,15 @@ export interface HttpReply {
   status: number
   headers: Record<string, string | string[]>
   body: string
+  /** What only the request log is told. */
+  note?: string
 }
 
-const common = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
+const common = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
 
 export function htmlReply(page: Html, status = 200, headers: HttpReply['headers'] = {}): HttpReply {
   return {

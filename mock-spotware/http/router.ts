@@ -13,6 +13,8 @@ export interface HttpRequest {
   params: Record<string, string>
   cookies: Record<string, string>
   contentType: string
+  /** A browser opens it as a page. */
+  wantsPage: boolean
   body: string
 }
 
@@ -35,10 +37,12 @@ export function matchRoute(
   path: string,
 ): Match | { allowed: string[] } {
   const allowed: string[] = []
+  // the server leaves the body out by itself
+  const wanted = method === 'HEAD' ? 'GET' : method
   for (const route of routes) {
     const params = matchPath(route.path, path)
     if (!params) continue
-    if (route.method === method) return { route, params }
+    if (route.method === wanted) return { route, params }
     allowed.push(route.method)
   }
   return { allowed }

@@ -34,7 +34,8 @@ const drivers: Record<Exclude<AssetName, 'USD'>, Driver> = {
 
 const TRADING_HOURS_PER_YEAR = 119 * 52
 const MINUTES_PER_HOUR = 60
-const KEPT_HOUR_PATHS = 4_000
+/** Of each asset. */
+const KEPT_HOUR_PATHS = 400
 
 /**
  * The prices of the whole mock world: a repeatable random walk per asset with a node on every hour
@@ -44,7 +45,7 @@ const KEPT_HOUR_PATHS = 4_000
 export class Market {
   readonly #seed: string
   readonly #hourNodes = new Map<AssetName, number[]>()
-  readonly #minuteNodes = new Map<string, Float64Array>()
+  readonly #minuteNodes = new Map<AssetName, Map<number, Float64Array>>()
 
   constructor(seed: string) {
     this.#seed = seed
@@ -88,16 +89,17 @@ export class Market {
 
   /** 61 prices: the bridge from one hourly node to the next. */
   #minutesOf(asset: Exclude<AssetName, 'USD'>, hour: number): Float64Array {
-    const key = `${asset}/${hour}`
-    const known = this.#minuteNodes.get(key)
+    const paths = this.#minuteNodes.get(asset) ?? new Map<number, Float64Array>()
+    const known = paths.get(hour)
     if (known) return known
-    if (this.#minuteNodes.size >= KEPT_HOUR_PATHS) this.#minuteNodes.clear()
+    this.#minuteNodes.set(asset, paths)
+    if (paths.size >= KEPT_HOUR_PATHS) paths.clear()
 
     const from = this.#hourNode(asset, hour)
     const to = this.#hourNode(asset, hour + 1)
     const nodes = new Float64Array(MINUTES_PER_HOUR + 1).fill(from)
     if (isMarketOpen(MARKET_START + hour * HOUR_MS)) {
-      const random = createRandom(`${this.#seed}/minutes/${key}`)
+      const random = createRandom(`${this.#seed}/minutes/${asset}/${hour}`)
       const step = from * hourlyVolatility(asset) * Math.sqrt(1 / MINUTES_PER_HOUR)
       const walk = new Float64Array(MINUTES_PER_HOUR + 1)
       for (let minute = 1; minute <= MINUTES_PER_HOUR; minute += 1) {
@@ -109,7 +111,7 @@ export class Market {
         nodes[minute] = from + (to - from) * share + (walk[minute] ?? 0) - end * share
       }
     }
-    this.#minuteNodes.set(key, nodes)
+    paths.set(hour, nodes)
     return nodes
   }
 

@@ -1,3 +1,6 @@
+/** A client that asks and never reads is dropped before its answers fill the memory. */
+export const MAX_BACKLOG_BYTES = 64_000_000
+
 /** Whole frames in both directions, whatever carries them. */
 export interface Channel {
   send(frame: Buffer | string): void

@@ -1,6 +1,7 @@
 import type { FaultRule } from '@/mock-spotware/faults/fault-rule'
 import { reportDefect } from '@/mock-spotware/report-defect'
 import type { World } from '@/mock-spotware/world'
+import { AccountLanes } from './account-lanes'
 import { Admission, type ApplicationLimits } from './admission'
 import type { Channel } from './channel'
 import { type Codec, type Incoming, MalformedFrame, type Outgoing } from './envelope'
@@ -8,12 +9,21 @@ import { errorReply } from './error-reply'
 import { refusalOf } from './fault-refusal'
 import { FaultyLine } from './faulty-line'
 import { OpenApiError } from './open-api-error'
-import { type Answer, reply } from './request-kind'
+import { type Answer, type RequestKind, reply } from './request-kind'
 import { requestKindOf } from './requests/all-requests'
 import { type Environment, Session } from './session'
 import { payloadTypeName, payloadTypeOf } from './wire-schema'
 
 const HEARTBEAT = payloadTypeOf('ProtoHeartbeatEvent')
+
+/** A request from its arrival on. */
+interface Taken {
+  payloadType: number
+  clientMsgId?: string
+  accountId?: number
+  fault?: FaultRule
+  at: number
+}
 
 /** One client on the line: its frames, its heartbeats, and the answers in between. */
 export class Connection {
@@ -25,12 +35,11 @@ export class Connection {
   readonly #codec: Codec
   readonly #line: FaultyLine
   readonly #admission: Admission
+  readonly #lanes = new AccountLanes()
   readonly #idleTimer: NodeJS.Timeout
   readonly #heartbeatTimer: NodeJS.Timeout
-  /** The goodbye was said; what still arrives is nobody's business. */
+  /** The goodbye was said, or the line is gone; what still arrives is nobody's business. */
   #isOver = false
-  /** Fulfilled with the last answer that is still being worked on. */
-  #answering?: Promise<void>
 
   constructor(options: {
     id: number
@@ -62,6 +71,7 @@ export class Connection {
       this.#channel.close()
     })
     this.#channel.onClose(() => {
+      this.#isOver = true
       clearTimeout(this.#idleTimer)
       clearInterval(this.#heartbeatTimer)
     })
@@ -94,11 +104,11 @@ export class Connection {
     } catch (error) {
       if (!(error instanceof MalformedFrame)) throw error
       const { clientMsgId, payloadType = 0 } = error
-      this.#log(payloadType, undefined, 'INVALID_REQUEST')
+      this.#log({ payloadType, at: this.#world.clock.now() }, 'INVALID_REQUEST')
       this.#receiveMalformed(new OpenApiError('INVALID_REQUEST', error.message), clientMsgId)
       return
     }
-    if (incoming.payloadType !== HEARTBEAT) this.#answerInTurn(incoming)
+    if (incoming.payloadType !== HEARTBEAT) this.#take(incoming)
   }
 
   #receiveMalformed(refusal: OpenApiError, clientMsgId: string | undefined): void {
@@ -113,36 +123,16 @@ export class Connection {
     }
   }
 
-  /** Some answers take their time; those to later requests wait for them. */
-  #answerInTurn(incoming: Incoming): void {
-    const answering = this.#answering
-      ? this.#answering.then(() => this.#answer(incoming))
-      : this.#answer(incoming)
-    this.#answering = answering
-    void answering?.then(() => {
-      if (this.#answering === answering) this.#answering = undefined
-    })
-  }
-
-  /** A promise, which never rejects, when the answer is not there at once. */
-  #answer({ payloadType, clientMsgId, payload }: Incoming): Promise<void> | undefined {
+  /** Faults, rates and rules are a matter of the moment a request arrives, not of its answer. */
+  #take({ payloadType, clientMsgId, payload }: Incoming): void {
     const accountId = accountIdIn(payload)
     const { environment } = this.session
     const arrival = { transport: 'openApi', payloadType, environment, accountId } as const
     const fault = this.#world.faults.hit(arrival)
+    const taken = { payloadType, clientMsgId, accountId, fault, at: this.#world.clock.now() }
     if (fault && this.#line.swallows(fault)) {
-      this.#log(payloadType, accountId, 'not answered', fault)
-      return undefined
-    }
-    const accept = ({ followedBy, ...answer }: Answer) => {
-      this.#log(payloadType, accountId, 'ok', fault)
-      const events = followedBy ? [followedBy] : []
-      this.#line.deliver([{ ...answer, clientMsgId }, ...events], fault)
-    }
-    const refuse = (thrown: unknown) => {
-      const error = asRefusal(thrown)
-      this.#log(payloadType, accountId, error.code, fault)
-      this.#line.deliver([{ ...errorReply(error, accountId), clientMsgId }], fault)
+      this.#log(taken, 'not answered')
+      return
     }
     try {
       const refusal = fault && refusalOf(fault)
@@ -150,6 +140,24 @@ export class Connection {
       const kind = requestKindOf(payloadType)
       this.#admission.admit(payloadType, kind)
       if (!kind) throw new OpenApiError('UNSUPPORTED_MESSAGE', 'The message is not supported')
+      if (this.#lanes.isFull) {
+        throw new OpenApiError('REQUEST_FREQUENCY_EXCEEDED', 'Too many requests wait for an answer')
+      }
+      this.#lanes.enter(accountId, () => this.#answer(taken, kind, payload))
+    } catch (thrown) {
+      this.#refuse(taken, thrown)
+    }
+  }
+
+  /** A promise, which never rejects, when the answer is not there at once. */
+  #answer(taken: Taken, kind: RequestKind, payload: unknown): Promise<void> | undefined {
+    if (this.#isOver) {
+      this.#log(taken, 'not answered')
+      return undefined
+    }
+    const accept = (answer: Answer) => this.#accept(taken, answer)
+    const refuse = (thrown: unknown) => this.#refuse(taken, thrown)
+    try {
       const answer = kind.answer(payload, this.session)
       if (answer instanceof Promise) return answer.then(accept).catch(refuse)
       accept(answer)
@@ -159,15 +167,26 @@ export class Connection {
     return undefined
   }
 
-  #log(
-    payloadType: number,
-    accountId: number | undefined,
-    status: string,
-    fault?: FaultRule,
-  ): void {
+  #accept(taken: Taken, { followedBy, ...answer }: Answer): void {
+    const { clientMsgId, accountId, fault } = taken
+    this.#log(taken, 'ok')
+    const frames = [{ ...answer, clientMsgId }, ...(followedBy ? [followedBy] : [])]
+    const isStillOwed = this.session.watchAccount(accountId)
+    this.#line.deliver({ frames, isStillOwed }, fault)
+  }
+
+  #refuse(taken: Taken, thrown: unknown): void {
+    const { clientMsgId, accountId, fault } = taken
+    const error = asRefusal(thrown)
+    this.#log(taken, error.code)
+    const frames = [{ ...errorReply(error, accountId), clientMsgId }]
+    this.#line.deliver({ frames, isStillOwed: () => true }, fault)
+  }
+
+  #log({ payloadType, accountId, at, fault }: Omit<Taken, 'clientMsgId'>, status: string): void {
     this.#world.requests.add({
       kind: 'open-api',
-      at: this.#world.clock.now(),
+      at,
       environment: this.session.environment,
       connection: this.id,
       payloadType,

@@ -9,12 +9,19 @@ const BROKEN_JSON = '{"payloadType":'
 /** A varint that never ends. */
 const BROKEN_PROTOBUF = Buffer.alloc(16, 0xff)
 
+/** The answer to one request, and the events that follow it. */
+interface Delivery {
+  frames: readonly Outgoing[]
+  /** False when it has become nobody's business while it was held back. */
+  isStillOwed(): boolean
+}
+
 /** The way out of one Open API connection, where faults happen to what is sent. */
 export class FaultyLine {
   readonly #channel: Channel
   readonly #codec: Codec
   readonly #gone = new AbortController()
-  #heldBack?: { answer: readonly Outgoing[]; timer: NodeJS.Timeout }
+  #heldBack?: { delivery: Delivery; timer: NodeJS.Timeout }
   #isSilent = false
 
   constructor(channel: Channel, codec: Codec) {
@@ -56,40 +63,43 @@ export class FaultyLine {
     if (!this.swallows(rule)) this.#sendGarbage()
   }
 
-  /** Sends the answer to one request (and the events that follow it) as the fault wants it. */
-  deliver(answer: readonly Outgoing[], rule?: FaultRule): void {
+  /** Sends an answer as the fault wants it. */
+  deliver(delivery: Delivery, rule?: FaultRule): void {
     switch (rule?.order.kind) {
       case 'delay':
-        rule.hold(this.#gone.signal, rule.order.ms).then(() => this.#sendAnswer(answer))
+        rule.hold(this.#gone.signal, rule.order.ms).then(() => this.#sendAnswer(delivery))
         break
       case 'dropAfter':
         this.#channel.destroy()
         break
       case 'truncatedFrame':
-        for (const first of answer.slice(0, 1)) this.#channel.sendCut(this.#codec.encode(first))
+        for (const first of delivery.frames.slice(0, 1)) {
+          this.#channel.sendCut(this.#codec.encode(first))
+        }
         break
       case 'malformedFrame':
         this.#sendGarbage()
         break
       case 'duplicate':
-        this.#sendAnswer([...answer.slice(0, 1), ...answer])
+        for (const first of delivery.frames.slice(0, 1)) this.send(first)
+        this.#sendAnswer(delivery)
         break
       case 'outOfOrder':
-        this.#holdBack(answer)
+        this.#holdBack(delivery)
         break
       default:
-        this.#sendAnswer(answer)
+        this.#sendAnswer(delivery)
     }
   }
 
-  #sendAnswer(answer: readonly Outgoing[]): void {
-    for (const outgoing of answer) this.send(outgoing)
+  #sendAnswer({ frames, isStillOwed }: Delivery): void {
+    if (isStillOwed()) for (const outgoing of frames) this.send(outgoing)
     this.#letGo()
   }
 
-  #holdBack(answer: readonly Outgoing[]): void {
-    if (this.#heldBack) this.#sendAnswer(answer)
-    else this.#heldBack = { answer, timer: setTimeout(() => this.#letGo(), HELD_BACK_MS) }
+  #holdBack(delivery: Delivery): void {
+    if (this.#heldBack) this.#sendAnswer(delivery)
+    else this.#heldBack = { delivery, timer: setTimeout(() => this.#letGo(), HELD_BACK_MS) }
   }
 
   #letGo(): void {
@@ -97,7 +107,7 @@ export class FaultyLine {
     if (!heldBack) return
     this.#heldBack = undefined
     clearTimeout(heldBack.timer)
-    this.#sendAnswer(heldBack.answer)
+    this.#sendAnswer(heldBack.delivery)
   }
 
   #sendGarbage(): void {

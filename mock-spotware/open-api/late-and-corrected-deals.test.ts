@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { writeLedger } from '@/mock-spotware/accounts/ledger'
+import { formatMoney } from '@/mock-spotware/accounts/money'
 import { WEEK_MS } from '@/mock-spotware/duration'
 import type { MockSpotware } from '@/mock-spotware/start'
 import { JsonClient, numbers } from '@/mock-spotware/testing/json-client'
@@ -224,6 +225,36 @@ describe('a corrected deal', () => {
     await stop()
     await start()
     await check()
+  })
+
+  test('restates the cash that came later, on the wire and in the ledger', async () => {
+    const chosen = truth()
+      .book.deals.filter(({ close }) => close)
+      .at(-5)
+    if (!chosen?.close) throw new Error('ana never closed anything')
+    const { balanceVersion, swap } = chosen.close
+    await control(mock, 'POST', '/control/cash', { accountId: ANA_DEMO, amount: '7.50' })
+    const cashOnWire = async () => {
+      const window = { ...about, fromTimestamp: NOON, toTimestamp: NOON }
+      return (await client.ask(numbers.cashFlow, window)).payload.depositWithdraw
+    }
+    const before = truth().book.cashOperations.map((operation) => ({ ...operation }))
+    const last = before.at(-1)
+    if (!last) throw new Error('no cash was booked')
+    expect(await cashOnWire()).toMatchObject([{ delta: 750, balance: Number(last.balance) }])
+
+    const path = `/control/deals/${ANA_DEMO}/${chosen.dealId}`
+    const corrected = formatMoney(swap - 250n, 2)
+    expect((await control(mock, 'POST', path, { swap: corrected })).status).toBe(200)
+    await expectExactChain()
+    expect(await cashOnWire()).toMatchObject([{ delta: 750, balance: Number(last.balance) - 250 }])
+    const restated = before.map((operation) =>
+      operation.balanceVersion > balanceVersion ? operation.balance - 250n : operation.balance,
+    )
+    expect(restated.at(-1)).toBe(last.balance - 250n)
+    expect(writeLedger(truth()).cashFlows.map(({ balance }) => balance)).toEqual(
+      restated.map((balance) => formatMoney(balance, 2)),
+    )
   })
 
   test.each([

@@ -86,6 +86,13 @@ export class Session {
     return this.#accounts.has(accountId)
   }
 
+  /** Tells later on whether the account's session, if there is one, is still the same. */
+  watchAccount(accountId: number | undefined): () => boolean {
+    if (accountId === undefined) return () => true
+    const session = this.#accounts.get(accountId)
+    return () => session === undefined || this.#accounts.get(accountId) === session
+  }
+
   accountIds(): number[] {
     return [...this.#accounts.keys()]
   }

@@ -49,11 +49,22 @@ export const openApiSwitches = {
     .enum(['SYMBOL_NOT_FOUND', 'UNKNOWN_SYMBOL'])
     .default('SYMBOL_NOT_FOUND')
     .describe('code for a symbol id that does not exist'),
-  historicalRequestsPerSecond: z.number().int().positive().default(5),
-  otherRequestsPerSecond: z.number().int().positive().default(50),
+  historicalRequestsPerSecond: z
+    .number()
+    .int()
+    .positive()
+    .default(5)
+    .describe('most requests for history in one second, per connection and per application'),
+  otherRequestsPerSecond: z
+    .number()
+    .int()
+    .positive()
+    .default(50)
+    .describe('most other requests in one second, per connection and per application'),
   throttleAnswer: z
     .enum(['BLOCKED_PAYLOAD_TYPE', 'REQUEST_FREQUENCY_EXCEEDED'])
-    .default('BLOCKED_PAYLOAD_TYPE'),
+    .default('BLOCKED_PAYLOAD_TYPE')
+    .describe('code for a request above one of these limits'),
   connectionLimit: z
     .number()
     .int()

@@ -1,12 +1,10 @@
 import type { Duplex } from 'node:stream'
-import type { Channel } from './channel'
+import { type Channel, MAX_BACKLOG_BYTES } from './channel'
 import { LengthPrefixedFrames } from './length-prefixed-frames'
 
 const PREFIX_BYTES = 4
 /** After a goodbye the other side has this long to hang up. */
 const LINGER_MS = 2_000
-/** A client that asks and never reads is dropped before its answers fill the memory. */
-const MAX_BACKLOG_BYTES = 64_000_000
 
 /** Frames with a 4-byte big-endian length in front. */
 export function createTcpChannel(socket: Duplex, maxFrameBytes: () => number): Channel {

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
-import type { Channel } from './channel'
+import { type Channel, MAX_BACKLOG_BYTES } from './channel'
 
 const NORMAL_CLOSURE = 1000
 const FINAL_TEXT = 0x81
@@ -23,7 +23,9 @@ export function createWebSocketChannel(
   })
   return {
     send(frame) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(frame)
+      if (socket.readyState !== WebSocket.OPEN) return
+      if (socket.bufferedAmount > MAX_BACKLOG_BYTES) socket.terminate()
+      else socket.send(frame)
     },
     close: () => socket.close(NORMAL_CLOSURE),
     sendCut(frame) {

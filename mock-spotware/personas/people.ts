@@ -14,6 +14,8 @@ const createdPersonSchema = z.strictObject({
   ctid: z.int(),
   name: z.string(),
   email: z.string(),
+  /** The CRM that had it created. */
+  brokerCrmName: z.string(),
 })
 export type CreatedPerson = z.output<typeof createdPersonSchema>
 
@@ -26,6 +28,8 @@ const createdAccountSchema = z.strictObject({
   type: z.enum(['HEDGED', 'NETTED']),
   leverage: z.int().positive(),
   registeredAt: z.number(),
+  /** As the broker's CRM named the order for it. */
+  externalId: z.string().optional(),
   /** The person it was linked to, once it was. */
   ownerCtid: z.int().optional(),
 })
@@ -65,6 +69,15 @@ export class People {
     return this.#people.find((person) => person.name === wanted || person.email === wanted)
   }
 
+  /** Whoever a CRM had created with this e-mail address. */
+  createdBy(brokerCrmName: string, email: string): Persona | undefined {
+    const wanted = email.trim().toLowerCase()
+    const created = this.#createdPeople.find(
+      (person) => person.brokerCrmName === brokerCrmName && person.email === wanted,
+    )
+    return created && this.byCtid(created.ctid)
+  }
+
   byCtid(ctid: number): Persona | undefined {
     return this.#people.find((person) => person.ctid === ctid)
   }
@@ -89,13 +102,22 @@ export class People {
     )
   }
 
+  /** The account that a CRM's order of this name made, linked to somebody or not. */
+  accountOfOrder(externalId: string, brokerName: string): AccountPlan | undefined {
+    const created = this.#createdAccounts.find(
+      (account) => account.externalId === externalId && account.broker === brokerName,
+    )
+    return created && describeCreated(created)
+  }
+
   /** A new cTrader ID. The name falls back to one made of the id when it is taken. */
-  createPerson(wanted: { name: string; email: string }): Persona {
+  createPerson(wanted: { name: string; email: string; brokerCrmName: string }): Persona {
     const ctid = FIRST_CREATED_CTID + this.#createdPeople.length
     const email = wanted.email.trim().toLowerCase()
     const nickname = wanted.name.trim().toLowerCase()
     const isUsable = nickname !== '' && !this.named(nickname)
-    const created = { ctid, email, name: isUsable ? nickname : `user${ctid}` }
+    const name = isUsable ? nickname : `user${ctid}`
+    const created = { ctid, email, name, brokerCrmName: wanted.brokerCrmName }
     const person = this.#addPerson(created)
     this.#onChanged()
     return person
@@ -106,7 +128,7 @@ export class People {
     wanted: Pick<
       AccountProfile,
       'isLive' | 'broker' | 'currency' | 'type' | 'leverage' | 'registeredAt'
-    >,
+    > & { externalId?: string },
   ): AccountProfile {
     const { broker, ...rest } = wanted
     const index = this.#createdAccounts.length
@@ -152,7 +174,8 @@ export class People {
 
   #addPerson(created: CreatedPerson): Persona {
     const description = 'Signed up at the broker while the mock was running'
-    const person: Persona = { ...created, description, accounts: [], signsInAtBroker: true }
+    const { ctid, name, email } = created
+    const person: Persona = { ctid, name, email, description, accounts: [], signsInAtBroker: true }
     this.#createdPeople.push(created)
     this.#people.push(person)
     return person
@@ -170,7 +193,11 @@ export class People {
   }
 }
 
-function describeCreated({ ownerCtid: _owner, ...account }: CreatedAccount): AccountPlan {
+function describeCreated({
+  ownerCtid: _owner,
+  externalId: _order,
+  ...account
+}: CreatedAccount): AccountPlan {
   const broker = brokerNamed(account.broker)
   if (!broker) throw new RangeError(`there is no broker ${account.broker}`)
   return {

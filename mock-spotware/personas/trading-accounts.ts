@@ -30,6 +30,7 @@ export class TradingAccounts {
   readonly #life: Omit<AccountLife, 'until'>
   readonly #whole = new Map<number, TradingAccount>()
   readonly #unfinished = new Map<number, UnfinishedAccount>()
+  readonly #opening = new Map<number, Promise<TradingAccount | undefined>>()
   #historyUntil: number
 
   /** Throws RangeError when a kept account cannot have been one of these. */
@@ -44,16 +45,21 @@ export class TradingAccounts {
     return this.#whole.get(accountId) ?? this.#makeWhole(accountId, this.#historyUntil)
   }
 
+  /** Only if its history is there already. */
+  made(accountId: number): TradingAccount | undefined {
+    return this.#whole.get(accountId)
+  }
+
   /** As `find`, but a long history is made in slices, so that everybody else is served. */
   async open(accountId: number): Promise<TradingAccount | undefined> {
-    while (!this.#whole.has(accountId)) {
-      const unfinished = this.#begin(accountId, this.#historyUntil)
-      if (!unfinished) return undefined
-      const end = performance.now() + SLICE_MS
-      if (unfinished.liveOn(() => performance.now() < end)) this.#finish(accountId, unfinished)
-      else await setImmediate()
-    }
-    return this.#whole.get(accountId)
+    const whole = this.#whole.get(accountId)
+    if (whole) return whole
+    // however many ask for it, there is one slice at a time
+    const begun = this.#opening.get(accountId)
+    if (begun) return begun
+    const opening = this.#makeInSlices(accountId).finally(() => this.#opening.delete(accountId))
+    this.#opening.set(accountId, opening)
+    return opening
   }
 
   /** Those a restart would not bring back as they are. */
@@ -74,6 +80,17 @@ export class TradingAccounts {
     this.#whole.clear()
     this.#unfinished.clear()
     this.#historyUntil = until
+  }
+
+  async #makeInSlices(accountId: number): Promise<TradingAccount | undefined> {
+    while (!this.#whole.has(accountId)) {
+      const unfinished = this.#begin(accountId, this.#historyUntil)
+      if (!unfinished) return undefined
+      const end = performance.now() + SLICE_MS
+      if (unfinished.liveOn(() => performance.now() < end)) this.#finish(accountId, unfinished)
+      else await setImmediate()
+    }
+    return this.#whole.get(accountId)
   }
 
   #makeWhole(accountId: number, until: number): TradingAccount | undefined {

@@ -27,7 +27,9 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await mock.close()
-  if (stateFile !== undefined) await rm(stateFile, { force: true })
+  if (stateFile === undefined) return
+  await rm(stateFile, { force: true })
+  await rm(`${stateFile}.issued`, { force: true })
 })
 
 const home = () => `http://localhost:${mock.ports.http}`
@@ -128,6 +130,97 @@ test('after a restart the long-term token signs in again, and after a log-out it
   expect(thief.headers.getSetCookie().join()).toContain('mock_platform_keep=; ')
 })
 
+test('a partner’s link brings somebody, and the partner alone is one at cTrader', async () => {
+  const login = await browser.open(`${mock.crmUrl}/`)
+  const eli = { email: 'eli@harbourlane.example', password: 'demo' }
+  const area = await browser.submit(login, 'Log in', eli)
+  const partner = await browser.submit(area, 'Become a partner')
+  const link = /href="([^"]*partnerId=[^"]*)"/.exec(partner.text)?.[1] ?? ''
+  const friend = new Browser()
+  const signUp = await friend.submit(await friend.open(link), 'Create an account')
+  const opening = await friend.submit(signUp, 'Sign up', {
+    name: 'Nia',
+    email: 'nia@example.com',
+    password: 'long enough',
+    agree: 'true',
+  })
+  const home = await friend.submit(opening, 'Not now')
+  expect(wordsOf(home)).toContain('nia')
+  expect(wordsOf(home)).not.toContain('invitation link')
+  expect(wordsOf(await browser.open(`${mock.crmUrl}/`))).toContain('Clients through you 1')
+  expect(wordsOf(await signInAsEli())).toContain('Your invitation link as partner hl-')
+})
+
+test('after a log-out no inappToken opens anything, not even one from an in-app action', async () => {
+  await control(mock, 'POST', '/control/behaviour', { issueInappToken: true })
+  const page = await signInAsEli({ keepLoggedIn })
+  await browser.submit(await deposit(page, '10'), 'Log out')
+  const { crm, issued } = mock.world
+  const inappTokens = issued.all().filter(({ kind }) => kind === 'inappToken')
+  expect(inappTokens).not.toEqual([])
+  for (const { value } of inappTokens) expect(crm.inAppTokens.use(value, 4_410_005)).toBe(false)
+})
+
+test.each(['/platfrom', '/apps/token', '/v2/nothing'])(
+  '%s is a page for a browser, and JSON for a program',
+  async (path) => {
+    const ask = (accept: string) =>
+      fetch(`${home()}${path}`, { method: 'PUT', headers: { accept } })
+    const page = await ask('text/html')
+    expect([404, 405]).toContain(page.status)
+    expect(await page.text()).toContain('Go to cTrader')
+    expect(await (await ask('application/json')).json()).toHaveProperty('error')
+  },
+)
+
+test('answers that were lost, and a restart, leave one person, one account and one deposit', async () => {
+  await mock.close()
+  stateFile = join(tmpdir(), `mock-spotware-lost-${process.pid}-${Date.now()}.json`)
+  mock = await startTestMock({ stateFile })
+  const { http: httpPort, crm: crmPort } = mock.ports
+  const loseAnswer = (endpoint: string) =>
+    control(mock, 'POST', '/control/faults', { endpoint, kind: 'dropAfter', times: 1 })
+
+  await loseAnswer('POST /v2/oauth2/ctid/create')
+  const form = await browser.submit(await openPlatform(), 'Create an account')
+  const nia = { name: 'Nia', email: 'nia@example.com', password: 'long enough', agree: 'true' }
+  const lost = await browser.submit(form, 'Sign up', { ...nia, keepLoggedIn })
+  expect(wordsOf(lost)).toContain('You were not signed up.')
+  const opening = await browser.submit(lost, 'Sign up', { ...nia, keepLoggedIn })
+
+  await loseAnswer('POST /v2/webserv/traders')
+  const unclear = await browser.submit(opening, 'Open account')
+  expect(wordsOf(unclear)).toContain('We do not know yet whether the account was opened')
+  const platform = await browser.submit(unclear, 'Open account')
+  expect(wordsOf(platform)).toContain('Balance 0.00 EUR')
+  const person = mock.world.people.named('nia')
+  expect(person?.accounts).toHaveLength(1)
+  const login = person?.accounts[0]?.profile.login
+  expect(mock.world.people.accountOfLogin(Number(login) + 1, 'harbourlane')).toBeUndefined()
+
+  await loseAnswer(`POST /v2/webserv/traders/${login}/changebalance`)
+  const waiting = await deposit(platform, '33')
+  expect(wordsOf(waiting)).toContain('we do not know yet whether 33.00 was booked')
+
+  await mock.close()
+  mock = await startTestMock({ stateFile, httpPort, crmPort })
+  const asked = await browser.submit(await openPlatform(), 'Deposit')
+  expect(wordsOf(asked)).toContain('we do not know yet whether 33.00 was booked')
+  const done = await browser.submit(asked, 'Check again')
+  expect(wordsOf(done)).toContain('Balance 33.00 EUR')
+})
+
+test('a form from before a reset lets nobody in', async () => {
+  const form = await browser.submit(await openPlatform(), 'Create an account')
+  const nia = { name: 'Nia', email: 'nia@example.com', password: 'long enough', agree: 'true' }
+  await browser.submit(form, 'Sign up', nia)
+  await control(mock, 'POST', '/control/reset')
+  const again = await browser.submit(form, 'Sign up', nia)
+  expect(again.url).toContain('/account/create')
+  const client = mock.world.crm.clients.withEmail(nia.email)
+  expect(mock.world.people.byCtid(client?.userId ?? 0)?.email).toBe(nia.email)
+})
+
 test('without “Keep me logged in” a restart ends the sign-in', async () => {
   expect(wordsOf(await signInAsEli())).toContain('Log out')
   browser.dropCookie('mock_platform')
@@ -176,10 +269,11 @@ describe('cTrader ID', () => {
     expect(wordsOf(consent)).toContain('Signed in as eli')
     expect(wordsOf(consent)).toContain('Live 2105 · Harbour Lane · USD')
 
+    const csrf = /name="csrf" value="([\w-]{43})"/.exec(consent.text)?.[1] ?? ''
     const back = await fetch(consent.url, {
       method: 'POST',
       headers: { cookie: `mock_ctrader_id=${browser.cookie('mock_ctrader_id')}` },
-      body: new URLSearchParams({ step: 'allow', account: String(ELI) }),
+      body: new URLSearchParams({ step: 'allow', account: String(ELI), csrf }),
       redirect: 'manual',
     })
     const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? ''

@@ -1,10 +1,11 @@
 import { isAuthorizationPath } from '@/mock-spotware/ctrader-id/authorization-paths'
 import { problemPage } from '@/mock-spotware/ctrader-id/pages'
-import { htmlReply, redirectReply } from '@/mock-spotware/http/reply'
+import { redirectReply } from '@/mock-spotware/http/reply'
 import type { Route } from '@/mock-spotware/http/router'
 import { moveToCanonicalHost } from './canonical-host'
 import { loginScreen } from './crm-screens'
 import type { Platform } from './platform'
+import { platformReply } from './platform-reply'
 
 /** From the sign-in page to the broker's own; `/broker/success` brings people back. */
 export function brokerSignInRoute({ backend: { deployment }, visits }: Platform): Route {
@@ -17,7 +18,7 @@ export function brokerSignInRoute({ backend: { deployment }, visits }: Platform)
       const returnTo = readReturn(request.query.get('return') ?? '', deployment.backendUrl())
       if (returnTo === undefined) {
         const text = 'The way back is not one of the pages of cTrader ID.'
-        return htmlReply(problemPage('Sign-in cannot begin', text), 400)
+        return platformReply(problemPage('Sign-in cannot begin', text), 400)
       }
       return redirectReply(loginScreen(deployment, { firstLogin: false }), {
         'set-cookie': visits.begin({ purpose: 'ctraderId', returnTo }),

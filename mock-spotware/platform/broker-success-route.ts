@@ -1,11 +1,12 @@
 import { CrmRefusal } from '@/mock-spotware/ctrader-backend/crm-refusal'
-import { type HttpReply, htmlReply, redirectReply } from '@/mock-spotware/http/reply'
+import { type HttpReply, redirectReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
 import type { BrokerVisit } from './broker-visits'
 import { moveToCanonicalHost } from './canonical-host'
 import { dropAccessToken, keepAccessToken } from './kept-sign-in'
 import type { Platform } from './platform'
 import { platformProblemPage } from './platform-page'
+import { platformReply } from './platform-reply'
 import { orRefusal, refusalWords } from './refusal-words'
 
 /** The success URL: here the broker's CRM sends everybody who has finished something there. */
@@ -32,8 +33,7 @@ function finish(
   if (!visit && token === '') return redirectReply('/platform')
   if (!visit) {
     // of two actions begun in two tabs the browser remembers one
-    const session = platform.sessions.find(request.cookies)
-    if (session) return finishInApp(platform, request, token, session)
+    if (platform.sessions.find(request.cookies)) return redirectReply('/platform')
     return problem(
       'Nothing was begun here',
       'You came from Harbour Lane, but this browser had not begun anything here, or that is too long ago. Begin again.',
@@ -48,9 +48,8 @@ function finish(
         ? redirectReply(visit.returnTo)
         : signInAtCtraderId(platform, token, visit.returnTo)
     case 'inApp':
-      return token === ''
-        ? redirectReply('/platform')
-        : finishInApp(platform, request, token, visit)
+      // what was done is done, and this browser is signed in or not; the token is not needed
+      return redirectReply('/platform')
   }
 }
 
@@ -85,27 +84,6 @@ async function signInAtCtraderId(
   return redirectReply(returnTo, signInSessions.begin(person))
 }
 
-/** What was done is done; the token only tells who comes back. */
-async function finishInApp(
-  { backend, sessions }: Platform,
-  { cookies }: HttpRequest,
-  token: string,
-  { userId }: { userId: number },
-): Promise<HttpReply> {
-  const session = sessions.find(cookies)
-  const signedIn = await orRefusal(backend.crm.authorizeOnce(token))
-  if (signedIn instanceof CrmRefusal) return redirectReply('/platform?notice=unconfirmed')
-  if (signedIn.userId !== userId || (session && session.userId !== userId)) {
-    return problem(
-      'Somebody else came back',
-      'Harbour Lane finished this for another person than the one who is signed in here. Log out and sign in again.',
-      403,
-    )
-  }
-  if (session && signedIn.inappToken !== undefined) session.inappToken = signedIn.inappToken
-  return redirectReply('/platform')
-}
-
 function notSignedIn(refusal: CrmRefusal, wayOn?: { path: string; words: string }): HttpReply {
   return problem('Not signed in', refusalWords(refusal), 502, wayOn)
 }
@@ -116,7 +94,7 @@ function problem(
   status: number,
   wayOn?: { path: string; words: string },
 ): HttpReply {
-  return htmlReply(platformProblemPage(title, text, wayOn), status)
+  return platformReply(platformProblemPage(title, text, wayOn), status)
 }
 
 function withCookie(reply: HttpReply, cookie: string): HttpReply {

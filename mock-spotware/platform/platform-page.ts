@@ -61,7 +61,7 @@ ${accounts.map((account) => accountCard(account, csrf))}
 <div class="card">
 <div class="title"><h2>With Harbour Lane</h2>
 ${hasAcceptedAgreement ? html`<span class="soft">Client agreement accepted</span>` : undefined}</div>
-${invitation && html`<p>Invitation link of partner ${invitation.partnerId}: <a class="link" href="${invitation.url}">${invitation.url}</a></p>`}
+${invitation && html`<p>Your invitation link as partner ${invitation.partnerId}: <a class="link" href="${invitation.url}">${invitation.url}</a></p>`}
 <div class="row">
 ${actionForm('newAccount', 'New trading account', csrf)}
 ${actionForm('kyc', 'Verify identity', csrf)}
@@ -71,6 +71,23 @@ ${actionForm('kyc', 'Verify identity', csrf)}
       who: html`<div class="who"><strong>${person.name}</strong>
 <form method="post" action="/platform/log-out">${csrf}<button type="submit">Log out</button></form></div>`,
     },
+  )
+}
+
+/** For a button of a page that is older than what the server knows. */
+export function logOutAgainPage(formToken: string): Html {
+  return platformFrame(
+    'Log out · cTrader at Harbour Lane',
+    html`<div class="card stack">
+<h1>Log out?</h1>
+${noticeBox({ kind: 'problem', text: 'The page was out of date, and you are not logged out yet. Press again.' })}
+<form method="post" action="/platform/log-out">
+<input type="hidden" name="csrf" value="${formToken}">
+<button class="primary" type="submit">Log out</button>
+</form>
+<a class="button" href="/platform">Stay signed in</a>
+</div>`,
+    { width: 'narrow' },
   )
 }
 

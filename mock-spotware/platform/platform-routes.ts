@@ -1,19 +1,20 @@
 import { CrmRefusal } from '@/mock-spotware/ctrader-backend/crm-refusal'
-import { type HttpReply, htmlReply, redirectReply } from '@/mock-spotware/http/reply'
+import { type HttpReply, redirectReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
 import { brokerSignInRoute } from './broker-sign-in-route'
 import { brokerSuccessRoute } from './broker-success-route'
 import { moveToCanonicalHost } from './canonical-host'
 import { inAppActions, inAppScreen, loginScreen, needsAccount, readTheme } from './crm-screens'
+import { isTokenGone } from './final-refusal'
 import { dropAccessToken, keptAccessToken } from './kept-sign-in'
+import { logOutRoute } from './log-out-route'
 import type { Platform } from './platform'
 import { type Notice, signedInPage, signedOutPage } from './platform-page'
+import { platformReply } from './platform-reply'
 import type { PlatformSession } from './platform-sessions'
 import { orRefusal, refusalWords } from './refusal-words'
 
 const PATH = '/platform'
-/** The CRM will never take the long-term token again, so there is no use in keeping it. */
-const finalReasons = new Set(['notFound', 'expired', 'invalidToken'])
 
 /** A small cTrader platform for the clients of one broker. */
 export function platformRoutes(platform: Platform): Route[] {
@@ -21,7 +22,7 @@ export function platformRoutes(platform: Platform): Route[] {
     { method: 'GET', path: PATH, handle: (request) => show(platform, request) },
     { method: 'GET', path: `${PATH}/sign-in`, handle: (request) => beginSignIn(platform, request) },
     { method: 'POST', path: `${PATH}/in-app`, handle: (request) => beginInApp(platform, request) },
-    { method: 'POST', path: `${PATH}/log-out`, handle: (request) => logOut(platform, request) },
+    logOutRoute(platform),
     brokerSignInRoute(platform),
     brokerSuccessRoute(platform),
   ]
@@ -46,7 +47,7 @@ async function signInAgain(
   const signedIn = await orRefusal(platform.backend.crm.authorize(accessToken))
   if (signedIn instanceof CrmRefusal) {
     const notice: Notice = { kind: 'problem', text: refusalWords(signedIn) }
-    const cookies = finalReasons.has(signedIn.reason) ? [dropAccessToken()] : []
+    const cookies = isTokenGone(signedIn) ? [dropAccessToken()] : []
     return showSignedOut(request, notice, cookies)
   }
   const { session, cookie } = platform.sessions.begin(request.cookies, signedIn)
@@ -82,21 +83,18 @@ async function showSignedIn(
     invitation: partnerId === undefined ? undefined : { partnerId, url: inviteBy(partnerId) },
     notice: notice ?? noticeOf(request.query.get('notice')),
   })
-  return htmlReply(page, 200, { 'set-cookie': cookies })
+  return platformReply(page, 200, cookies)
 }
 
 /** What another page wants to have said here, by name, so that no link can put words here. */
 function noticeOf(name: string | null): Notice | undefined {
-  if (name !== 'unconfirmed') return undefined
-  return {
-    kind: 'problem',
-    text: 'Harbour Lane did not confirm that this was finished. The figures below are what cTrader has.',
-  }
+  if (name !== 'outdated') return undefined
+  return { kind: 'problem', text: 'The page was out of date, so nothing was done. Press again.' }
 }
 
 function showSignedOut({ query }: HttpRequest, notice?: Notice, cookies: string[] = []): HttpReply {
   const partnerId = query.get('partnerId') || undefined
-  return htmlReply(signedOutPage({ partnerId, notice }), 200, { 'set-cookie': cookies })
+  return platformReply(signedOutPage({ partnerId, notice }), 200, cookies)
 }
 
 function beginSignIn(platform: Platform, request: HttpRequest): HttpReply {
@@ -115,7 +113,7 @@ function beginSignIn(platform: Platform, request: HttpRequest): HttpReply {
 async function beginInApp(platform: Platform, request: HttpRequest): Promise<HttpReply> {
   const form = new URLSearchParams(request.body)
   const session = sessionOfForm(platform, request, form)
-  if (!session) return redirectReply(PATH)
+  if (!session) return redirectReply(`${PATH}?notice=outdated`)
   const action = inAppActions.find((name) => name === form.get('action'))
   const login = readOwnLogin(platform, session, form.get('account'))
   if (!action || (needsAccount(action) && login === undefined)) {
@@ -135,7 +133,7 @@ async function beginInApp(platform: Platform, request: HttpRequest): Promise<Htt
     theme: readTheme(form.get('theme')),
   })
   return redirectReply(target, {
-    'set-cookie': platform.visits.begin({ purpose: 'inApp', userId }),
+    'set-cookie': platform.visits.begin({ purpose: 'inApp' }),
   })
 }
 
@@ -151,20 +149,6 @@ function readOwnLogin(
       profile.broker.name === deployment.brokerName && String(profile.login) === account,
   )
   return own?.profile.login
-}
-
-async function logOut(platform: Platform, request: HttpRequest): Promise<HttpReply> {
-  const session = sessionOfForm(platform, request, new URLSearchParams(request.body))
-  if (!session) return redirectReply(PATH)
-  // ends here first, whatever becomes of the call
-  const cookies = [platform.sessions.end(request.cookies), dropAccessToken()]
-  const accessToken = keptAccessToken(request.cookies)
-  const outcome = await orRefusal(platform.backend.crm.logOut(session.userId, accessToken))
-  if (!(outcome instanceof CrmRefusal)) {
-    return showSignedOut(request, { kind: 'note', text: 'You are logged out.' }, cookies)
-  }
-  const text = `You are logged out of cTrader, but Harbour Lane could not be told, so you may still be signed in there. ${refusalWords(outcome)}`
-  return showSignedOut(request, { kind: 'problem', text }, cookies)
 }
 
 /** Only a form of the person's own page carries the token that goes with the cookie. */

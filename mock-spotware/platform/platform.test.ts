@@ -251,9 +251,11 @@ describe('the controls', () => {
       lang: 'en',
       source: 'Web',
     })
+    // the token on the way back is no sign-in, and nobody asks what it is worth
     const back = await comeBack('after')
     expect(back.url).toBe(`${platform.url}/platform`)
-    expect(crmCalls('/oauth2/onetime/authorize').at(-1)?.body).toBe('{"code":"after"}')
+    expect(wordsOf(back)).toContain('Log out')
+    expect(crmCalls('/oauth2/onetime/authorize')).toHaveLength(1)
   })
 
   test('need the form of the page itself', async () => {
@@ -261,6 +263,7 @@ describe('the controls', () => {
     for (const button of ['Deposit', 'Log out']) {
       const refused = await browser.submit(page, button, { csrf: 'x' })
       expect(wordsOf(refused)).toContain('Log out')
+      expect(wordsOf(refused)).toContain('out of date, so nothing was done. Press again.')
     }
     expect(crmCalls('/oauth2/onetime/generate')).toEqual([])
     expect(crmCalls('/oauth2/logout')).toEqual([])
@@ -287,14 +290,14 @@ describe('the controls', () => {
     expect(wordsOf(refused)).toContain('Log out')
   })
 
-  test('tell when somebody else comes back', async () => {
+  test('lead back as whoever was signed in before, whatever the token is worth', async () => {
     await browser.submit(await signIn(), 'Deposit')
-    const other = { status: 200, body: { userId: 4_410_001, accessToken: 'of ana' } }
-    crm.follow(knowingEli({ '/oauth2/onetime/authorize': () => other }))
-    const page = await comeBack()
-    expect(page.status).toBe(403)
-    expect(wordsOf(page)).toContain('another person than the one who is signed in')
-    expect(wordsOf(await openPlatform())).toContain('eli')
+    const ana = { status: 200, body: { userId: 4_410_001, accessToken: 'of ana' } }
+    crm.follow(knowingEli({ '/oauth2/onetime/authorize': () => ana }))
+    expect(wordsOf(await comeBack())).toContain('eli')
+    expect(browser.cookie('mock_platform_keep')).toBe(
+      Buffer.from('keep me; ü').toString('base64url'),
+    )
   })
 
   test('may be used in two tabs at once', async () => {
@@ -304,13 +307,7 @@ describe('the controls', () => {
     for (const token of ['first', 'second']) {
       expect((await comeBack(token)).url).toBe(`${platform.url}/platform`)
     }
-    expect(crmCalls('/oauth2/onetime/authorize')).toHaveLength(3)
-  })
-
-  test('say so when nobody confirms what was done', async () => {
-    await browser.submit(await signIn(), 'Deposit')
-    crm.follow(knowingEli({ '/oauth2/onetime/authorize': () => ({ status: 410 }) }))
-    expect(wordsOf(await comeBack())).toContain('did not confirm that this was finished')
+    expect(crmCalls('/oauth2/onetime/authorize')).toHaveLength(1)
   })
 })
 
@@ -339,6 +336,59 @@ describe('logging out', () => {
     expect(browser.cookie('mock_platform_keep')).toBeUndefined()
     expect(wordsOf(await openPlatform())).toContain('Sign in with Harbour Lane')
   })
+})
+
+describe('logging out after a restart, on a page from before it', () => {
+  test('takes a second press, and signs nobody in', async () => {
+    const page = await signIn()
+    await restart()
+    const action = `${platform.url}/platform/log-out`
+    const form = { ...page, url: action }
+    const ask = await browser.submit(form, 'Log out')
+    expect(ask.status).toBe(403)
+    expect(wordsOf(ask)).toContain('you are not logged out yet. Press again.')
+    expect(crm.calls.filter(({ path }) => /authorize|logout/.test(path))).toHaveLength(1)
+
+    const out = await browser.submit(ask, 'Log out')
+    expect(wordsOf(out)).toContain('You are logged out.')
+    expect(browser.cookie('mock_platform')).toBeUndefined()
+    expect(browser.cookie('mock_platform_keep')).toBeUndefined()
+    expect(crmCalls('/oauth2/logout').at(-1)?.query).toEqual({
+      crmApiToken: 'api',
+      userId: String(ELI),
+      accessToken: 'keep me; ü',
+    })
+    expect(wordsOf(await openPlatform())).toContain('Sign in with Harbour Lane')
+  })
+
+  test.each([
+    [404, 'You are logged out.'],
+    [500, 'Harbour Lane could not be told'],
+  ])('ends here whatever the CRM says: %i', async (status, words) => {
+    const page = await signIn()
+    await restart()
+    const ask = await browser.submit({ ...page, url: `${platform.url}/platform` }, 'Log out')
+    crm.follow(knowingEli({ '/oauth2/authorize': () => ({ status }) }))
+    expect(wordsOf(await browser.submit(ask, 'Log out'))).toContain(words)
+    expect(browser.cookie('mock_platform_keep')).toBeUndefined()
+  })
+
+  test('is no more than that without “Keep me logged in”', async () => {
+    const page = await signIn()
+    await restart()
+    browser.dropCookie('mock_platform_keep')
+    const out = await browser.submit({ ...page, url: `${platform.url}/platform` }, 'Log out')
+    expect(wordsOf(out)).toContain('Sign in with Harbour Lane')
+  })
+})
+
+test('no other site may frame a page, and none is taken for something else', async () => {
+  for (const path of ['/platform', '/broker/success?token=x', '/broker/sign-in']) {
+    const { headers } = await fetch(`${platform.url}${path}`)
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  }
 })
 
 describe('signing in to cTrader ID by the broker', () => {

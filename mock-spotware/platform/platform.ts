@@ -1,6 +1,7 @@
 import type { CtraderBackend } from '@/mock-spotware/ctrader-backend/ctrader-backend'
 import type { SignInSessions } from '@/mock-spotware/ctrader-id/sign-in-sessions'
 import { BrokerVisits } from './broker-visits'
+import { FormTokens } from './form-tokens'
 import { PlatformSessions } from './platform-sessions'
 
 /** What the pages between cTrader and the broker have in common. */
@@ -8,6 +9,7 @@ export interface Platform {
   backend: CtraderBackend
   sessions: PlatformSessions
   visits: BrokerVisits
+  formTokens: FormTokens
   /** Of cTrader ID, which a person may enter by the broker too. */
   signInSessions: SignInSessions
 }
@@ -18,6 +20,7 @@ export function createPlatform(backend: CtraderBackend, signInSessions: SignInSe
     backend,
     sessions: new PlatformSessions(world),
     visits: new BrokerVisits(world),
+    formTokens: new FormTokens(),
     signInSessions,
   }
 }

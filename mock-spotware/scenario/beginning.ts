@@ -12,6 +12,8 @@ import { type ScenarioInput, scenarioSchema } from './scenario-schema'
 /** How the world is when it begins, and again after a reset. */
 export interface Beginning {
   people: readonly Persona[]
+  /** They would be there but for the settings. */
+  leftOut: readonly Persona[]
   switches: Partial<Behaviour>
   faults: ScenarioInput['faults']
   /** How far the clock is ahead of the machine's, in milliseconds. */
@@ -34,12 +36,18 @@ export function chooseBeginning({
       `there is no persona ${unknown}; --persona takes one of ${known.join(', ')}`,
     )
   }
-  return { ...beginning, people: beginning.people.filter(({ name }) => wanted.includes(name)) }
+  const isWanted = ({ name }: Persona) => wanted.includes(name)
+  return {
+    ...beginning,
+    people: beginning.people.filter(isWanted),
+    leftOut: beginning.people.filter((person) => !isWanted(person)),
+  }
 }
 
 /** The built-in people, and nothing unusual. */
 const ordinary: Beginning = {
   people: personas,
+  leftOut: [],
   switches: {},
   faults: [],
   clockAhead: 0,
@@ -65,6 +73,7 @@ function interpret(text: string): Beginning {
   checkUnique(people)
   return {
     people,
+    leftOut: [],
     switches: scenario.switches,
     faults: scenario.faults,
     clockAhead: scenario.clock?.ahead ?? 0,

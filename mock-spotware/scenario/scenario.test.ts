@@ -230,6 +230,26 @@ describe('a mistake is named with its place and the cure', () => {
       /trades\.0\.symbol: .* one of EURUSD/,
     ],
     ['a broken lot', trades({ ...trade, lots: '0.001' }), /trades\.0\.lots: .* multiple of 0\.01/],
+    [
+      'more lots than there are',
+      trades({ ...trade, lots: '9'.repeat(20) }),
+      /trades\.0\.lots: must not be more than/,
+    ],
+    [
+      'a price beyond all money',
+      trades({ ...trade, openPrice: 1e15 }),
+      /trades\.0\.openPrice: is more than an account can hold/,
+    ],
+    [
+      'a closing price beyond all money',
+      trades({ ...trade, closePrice: 1e15 }),
+      /trades\.0\.closePrice: is more than an account can hold/,
+    ],
+    [
+      'more money than there is',
+      accountOf({ cash: [{ at: trade.openedAt, amount: '9'.repeat(20) }] }),
+      /cash\.0\.amount: must not be larger than 100000000000\.00/,
+    ],
     ['a third decimal', trades({ ...trade, net: '1.005' }), /trades\.0\.net: .*2 decimal places/],
     ['a sixth digit', trades({ ...trade, closePrice: 1.0812345 }), /closePrice: .* the 5 decimal/],
     ['net and price', trades({ ...trade, net: '1', closePrice: 1.1 }), /net: leave out either/],

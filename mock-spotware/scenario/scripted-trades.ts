@@ -1,5 +1,12 @@
 import { Decimal } from 'decimal.js'
-import { parseDecimal } from '@/mock-spotware/accounts/money'
+import {
+  absolute,
+  formatMoney,
+  MOST_MINOR_UNITS,
+  MOST_VOLUME,
+  parseDecimal,
+  unitsOf,
+} from '@/mock-spotware/accounts/money'
 import type { AccountProfile } from '@/mock-spotware/accounts/records'
 import type {
   ScriptedCash,
@@ -10,12 +17,16 @@ import type { BrokerSymbol } from '@/mock-spotware/market/broker'
 import { ScenarioError } from './scenario-error'
 import type { CashInput, TradeInput } from './scenario-schema'
 
+/** Minor units a position may be worth: after any conversion it still fits into 64 bits. */
+const MOST_WORTH = 10 ** 16
+
 /** Throws ScenarioError when the trade cannot be booked as it is written. */
 export function readTrade(profile: AccountProfile, trade: TradeInput, path: string): ScriptedTrade {
   const symbol = requireSymbol(profile, trade.symbol, `${path}.symbol`)
   const volume = readLots(trade.lots, symbol, `${path}.lots`)
   requireOrder(profile.registeredAt, trade.openedAt, `${path}.openedAt`, 'the registration')
   checkPrice(trade.openPrice, symbol, `${path}.openPrice`)
+  checkWorth(trade.openPrice, volume, profile, `${path}.openPrice`)
   return {
     symbol: symbol.name,
     side: trade.direction,
@@ -58,6 +69,10 @@ export function readMoney(
 ): bigint | undefined {
   if (text === undefined) return undefined
   const amount = parseDecimal(text, moneyDigits)
+  if (amount !== undefined && absolute(amount) > MOST_MINOR_UNITS) {
+    const most = formatMoney(MOST_MINOR_UNITS, moneyDigits)
+    throw new ScenarioError(`${path}: must not be larger than ${most}`)
+  }
   if (amount !== undefined) return amount
   throw new ScenarioError(
     `${path}: has more than the ${moneyDigits} decimal places of the account; shorten it or raise moneyDigits`,
@@ -108,6 +123,7 @@ function readClosings(
     if (part > left || left === 0n) {
       throw new ScenarioError(`${here}.lots: closes more than is open at that time`)
     }
+    checkWorth(closing.price, part, profile, `${here}.${names.price}`)
     left -= part
     return {
       at: closing.at,
@@ -121,6 +137,9 @@ function readClosings(
 
 function readLots(text: string, { lotSize, stepVolume }: BrokerSymbol, path: string): bigint {
   const volume = new Decimal(text).times(lotSize.toString())
+  if (volume.gt(MOST_VOLUME.toString())) {
+    throw new ScenarioError(`${path}: must not be more than ${MOST_VOLUME / lotSize}`)
+  }
   if (volume.gt(0) && volume.mod(stepVolume.toString()).isZero()) return BigInt(volume.toFixed(0))
   const step = new Decimal(stepVolume.toString()).div(lotSize.toString()).toFixed()
   throw new ScenarioError(`${path}: must be a positive multiple of ${step}`)
@@ -129,6 +148,20 @@ function readLots(text: string, { lotSize, stepVolume }: BrokerSymbol, path: str
 function checkPrice(price: number | undefined, { digits }: BrokerSymbol, path: string): void {
   if (price === undefined || Number(price.toFixed(digits)) === price) return
   throw new ScenarioError(`${path}: has more than the ${digits} decimal places of the symbol`)
+}
+
+/** So much at that price must be money an account can hold. */
+function checkWorth(
+  price: number | undefined,
+  volume: bigint,
+  { moneyDigits }: AccountProfile,
+  path: string,
+): void {
+  if (price === undefined) return
+  const worth = unitsOf(volume).times(price).times(Decimal.pow(10, moneyDigits))
+  if (worth.gt(MOST_WORTH)) {
+    throw new ScenarioError(`${path}: is more than an account can hold at that volume`)
+  }
 }
 
 function requireOrder(earliest: number, at: number, path: string, what: string): void {

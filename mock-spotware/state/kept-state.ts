@@ -2,14 +2,13 @@ import { z } from 'zod'
 import { keptCrmSchema } from '@/mock-spotware/crm/kept-crm'
 import { keptBrokerRecordsSchema } from '@/mock-spotware/ctrader-backend/kept-broker-records'
 import { keptGrantsSchema } from '@/mock-spotware/ctrader-id/kept-grants'
-import { issuedSecretSchema } from '@/mock-spotware/issued-secrets'
 import { parseJson } from '@/mock-spotware/parse-json'
 import { keptPeopleSchema } from '@/mock-spotware/personas/people'
 import { keptAccountSchema } from '@/mock-spotware/personas/trading-accounts'
 import type { StartSettings } from '@/mock-spotware/settings'
 
 /** Goes up whenever an older file would be misread, or would meet other generated histories. */
-const VERSION = 3
+const VERSION = 4
 
 const keptStateSchema = z.strictObject({
   clockAheadMs: z.number().nonnegative(),
@@ -19,9 +18,8 @@ const keptStateSchema = z.strictObject({
   crm: keptCrmSchema,
   grants: keptGrantsSchema,
   accounts: z.array(keptAccountSchema),
-  issued: z.array(issuedSecretSchema),
 })
-/** What survives a restart. */
+/** What survives a restart, besides the secrets that were handed out. */
 export type KeptState = z.output<typeof keptStateSchema>
 
 /** What makes the generated histories what they are. */

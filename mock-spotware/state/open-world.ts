@@ -1,8 +1,11 @@
 import { type Clock, createClock } from '@/mock-spotware/clock'
+import type { IssuedSecret } from '@/mock-spotware/issued-secrets'
 import { type Beginning, chooseBeginning } from '@/mock-spotware/scenario/beginning'
 import type { StartSettings } from '@/mock-spotware/settings'
 import { World } from '@/mock-spotware/world'
+import { IssuedFile } from './issued-file'
 import { type Origin, readState } from './kept-state'
+import { LeftOutRecords } from './left-out-records'
 import { StateFile } from './state-file'
 import { StateKeeper } from './state-keeper'
 
@@ -17,6 +20,8 @@ interface Ingredients {
   clock: Clock
   beginning: Beginning
   file: StateFile
+  issued: readonly IssuedSecret[]
+  leftOut: LeftOutRecords
 }
 
 /**
@@ -31,21 +36,29 @@ export function openWorld(settings: StartSettings, clock: Clock = createClock())
   }
   const file = new StateFile(settings.stateFile)
   const origin = { ...settings, scenario: beginning.fingerprint }
-  const world = restoreWorld(origin, { settings, clock, beginning, file })
-  return { world, keeper: new StateKeeper(world, file, origin) }
+  const issuedFile = new IssuedFile(settings.stateFile)
+  const issued = issuedFile.read()
+  const leftOut = new LeftOutRecords()
+  const world = restoreWorld(origin, { settings, clock, beginning, file, issued, leftOut })
+  return { world, keeper: new StateKeeper({ world, file, issuedFile, origin, leftOut }) }
 }
 
-function restoreWorld(origin: Origin, { settings, clock, beginning, file }: Ingredients): World {
+function restoreWorld(
+  origin: Origin,
+  { settings, clock, beginning, file, issued, leftOut }: Ingredients,
+): World {
   try {
     const text = file.read()
-    const kept = text === undefined ? undefined : readState(text, origin)
-    return new World(settings, clock, kept, beginning)
+    const state = text === undefined ? undefined : readState(text, origin)
+    const kept = state && leftOut.takeOut(state, beginning.leftOut)
+    return new World(settings, clock, kept, beginning, issued)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const aside = file.moveAside()
     process.stderr.write(
       `mock-spotware: the state file ${file.path} cannot be used: ${reason}. It is now ${aside}; the mock starts afresh.\n`,
     )
-    return new World(settings, clock, undefined, beginning)
+    leftOut.clear()
+    return new World(settings, clock, undefined, beginning, issued)
   }
 }

@@ -1,8 +1,10 @@
 import type { World } from '@/mock-spotware/world'
+import type { IssuedFile } from './issued-file'
 import { type Origin, writeState } from './kept-state'
+import type { LeftOutRecords } from './left-out-records'
 import { type StateFile, StateFileError } from './state-file'
 
-/** A client that was answered holds tokens which the next run must know. */
+/** Others hear of these in the same breath. */
 const urgentEvents = [
   'grantsChanged',
   'peopleChanged',
@@ -10,58 +12,98 @@ const urgentEvents = [
   'crmChanged',
   'reset',
 ] as const
+/** These come in bursts, and are written together. */
 const otherEvents = [
   'applicationChanged',
   'clockAdvanced',
-  'secretIssued',
   'executed',
   'cashBooked',
   'dealCorrected',
 ] as const
-/** The longest a change may wait for others to be written with. */
-const LONGEST_WAIT_MS = 50
 
-/** Writes what must survive a restart whenever it has changed. */
+export interface Keeping {
+  world: World
+  file: StateFile
+  issuedFile: IssuedFile
+  origin: Origin
+  leftOut: LeftOutRecords
+}
+
+/**
+ * Writes what must survive a restart whenever it has changed, and before whoever asked for the
+ * change is answered: nothing that was confirmed to anybody is gone after a kill -9.
+ */
 export class StateKeeper {
-  readonly #world: World
-  readonly #file: StateFile
-  readonly #origin: Origin
-  #waiting?: NodeJS.Timeout
+  readonly #keeping: Keeping
+  #isWaiting = false
+  /** How many secrets are in their file; undefined when it has to be written anew. */
+  #keptSecrets?: number
+  #hasBegun = false
 
-  constructor(world: World, file: StateFile, origin: Origin) {
-    this.#world = world
-    this.#file = file
-    this.#origin = origin
-    for (const event of urgentEvents) world.events.on(event, this.#keepNow)
-    for (const event of otherEvents) world.events.on(event, this.#keepSoon)
+  constructor(keeping: Keeping) {
+    this.#keeping = keeping
+    const { events } = keeping.world
+    events.on('reset', this.#forgetLeftOut)
+    for (const event of urgentEvents) events.on(event, this.#keepNow)
+    for (const event of otherEvents) events.on(event, this.#keepBeforeAnswer)
+    events.on('secretIssued', this.#keepSecrets)
   }
 
-  /** Throws StateFileError when it cannot. */
+  /** Throws StateFileError when it cannot. Nothing is written before the first time. */
   save(): void {
-    clearTimeout(this.#waiting)
-    this.#waiting = undefined
-    this.#file.replace(writeState(this.#world.kept(), this.#origin))
+    const { world, file, origin, leftOut } = this.#keeping
+    this.#hasBegun = true
+    this.#isWaiting = false
+    this.#saveSecrets()
+    file.replace(writeState(leftOut.putBack(world.kept()), origin))
   }
 
   /** Writes what is still waiting, and nothing from then on. */
   close(): void {
-    if (this.#waiting) this.#keepNow()
-    const { events } = this.#world
+    if (this.#isWaiting) this.#keepNow()
+    const { events } = this.#keeping.world
+    events.off('reset', this.#forgetLeftOut)
     for (const event of urgentEvents) events.off(event, this.#keepNow)
-    for (const event of otherEvents) events.off(event, this.#keepSoon)
+    for (const event of otherEvents) events.off(event, this.#keepBeforeAnswer)
+    events.off('secretIssued', this.#keepSecrets)
+  }
+
+  #saveSecrets(): void {
+    const { world, issuedFile } = this.#keeping
+    const kept = this.#keptSecrets
+    const fresh = world.issued.all(kept)
+    if (fresh.length === 0) return
+    // should this throw, the file may end in half a line
+    this.#keptSecrets = undefined
+    if (kept === undefined) issuedFile.replace(fresh)
+    else issuedFile.append(fresh)
+    this.#keptSecrets = (kept ?? 0) + fresh.length
+  }
+
+  readonly #forgetLeftOut = () => this.#keeping.leftOut.clear()
+
+  readonly #keepNow = () => this.#try(() => this.save())
+
+  readonly #keepSecrets = () => {
+    if (this.#hasBegun) this.#try(() => this.#saveSecrets())
+  }
+
+  /** The answer is made of the handler's promise, which is settled after what is queued here. */
+  readonly #keepBeforeAnswer = () => {
+    if (this.#isWaiting) return
+    this.#isWaiting = true
+    queueMicrotask(() => {
+      if (this.#isWaiting) this.#keepNow()
+    })
   }
 
   /** A full disk is no reason to stop serving. */
-  readonly #keepNow = () => {
+  #try(save: () => void): void {
     try {
-      this.save()
+      save()
     } catch (error) {
       if (!(error instanceof StateFileError)) throw error
       process.stderr.write(`mock-spotware: ${error.message}\n`)
     }
-  }
-
-  readonly #keepSoon = () => {
-    this.#waiting ??= setTimeout(this.#keepNow, LONGEST_WAIT_MS)
   }
 }

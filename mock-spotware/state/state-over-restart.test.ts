@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -10,6 +10,7 @@ import { writeLedger } from '@/mock-spotware/accounts/ledger'
 import { type Clock, createClock } from '@/mock-spotware/clock'
 import { DAY_MS } from '@/mock-spotware/duration'
 import { PortInUseError } from '@/mock-spotware/loopback-listener'
+import { harbour } from '@/mock-spotware/market/broker'
 import type { MockSpotware, MockSpotwareOptions } from '@/mock-spotware/start'
 import { JsonClient, numbers } from '@/mock-spotware/testing/json-client'
 import { readyLine, spawnMock } from '@/mock-spotware/testing/spawn-mock'
@@ -30,6 +31,7 @@ const tokensSchema = z.object({ accessToken: z.string(), refreshToken: z.string(
 let folder: string
 let stateFile: string
 let running: MockSpotware | undefined
+const issuedFile = () => `${stateFile}.issued`
 const processes: ChildProcess[] = []
 
 beforeEach(async () => {
@@ -231,13 +233,37 @@ test('reset leaves nothing for the next run but the issued secrets', async () =>
 })
 
 describe('the file', () => {
-  test('is for its owner only, and holds a change soon after it was made', async () => {
+  test('is for its owner only, like that of the secrets, and holds a change at once', async () => {
     const mock = await restart()
     expect((await stat(stateFile)).mode & 0o777).toBe(0o600)
     await control(mock, 'POST', '/control/cash', { accountId: GUS, amount: '1', note: 'A penny' })
-    await vi.waitFor(async () => expect(await readFile(stateFile, 'utf8')).toContain('A penny'))
-    expect((await stat(stateFile)).mode & 0o777).toBe(0o600)
-    expect(await readdir(join(folder, 'kept'))).toEqual(['state.json'])
+    expect(await readFile(stateFile, 'utf8')).toContain('A penny')
+    const { accessToken } = await grantTo(mock, 'ana')
+    expect(await readFile(issuedFile(), 'utf8')).toContain(accessToken)
+    for (const file of [stateFile, issuedFile()]) {
+      expect((await stat(file)).mode & 0o777).toBe(0o600)
+    }
+    expect(await readdir(join(folder, 'kept'))).toEqual(['state.json', 'state.json.issued'])
+  })
+
+  test('of the secrets grows by a line each, and half a line costs only itself', async () => {
+    const first = await restart()
+    await grantTo(first, 'ana')
+    const before = await stat(issuedFile())
+    const { accessToken } = await grantTo(first, 'ben')
+    const after = await stat(issuedFile())
+    expect(after.ino).toBe(before.ino)
+    expect(after.size - before.size).toBeLessThan(300)
+    await first.close()
+    await appendFile(issuedFile(), '{"kind":"accessToken","val')
+    const second = await restart()
+    const known = second.world.issued.all()
+    expect(known).toEqual(first.world.issued.all())
+    await grantTo(second, 'cho')
+    const third = await restart()
+    expect(third.world.issued.all().slice(0, known.length)).toEqual(known)
+    expect(third.world.issued.all()).toHaveLength(known.length + 2)
+    expect(known.map(({ value }) => value)).toContain(accessToken)
   })
 
   test('is not written any more once the mock is closed', async () => {
@@ -290,6 +316,7 @@ describe('the file', () => {
     const first = await restart()
     const { accessToken, refreshToken } = await grantTo(first, 'ana')
     await control(first, 'POST', '/control/cash', { accountId: GUS, amount: '1' })
+    await control(first, 'POST', '/control/clock', { advance: '300d' })
     await first.close()
     const damaged = damage(await readFile(stateFile, 'utf8'))
     await writeFile(stateFile, damaged)
@@ -297,7 +324,7 @@ describe('the file', () => {
     const said: string[] = []
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0)
     const second = await restart()
-    const aside = (await readdir(join(folder, 'kept'))).filter((name) => name !== 'state.json')
+    const aside = (await readdir(join(folder, 'kept'))).filter((name) => name.includes('unread'))
     expect(aside).toEqual([expect.stringMatching(/^state\.json\.unreadable-[\dTZ-]+$/)])
     expect(await readFile(join(folder, 'kept', aside[0] ?? ''), 'utf8')).toBe(damaged)
     expect(said).toEqual([
@@ -305,6 +332,65 @@ describe('the file', () => {
     ])
     expect(said.join()).not.toContain(accessToken)
     expect(said.join()).not.toContain(refreshToken)
-    expect(second.world.kept()).toMatchObject({ grants: { living: [] }, accounts: [] })
+    expect(second.world.kept()).toMatchObject({
+      clockAheadMs: 0,
+      grants: { living: [] },
+      accounts: [],
+    })
   })
 })
+
+describe('a run with some of the people', () => {
+  test('leaves what belongs to the others as it was', async () => {
+    const said = vi.spyOn(process.stderr, 'write')
+    const first = await restart()
+    const { profile } = brokerAccount(first, 'ana')
+    const ana = await grantTo(first, 'ana', [ANA_DEMO])
+    await control(first, 'POST', '/control/trade', { accountId: ANA_DEMO })
+    await control(first, 'POST', '/control/cash', { accountId: profile.accountId, amount: '5' })
+    const whole = first.world.kept()
+
+    const second = await restart({ personas: ['eli'] })
+    expect(second.world.kept().grants.living).toEqual([])
+    const eli = await grantTo(second, 'eli')
+    const [own] = second.world.people.named('eli')?.accounts ?? []
+    const accountId = own?.profile.accountId ?? 0
+    await control(second, 'POST', '/control/cash', { accountId, amount: '7' })
+    expect(brokerAccount(second, 'eli').profile.accountId).toBe(profile.accountId + 1)
+
+    const third = await restart()
+    expect(said).not.toHaveBeenCalled()
+    const kept = third.world.kept()
+    expect(kept.people.accounts.slice(0, 1)).toEqual(whole.people.accounts)
+    for (const account of whole.accounts) expect(kept.accounts).toContainEqual(account)
+    expect(kept.accounts.map((account) => account.accountId)).toContain(accountId)
+    expect(kept.grants.living).toContainEqual(whole.grants.living[0])
+    expect(kept.grants.living).toHaveLength(2)
+    for (const { refreshToken } of [ana, eli]) {
+      expect(await requestTokens(third, refreshToken)).toMatchObject({ errorCode: null })
+    }
+  })
+
+  test('forgets that, too, when it is reset', async () => {
+    await grantTo(await restart(), 'ana')
+    await control(await restart({ personas: ['eli'] }), 'POST', '/control/reset')
+    expect((await restart()).world.kept().grants.living).toEqual([])
+  })
+})
+
+/** A trading account that came into being while the mock ran. */
+function brokerAccount({ world }: MockSpotware, owner: string) {
+  const person = world.people.named(owner)
+  if (!person) throw new Error(`nobody is called ${owner}`)
+  const { people } = world
+  const profile = people.createAccount({
+    isLive: false,
+    broker: harbour,
+    currency: 'USD',
+    type: 'HEDGED',
+    leverage: 30,
+    registeredAt: world.clock.now(),
+  })
+  people.link(profile.accountId, person.ctid)
+  return { profile }
+}

@@ -21,7 +21,9 @@ export function spawnMock(args: string[]): MockProcess {
 }
 
 const factsSchema = z.object({
+  authUrl: z.url(),
   controlUrl: z.url(),
+  crmUrl: z.url(),
   tokenUrl: z.url(),
   clientId: z.string(),
   liveJsonUrl: z.url(),

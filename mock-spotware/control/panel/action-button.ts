@@ -6,29 +6,32 @@ export interface Action {
   method?: 'POST' | 'DELETE'
   path: string
   body?: unknown
-  /** What happened, in words; `{name}` stands for that member of the answer. */
-  says: string
+  says: Sayings
+  /** Asked before anything happens. */
+  confirm?: { question: string; text: string }
+  look?: 'danger' | 'quiet' | 'quiet danger'
+}
+
+/** What the panel says afterwards; `{name}` and `{name.part}` stand for that member of the answer. */
+export interface Sayings {
+  done: string
+  /** Said in its place when the member `unless` of the answer is empty, zero or false. */
+  otherwise?: { unless: string; text: string; isFine?: boolean }
+  /** Where to look at what was made. */
+  link?: { text: string; href: string }
+  /** Id of the row that is new. */
+  highlight?: string
 }
 
 /** A button that the panel's script turns into a call of the control API. */
-export function actionButton({ id, label, method = 'POST', path, body = {}, says }: Action): Html {
-  return html`<button type="button" id="${id}" data-method="${method}" data-path="${path}" data-body="${JSON.stringify(body)}" data-says="${says}">${label}</button>`
+export function actionButton(action: Action): Html {
+  const { id, label, method = 'POST', path, body = {}, says, confirm, look } = action
+  return html`<button type="button" id="${id}" data-method="${method}" data-path="${path}" data-body="${JSON.stringify(body)}" data-says="${JSON.stringify(says)}"${
+    confirm ? html` data-confirm="${JSON.stringify(confirm)}"` : undefined
+  }${look ? html` class="${look}"` : undefined}>${label}</button>`
 }
 
-export function section(id: string, title: string, content: Html): Html {
-  return html`<section id="${id}" aria-labelledby="${id}-title">
-<h2 id="${id}-title" tabindex="-1">${title}</h2>
-${content}
-</section>`
-}
-
-export function scrollingTable(label: string, headings: readonly string[], rows: Html[]): Html {
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>
-<thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
-<tbody>${rows}</tbody></table></div>`
-}
-
-/** 2026-11-22 10:00:00, in UTC. */
-export function shownTime(at: number): string {
-  return new Date(at).toISOString().slice(0, 19).replace('T', ' ')
+/** The attributes of a form that the panel's script turns into such a call. */
+export function formCall(path: string, says: Sayings): Html {
+  return html`novalidate data-path="${path}" data-says="${JSON.stringify(says)}"`
 }

@@ -5,17 +5,12 @@ import { actionButton } from './action-button'
 export function applicationSection({ application }: World, openConnections: number): Html {
   const { isActive } = application
   return html`<p><strong>${application.name}</strong> is <strong>${isActive ? 'active' : 'not active'}</strong>. Open connections: <strong>${openConnections}</strong>.</p>
-<p class="soft">It may send people back to ${application.redirectUris.join(', ')}.</p>
+<p class="soft">It may send people back to ${application.redirectUris.join(', ')}. Its client id and secret: <a href="/control/application">application</a>, as JSON.</p>
 <div class="row">${actionButton({
     id: 'application-active',
     label: isActive ? 'Deactivate application' : 'Activate application',
     path: '/control/application',
     body: { active: !isActive },
-    says: `The application is ${isActive ? 'not active any more' : 'active again'}.`,
-  })}${actionButton({
-    id: 'reset',
-    label: 'Reset everything',
-    path: '/control/reset',
-    says: 'Everything is back at the beginning: no grants, no faults, histories anew. Time stays.',
+    says: { done: `The application is ${isActive ? 'not active any more' : 'active again'}.` },
   })}</div>`
 }

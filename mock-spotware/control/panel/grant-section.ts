@@ -1,23 +1,44 @@
 import { type Html, html } from '@/mock-spotware/http/html'
 import type { World } from '@/mock-spotware/world'
-import { actionButton, scrollingTable, shownTime } from './action-button'
+import { actionButton } from './action-button'
+import { rowTable } from './section'
+import { shortName } from './shown-account'
+import { shownTime } from './shown-time'
 
-export function grantSection({ grants }: World): Html {
+/** `site` is the address of this server as the reader called it. */
+export function grantSection({ grants, people }: World, site: string): Html {
   const living = grants.living()
-  if (living.length === 0) return html`<p>Nobody has allowed access yet.</p>`
-  return scrollingTable(
-    'Grants',
-    ['Person', 'Scope', 'Accounts', 'Access token until (UTC)'],
-    living.map(
-      ({ persona, scope, accountIds, accessTokenExpiresAt }) => html`<tr>
-<td class="tight">${actionButton({
-        id: `revoke-${persona.ctid}`,
-        label: `Revoke access of ${persona.name}`,
-        path: `/control/grants/${persona.ctid}/revoke`,
-        says: `${persona.name} has withdrawn access. The tokens do not work any more.`,
-      })}</td><td>${scope}</td><td>${accountIds.length}</td>
-<td>${shownTime(accessTokenExpiresAt)}</td>
-</tr>`,
-    ),
-  )
+  return html`${
+    living.length === 0
+      ? html`<p>Nobody has allowed access yet.</p>`
+      : rowTable(
+          'Grants',
+          ['Person', 'Scope', 'Accounts', 'Token until (UTC)', ''],
+          living.map(({ persona, scope, accountIds, accessTokenExpiresAt }) => ({
+            id: `grant-${persona.ctid}`,
+            cells: [
+              html`<strong>${persona.name}</strong>`,
+              scope,
+              accountIds.map((accountId) => nameOf(people, accountId)).join(', ') || 'none',
+              shownTime(accessTokenExpiresAt),
+              actionButton({
+                id: `revoke-${persona.ctid}`,
+                label: `Revoke access of ${persona.name}`,
+                path: `/control/grants/${persona.ctid}/revoke`,
+                look: 'quiet danger',
+                says: {
+                  done: `${persona.name} has withdrawn access. The tokens do not work any more.`,
+                },
+              }),
+            ],
+          })),
+        )
+  }
+<p class="soft">A pair of tokens without a browser; they are not shown on this page:</p>
+<pre>curl -X POST ${site}/control/grants -d '{"persona":"ana"}'</pre>`
+}
+
+function nameOf(people: World['people'], accountId: number): string {
+  const account = people.account(accountId)
+  return account ? shortName(account.profile) : String(accountId)
 }

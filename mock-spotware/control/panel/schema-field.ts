@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Html, html } from '@/mock-spotware/http/html'
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
-type Scalar = z.output<typeof scalar>
+export type Scalar = z.output<typeof scalar>
 
 const propertySchema = z.object({
   type: z.string().optional(),

@@ -1,4 +1,5 @@
-import { accountWishSchema } from '@/mock-spotware/crm/registrations'
+import { z } from 'zod'
+import { accountWishSchema } from '@/mock-spotware/crm/kept-crm'
 import { html } from '@/mock-spotware/http/html'
 import type { HttpReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
@@ -9,6 +10,11 @@ import type { Site } from './site'
 import { Visit } from './visit'
 
 const PATH = '/account/create'
+
+const wishFormSchema = z.object({
+  ...accountWishSchema.shape,
+  leverage: z.coerce.number().pipe(accountWishSchema.shape.leverage),
+})
 
 const choices = [
   {
@@ -70,12 +76,14 @@ async function act(site: Site, request: HttpRequest): Promise<HttpReply> {
   if (!visit.isOwnForm()) return showForm(visit, STALE_FORM, 403)
   const { client, session } = entry
   if (visit.form.get('step') !== 'later') {
-    const wish = accountWishSchema.safeParse(Object.fromEntries(visit.form))
+    const wish = wishFormSchema.safeParse(Object.fromEntries(visit.form))
     if (!wish.success) return showForm(visit, 'Please choose one of what is offered.', 400)
     const outcome = await site.registrations.openAccount(client, visit.attempt(), wish.data)
     if ('problem' in outcome) return showForm(visit, outcome.problem, 409)
   }
-  return visit.leaveForCtrader(client.userId, session.keepLoggedIn)
+  return session.action === undefined
+    ? visit.enterCtrader(client.userId, session.keepLoggedIn)
+    : visit.returnToCtrader(client.userId)
 }
 
 /** Somebody signed in to the client area needs no token. */

@@ -34,7 +34,12 @@ export function enterAction(site: Site, visit: Visit, action: InAppAction): Entr
   const session = visit.actionSession()
   const client = session && site.crm.clients.byUserId(session.userId)
   const isFitting = session?.action === action && session.account === wanted
-  if (client && isFitting) return { client, session }
+  if (client && isFitting) {
+    if (session.finishedBy === undefined) return { client, session }
+    if (session.finishedBy === visit.press()) return visit.returnToCtrader(client.userId)
+    const text = 'This was finished before. To do more, open the page from cTrader once more.'
+    return visit.stop(403, 'This page was used', text)
+  }
   return visit.stop(403, 'Please open this page from cTrader', 'You are not logged in here.')
 }
 

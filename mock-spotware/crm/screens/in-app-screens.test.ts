@@ -22,12 +22,13 @@ async function open(path: string, token?: string): Promise<Page> {
 const openDeposit = () => open(`/inapp/deposit?account=${ACCOUNT}`)
 const balance = () => site.backEnd.balances.get(ACCOUNT)
 
+/** With a one-time token, as every success URL has it, which signs nobody in. */
 async function expectBackInCtrader(page: Page): Promise<void> {
   const { origin, pathname, searchParams } = new URL(page.url)
   expect(`${origin}${pathname}`).toBe(`${site.backEnd.url}/broker/success`)
   const code = searchParams.get('token')
-  const answer = await site.exchange(await site.authenticate(), code)
-  expect(answer.body).toEqual({ userId: ELI })
+  expect(code).toMatch(/^[\w-]{43}$/)
+  expect((await site.exchange(await site.authenticate(), code)).status).toBe(404)
 }
 
 describe('the way in', () => {
@@ -95,7 +96,12 @@ describe('deposit and withdrawal', () => {
     const done = await browser.submit(await openDeposit(), 'Deposit now', { amount: '250' })
     await expectBackInCtrader(done)
     expect(site.backEnd.bodies('/changebalance')).toEqual([
-      { amount: '250.00', type: 'DEPOSIT', comment: 'Deposit by card' },
+      {
+        amount: '250.00',
+        type: 'DEPOSIT',
+        comment: 'Deposit by card',
+        externalId: expect.stringMatching(/^[\w-]{43}$/),
+      },
     ])
     expect(balance()).toBe(8_250)
   })
@@ -156,33 +162,87 @@ describe('deposit and withdrawal', () => {
 
   test('a back end that is away is told, and nothing is lost', async () => {
     const page = await openDeposit()
-    site.loseBackEnd()
+    await site.loseBackEnd()
     const refused = await browser.submit(page, 'Deposit now', { amount: '10' })
     expect(wordsOf(refused)).toContain('cTrader cannot be reached. Nothing was booked')
     expect(refused.text).toContain('name="amount" value="10"')
   })
 
-  test('booked but without an answer it counts as booked', async () => {
+  test('without an answer it is unclear, and sent again it is booked once', async () => {
     const page = await openDeposit()
     site.backEnd.meddle('/changebalance', (usual) => {
       usual()
       return 'hangUp'
     })
-    await expectBackInCtrader(await browser.submit(page, 'Deposit now', { amount: '10' }))
-    expect(balance()).toBe(8_010)
-  })
-
-  test('without an answer, and without the money, it is never sent again', async () => {
-    const page = await openDeposit()
-    site.backEnd.meddle('/changebalance', () => ({ status: 502, body: '<html>' }))
     const unclear = await browser.submit(page, 'Deposit now', { amount: '10' })
     expect(wordsOf(unclear)).toContain('we do not know yet whether 10.00 was booked')
+    expect(balance()).toBe(8_010)
+    site.backEnd.behave()
+    await expectBackInCtrader(await browser.submit(unclear, 'Check again'))
+    expect(balance()).toBe(8_010)
+    expect(site.crm.openPayments.all()).toEqual([])
+  })
+
+  test('one that never arrived is not taken for another that did', async () => {
+    const first = await openDeposit()
+    site.backEnd.meddle('/changebalance', () => ({ status: 502, body: '<html>' }))
+    const unclear = await browser.submit(first, 'Deposit now', { amount: '33' })
     const still = await browser.submit(unclear, 'Check again')
     expect(wordsOf(still)).toContain('we do not know yet')
-    // it arrived late
-    site.backEnd.balances.set(ACCOUNT, 8_010)
+    site.backEnd.behave()
+    const other = new Browser()
+    const url = `${site.url}/inapp/withdrawal?account=${ACCOUNT}&token=${await site.inAppToken()}`
+    await other.submit(await other.open(url), 'Withdraw now', { amount: '1' })
+    site.backEnd.balances.set(ACCOUNT, 8_033)
     await expectBackInCtrader(await browser.submit(still, 'Check again'))
-    expect(site.backEnd.bodies('/changebalance')).toHaveLength(1)
+    expect(balance()).toBe(8_066)
+  })
+
+  test('two of one account at once are two, one after the other', async () => {
+    const url = `${site.url}/inapp/deposit?account=${ACCOUNT}`
+    const depositFrom = async (device: Browser) => {
+      const page = await device.open(`${url}&token=${await site.inAppToken()}`)
+      return device.submit(page, 'Deposit now', { amount: '33' })
+    }
+    const done = await Promise.all([new Browser(), new Browser()].map(depositFrom))
+    for (const page of done) expect(page.url).toContain('/broker/success')
+    expect(balance()).toBe(8_066)
+  })
+
+  test('one that is unclear is asked for again by the next page of the account', async () => {
+    site.backEnd.meddle('/changebalance', () => 'hangUp')
+    await browser.submit(await openDeposit(), 'Deposit now', { amount: '33' })
+    site.backEnd.behave()
+    browser = new Browser()
+    const page = await openDeposit()
+    expect(wordsOf(page)).toContain('we do not know yet whether 33.00 was booked')
+    await expectBackInCtrader(await browser.submit(page, 'Check again'))
+    expect(balance()).toBe(8_033)
+    expect(wordsOf(await openDeposit())).toContain('8033.00 USD')
+  })
+
+  test('the same form with another amount is another payment, and needs another way in', async () => {
+    const page = await openDeposit()
+    site.backEnd.meddle('/changebalance', () => 'hangUp')
+    await browser.submit(page, 'Deposit now', { amount: '50' })
+    site.backEnd.behave()
+    await expectBackInCtrader(await browser.submit(page, 'Deposit now', { amount: '77' }))
+    expect(balance()).toBe(8_077)
+    const used = await browser.submit(page, 'Deposit now', { amount: '78' })
+    expect(used.status).toBe(403)
+    expect(wordsOf(used)).toContain('This was finished before.')
+    expect((await browser.open(page.url)).status).toBe(403)
+    expect(balance()).toBe(8_077)
+  })
+
+  test('what was open is forgotten with a reset', async () => {
+    const page = await openDeposit()
+    site.backEnd.meddle('/changebalance', () => 'hangUp')
+    const unclear = await browser.submit(page, 'Deposit now', { amount: '10' })
+    site.crm.reset()
+    site.backEnd.behave()
+    expect((await browser.submit(unclear, 'Check again')).status).toBe(403)
+    expect(wordsOf(await openDeposit())).toContain('8000.00 USD')
   })
 
   test('a back end that forgot the manager is asked for another token', async () => {
@@ -195,6 +255,32 @@ describe('deposit and withdrawal', () => {
     })
     expect(wordsOf(await openDeposit())).toContain('8000.00 USD')
     expect(site.backEnd.bodies('/managers/token')).toHaveLength(2)
+  })
+})
+
+describe('the way in is no sign-in', () => {
+  test('it ends half an hour later, and with the log-out of the client area', async () => {
+    const page = await openDeposit()
+    site.clock.advance(30 * 60_000)
+    expect((await browser.open(page.url)).status).toBe(403)
+    const again = await openDeposit()
+    const eli = { email: 'eli@harbourlane.example', password: 'demo' }
+    const area = await browser.submit(await browser.open(`${site.url}/`), 'Log in', eli)
+    await browser.submit(area, 'Log out')
+    expect((await browser.submit(again, 'Deposit now', { amount: '1' })).status).toBe(403)
+    expect(balance()).toBe(8_000)
+  })
+
+  test('a broker may do otherwise, and even then yields no further token', async () => {
+    site.behaviour.returnTokenSignsIn = true
+    site.behaviour.issueInappToken = true
+    const api = await site.authenticate()
+    const { inappToken } = await site.signIn(api, true)
+    const { body } = await site.generate(api, inappToken)
+    const page = await open('/inapp/kyc', Object(body).token)
+    const done = await browser.submit(page, 'Back to trading')
+    const code = new URL(done.url).searchParams.get('token')
+    expect((await site.exchange(api, code)).body).toEqual({ userId: ELI })
   })
 })
 

@@ -36,7 +36,7 @@ function act(site: Site, request: HttpRequest): HttpReply {
     if (!isComplete) return showForm(visit, entry, 'Please fill in both fields.', 400)
     site.crm.clients.change(client, { isVerified: true })
   }
-  return visit.leaveForCtrader(client.userId, false)
+  return visit.returnToCtrader(client.userId)
 }
 
 function showForm(visit: Visit, { client }: Entry, problem?: string, status = 200): HttpReply {

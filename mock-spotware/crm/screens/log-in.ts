@@ -2,17 +2,29 @@ import type { Client } from '@/mock-spotware/crm/kept-crm'
 import type { Site } from './site'
 import type { Visit } from './visit'
 
-export const WRONG_PASSWORD = 'The e-mail address or the password is wrong.'
+const WRONG = { problem: 'The e-mail address or the password is wrong.', status: 401 }
+const TOO_OFTEN = {
+  problem: 'The password was wrong too often. Please try again in a minute.',
+  status: 429,
+}
 
-/** Begins a session for whom the form names; undefined when the password is not theirs. */
+/** Begins a session for whom the form names; `problem` is for the person to read. */
 export async function logIn(
-  site: Site,
+  { crm, registrations }: Site,
   visit: Visit,
-): Promise<{ client: Client; keepLoggedIn: boolean; cookie: string } | undefined> {
+): Promise<
+  { client: Client; keepLoggedIn: boolean; cookie: string } | { problem: string; status: number }
+> {
   const { form } = visit
-  const client = site.crm.clients.withPassword(form.get('email') ?? '', form.get('password') ?? '')
-  if (!client) return undefined
-  await site.registrations.reportPending(client)
+  const email = form.get('email')?.slice(0, 200) ?? ''
+  const name = email.trim().toLowerCase()
+  if (crm.wrongLogins.areTooMany(name)) return TOO_OFTEN
+  const client = crm.clients.withPassword(email, form.get('password') ?? '')
+  if (!client) {
+    crm.wrongLogins.add(name)
+    return WRONG
+  }
+  await registrations.reportPending(client)
   const keepLoggedIn = wantsToStay(visit)
   const cookie = visit.beginSession({ userId: client.userId, keepLoggedIn })
   return { client, keepLoggedIn, cookie }

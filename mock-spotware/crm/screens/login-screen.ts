@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type HttpReply, redirectReply } from '@/mock-spotware/http/reply'
 import type { HttpRequest, Route } from '@/mock-spotware/http/router'
 import { STALE_FORM } from './form-guard'
-import { logIn, WRONG_PASSWORD, wantsToStay } from './log-in'
+import { logIn, wantsToStay } from './log-in'
 import { loginPage, signUpPage } from './login-pages'
 import type { Site } from './site'
 import { Visit } from './visit'
@@ -45,9 +45,9 @@ function act(site: Site, request: HttpRequest): HttpReply | Promise<HttpReply> {
 
 async function enterCtrader(site: Site, visit: Visit): Promise<HttpReply> {
   const loggedIn = await logIn(site, visit)
-  if (!loggedIn) return showLogin(visit, WRONG_PASSWORD, 401)
+  if ('problem' in loggedIn) return showLogin(visit, loggedIn.problem, loggedIn.status)
   const { client, keepLoggedIn, cookie } = loggedIn
-  return visit.leaveForCtrader(client.userId, keepLoggedIn, [cookie])
+  return visit.enterCtrader(client.userId, keepLoggedIn, [cookie])
 }
 
 async function signUp(site: Site, visit: Visit): Promise<HttpReply> {
@@ -55,11 +55,10 @@ async function signUp(site: Site, visit: Visit): Promise<HttpReply> {
   if (!wanted.success) {
     return showSignUp(visit, wanted.error.issues[0]?.message ?? 'Please fill in everything.', 400)
   }
-  const partnerId = partnerOf(visit)
   const outcome = await site.registrations.signUp({
     ...wanted.data,
     attempt: visit.attempt(),
-    partnerId,
+    invitedBy: partnerOf(visit),
   })
   if ('problem' in outcome) return showSignUp(visit, outcome.problem, 409)
   const { userId } = outcome.client

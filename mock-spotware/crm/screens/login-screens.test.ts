@@ -70,6 +70,16 @@ describe('log in', () => {
     expect(page.text).not.toContain('value="wrong"')
   })
 
+  test('is closed for a minute after ten wrong passwords, for that name alone', async () => {
+    for (let count = 0; count < 10; count += 1) await logIn({ ...eli, password: `wrong ${count}` })
+    const closed = await logIn()
+    expect(closed.status).toBe(429)
+    expect(wordsOf(closed)).toContain('The password was wrong too often.')
+    expect((await logIn({ email: 'somebody@example.org', password: 'wrong' })).status).toBe(401)
+    site.clock.advance(60_000)
+    expect((await exchanged(await logIn())).userId).toBe(ELI)
+  })
+
   test('a form of another site is refused', async () => {
     const body = new URLSearchParams({ step: 'login', ...eli })
     expect((await browser.open(loginUrl(), { method: 'POST', body })).status).toBe(403)
@@ -90,6 +100,20 @@ describe('log in', () => {
     expect(page.visited.join()).not.toContain('evil')
     expect((await exchanged(page)).userId).toBe(ELI)
   })
+})
+
+test.each([
+  ['/nowhere', 404],
+  ['/oauth2/logout', 405],
+])('%s is a page for a browser, and JSON for everybody else', async (path, status) => {
+  const ask = (accept: string) => fetch(`${site.url}${path}`, { headers: { accept } })
+  const page = await ask('text/html,application/xhtml+xml')
+  expect(page.status).toBe(status)
+  expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect(await page.text()).toContain('<h1>')
+  const json = await ask('*/*')
+  expect(json.status).toBe(status)
+  expect(await json.json()).toMatchObject({ error: expect.any(String) })
 })
 
 describe('every page', () => {
@@ -116,7 +140,7 @@ describe('every page', () => {
 })
 
 describe('sign up', () => {
-  test('creates the user at cTrader, with agreement and partner, and goes on to an account', async () => {
+  test('creates the user at cTrader, with agreement, and goes on to an account', async () => {
     const page = await signUp({ keepLoggedIn: 'true' }, '&partnerId=ib-77&theme=dark')
     expect(page.url).toBe(`${site.url}/account/create?theme=dark&firstLogin=true&partnerId=ib-77`)
     expect(site.backEnd.bodies('/ctid/create')).toEqual([
@@ -125,8 +149,9 @@ describe('sign up', () => {
     const [client] = site.crm.clients.kept().slice(-1)
     const userId = client?.userId
     expect(site.backEnd.bodies('/acceptAgreement')).toEqual([{ userId }])
-    expect(site.backEnd.bodies('/referral')).toEqual([{ userId, partnerId: 'ib-77' }])
-    expect(client).toMatchObject({ partnerId: 'ib-77', isPartnerReported: true })
+    // who came by a partner is no partner
+    expect(site.backEnd.bodies('/referral')).toEqual([])
+    expect(client).toMatchObject({ invitedBy: 'ib-77' })
 
     const done = await browser.submit(page, 'Open account', { leverage: '100' })
     const [created] = site.backEnd.bodies('/webserv/traders')
@@ -141,6 +166,7 @@ describe('sign up', () => {
       hashedPassword: expect.stringMatching(/^[0-9a-f]{32}$/),
       leverageInCents: 10_000,
       totalMarginCalculationType: 'MAX',
+      externalId: expect.stringMatching(/^[0-9a-f]{32}$/),
     })
     const [{ login } = { login: 0 }] = client?.accounts ?? []
     expect(site.backEnd.bodies('/ctid/link')).toEqual([
@@ -205,14 +231,86 @@ describe('sign up', () => {
   })
 
   test('what cTrader could not be told is told at the next login', async () => {
-    site.backEnd.meddle('/referral', () => ({ status: 500 }))
-    await browser.submit(await signUp({}, '&partnerId=ib-1'), 'Not now')
+    site.backEnd.meddle('/acceptAgreement', () => ({ status: 500 }))
+    await browser.submit(await signUp(), 'Not now')
     const client = site.crm.clients.withEmail(newcomer.email)
-    expect(client).toMatchObject({ isAgreementReported: true, isPartnerReported: false })
+    expect(client).toMatchObject({ isAgreementReported: false })
     site.backEnd.behave()
     await logIn({ email: newcomer.email, password: newcomer.password })
-    expect(client).toMatchObject({ isPartnerReported: true })
-    expect(site.backEnd.bodies('/acceptAgreement')).toHaveLength(1)
+    expect(client).toMatchObject({ isAgreementReported: true })
+  })
+
+  test('sent again with another password it is no login', async () => {
+    const page = await browser.open(loginUrl('?firstLogin=true'))
+    await browser.submit(page, 'Sign up', newcomer)
+    const again = await browser.submit(page, 'Sign up', { ...newcomer, password: 'another one' })
+    expect(again.status).toBe(409)
+    expect(wordsOf(again)).toContain('Somebody has signed up with this e-mail address before')
+  })
+
+  test('in two forms at once it is one client', async () => {
+    const [one, two] = [
+      await browser.open(loginUrl('?firstLogin=true')),
+      await browser.open(loginUrl('?firstLogin=true')),
+    ]
+    const pages = await Promise.all(
+      [one, two].map((page) => browser.submit(page, 'Sign up', newcomer)),
+    )
+    expect(pages.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(site.crm.clients.kept().filter(({ name }) => name === newcomer.name)).toHaveLength(1)
+  })
+
+  test('pressed again after a reset it begins anew', async () => {
+    const page = await browser.open(loginUrl('?firstLogin=true'))
+    await browser.submit(page, 'Sign up', newcomer)
+    site.crm.reset()
+    const again = await browser.submit(page, 'Sign up', newcomer)
+    expect(again.url).toContain('/account/create')
+    expect(again.status).toBe(200)
+    expect(site.backEnd.bodies('/ctid/create')).toHaveLength(2)
+  })
+})
+
+describe('an account of which cTrader did not say that it was made', () => {
+  test('is asked for by the same name, and there is one', async () => {
+    const page = await signUp()
+    site.backEnd.meddle('/webserv/traders', (usual) => {
+      usual()
+      return 'hangUp'
+    })
+    const unclear = await browser.submit(page, 'Open account')
+    expect(wordsOf(unclear)).toContain('We do not know yet whether the account was opened')
+    site.backEnd.behave()
+    await exchanged(await browser.submit(unclear, 'Open account'))
+    const [first, second] = site.backEnd.bodies('/webserv/traders')
+    expect(second).toEqual(first)
+    expect(site.backEnd.balances.size).toBe(2)
+    const client = site.crm.clients.withEmail(newcomer.email)
+    expect(client?.accounts).toHaveLength(1)
+    expect(client?.orderedAccount).toBeUndefined()
+  })
+
+  test('comes before another one, which is told', async () => {
+    const page = await signUp()
+    site.backEnd.meddle('/webserv/traders', () => 'hangUp')
+    const unclear = await browser.submit(page, 'Open account')
+    site.backEnd.behave()
+    const finished = await browser.submit(unclear, 'Open account', { depositCurrency: 'GBP' })
+    expect(wordsOf(finished)).toMatch(/asked for before is open now: \d+, demo, EUR/)
+    await exchanged(await browser.submit(finished, 'Open account', { depositCurrency: 'GBP' }))
+    const client = site.crm.clients.withEmail(newcomer.email)
+    expect(client?.accounts.map(({ currency }) => currency)).toEqual(['EUR', 'GBP'])
+  })
+
+  test('is not waited for when it was refused', async () => {
+    const page = await signUp()
+    site.backEnd.meddle('/webserv/traders', () => ({
+      status: 400,
+      body: { errorCode: 'INVALID_REQUEST' },
+    }))
+    const refused = await browser.submit(page, 'Open account')
+    expect(wordsOf(refused)).toContain('No account was opened.')
+    expect(site.crm.clients.withEmail(newcomer.email)?.orderedAccount).toBeUndefined()
   })
 })
 
@@ -239,6 +337,7 @@ describe('an account that was made but not linked', () => {
 
 describe('the client area', () => {
   async function enter(fields: Record<string, string> = eli) {
+    browser.dropCookie('mock_crm')
     return browser.submit(await browser.open(`${site.url}/`), 'Log in', fields)
   }
 
@@ -259,6 +358,31 @@ describe('the client area', () => {
     await enter()
     await site.logOut(await site.authenticate(), { userId: String(ELI) })
     expect(wordsOf(await browser.open(`${site.url}/`))).not.toContain('Hello')
+  })
+
+  test('makes a partner, and counts who came by their link', async () => {
+    const partner = await browser.submit(await enter(), 'Become a partner')
+    const { partnerId } = site.crm.clients.byUserId(ELI) ?? {}
+    expect(site.backEnd.bodies('/referral')).toEqual([{ userId: ELI, partnerId }])
+    expect(wordsOf(partner)).toContain('Clients through you 0')
+    expect(partner.text).not.toContain('Become a partner')
+    expect(partner.text).toContain(`href="${site.backEnd.url}/platform?partnerId=${partnerId}"`)
+    browser = new Browser()
+    await signUp({}, `&partnerId=${partnerId}`)
+    browser = new Browser()
+    expect(wordsOf(await enter())).toContain('Clients through you 1')
+    expect(site.backEnd.bodies('/referral')).toHaveLength(1)
+  })
+
+  test('tells cTrader of a partner at the next login when it was away', async () => {
+    site.backEnd.meddle('/referral', () => ({ status: 500 }))
+    await browser.submit(await enter(), 'Become a partner')
+    expect(site.crm.clients.byUserId(ELI)).toMatchObject({ isPartnerReported: false })
+    site.backEnd.behave()
+    await enter()
+    expect(site.crm.clients.byUserId(ELI)).toMatchObject({ isPartnerReported: true })
+    const [first, second] = site.backEnd.bodies('/referral')
+    expect(second).toEqual(first)
   })
 
   test('logs out on all devices', async () => {

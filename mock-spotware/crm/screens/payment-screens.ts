@@ -1,5 +1,6 @@
 import { formatAmount, parseAmount } from '@/mock-spotware/crm/amount'
 import { BackEndFailure, type TraderDetails } from '@/mock-spotware/crm/back-end-client'
+import type { PaymentOrder } from '@/mock-spotware/crm/kept-crm'
 import type { PaymentOutcome } from '@/mock-spotware/crm/payments'
 import { type Html, html } from '@/mock-spotware/http/html'
 import type { HttpReply } from '@/mock-spotware/http/reply'
@@ -40,7 +41,12 @@ export function paymentRoutes(site: Site): Route[] {
 async function show(site: Site, kind: PaymentKind, request: HttpRequest): Promise<HttpReply> {
   const visit = new Visit(site, request)
   const entry = enterAction(site, visit, kind.action)
-  return 'status' in entry ? entry : showForm(site, visit, kind, entry)
+  if ('status' in entry) return entry
+  const { client, session } = entry
+  const { type } = kind
+  const login = session.account ?? 0
+  const unclear = site.payments.unclearOf({ userId: client.userId, login, type })
+  return unclear ? showUnclear(visit, kind, unclear) : showForm(site, visit, kind, entry)
 }
 
 async function act(site: Site, kind: PaymentKind, request: HttpRequest): Promise<HttpReply> {
@@ -51,27 +57,27 @@ async function act(site: Site, kind: PaymentKind, request: HttpRequest): Promise
     return showForm(site, visit, kind, entry, { status: 403, problem: STALE_FORM })
   }
   const { client, session } = entry
-  if (visit.form.get('step') === 'back') return visit.leaveForCtrader(client.userId, false)
+  if (visit.form.get('step') === 'back') return visit.returnToCtrader(client.userId)
   const amount = parseAmount(visit.form.get('amount') ?? '')
   const problem = whyNot(kind, client.isVerified, amount)
   if (problem !== undefined || amount === undefined) {
     return showForm(site, visit, kind, entry, { status: 400, problem })
   }
-  const attempt = visit.attempt()
-  const outcome = await site.payments.pay({
-    attempt,
+  const order = {
+    attempt: visit.attempt(),
     userId: client.userId,
     login: session.account ?? 0,
     type: kind.type,
-    amount,
-  })
+    amount: formatAmount(amount),
+  }
+  const outcome = await site.payments.pay(order)
   switch (outcome.status) {
     case 'booked':
-      return visit.leaveForCtrader(client.userId, false)
+      return visit.returnToCtrader(client.userId)
     case 'refused':
       return showForm(site, visit, kind, entry, { status: 409, problem: describe(outcome) })
     case 'unclear':
-      return showUnclear(visit, kind, { attempt, amount: formatAmount(amount) })
+      return showUnclear(visit, kind, order)
   }
 }
 
@@ -126,11 +132,11 @@ ${errorNote('cTrader cannot be reached at the moment, so the balance is not show
 <dt>Balance</dt><dd>${trader.balance} ${trader.depositCurrency}</dd></dl>`
 }
 
-/** The same attempt again only looks whether the money has moved. */
+/** The same attempt again is the same payment to cTrader, which books it once. */
 function showUnclear(
   visit: Visit,
   { title }: PaymentKind,
-  { attempt, amount }: { attempt: string; amount: string },
+  { attempt, amount }: Pick<PaymentOrder, 'attempt' | 'amount'>,
 ): HttpReply {
   const problem = `cTrader did not answer, so we do not know yet whether ${amount} was booked. Nothing is booked twice when you check again.`
   return visit.show(

@@ -1,4 +1,6 @@
 import type { BrowserSession } from '@/mock-spotware/crm/browser-sessions'
+import type { OneTimeToken } from '@/mock-spotware/crm/one-time-tokens'
+import { hashToken } from '@/mock-spotware/crm/token-hash'
 import { isForm } from '@/mock-spotware/http/content-type'
 import { cookie, droppedCookie } from '@/mock-spotware/http/cookie'
 import { type Html, html } from '@/mock-spotware/http/html'
@@ -71,13 +73,20 @@ ${errorNote(text)}
     )
   }
 
-  /** Where the application waits for the browser; the address is never taken from a request. */
-  leaveForCtrader(userId: number, keepLoggedIn: boolean, cookies: string[] = []): HttpReply {
-    const { crm, deployment } = this.#site
-    const target = new URL(deployment.successUrl())
-    const token = crm.oneTimeTokens.issue({ userId, purpose: 'login', keepLoggedIn })
-    target.searchParams.set('token', token)
-    return redirectReply(target.href, { 'set-cookie': cookies })
+  /** To cTrader, where the person is signed in by it. */
+  enterCtrader(userId: number, keepLoggedIn: boolean, cookies: string[] = []): HttpReply {
+    return this.#leave({ userId, purpose: 'login', keepLoggedIn }, cookies)
+  }
+
+  /** Back to cTrader after an in-app action, which is over by it. */
+  returnToCtrader(userId: number): HttpReply {
+    this.#site.crm.sessions.finish(this.request.cookies[ACTION_COOKIE], this.press())
+    return this.#leave({ userId, purpose: 'return', keepLoggedIn: false })
+  }
+
+  /** Everything the form says: the same for the same button of the same form, filled in the same. */
+  press(): string {
+    return hashToken(this.request.body)
   }
 
   /** Begins a session and returns the cookie for it. */
@@ -103,6 +112,14 @@ ${errorNote(text)}
   /** Whom an in-app page was opened for. */
   actionSession(): BrowserSession | undefined {
     return this.#site.crm.sessions.find(this.request.cookies[ACTION_COOKIE])
+  }
+
+  /** Where the application waits for the browser; the address is never taken from a request. */
+  #leave(token: OneTimeToken, cookies: string[] = []): HttpReply {
+    const { crm, deployment } = this.#site
+    const target = new URL(deployment.successUrl())
+    target.searchParams.set('token', crm.oneTimeTokens.issue(token))
+    return redirectReply(target.href, { 'set-cookie': cookies })
   }
 
   #theme(): Theme {

@@ -9,7 +9,9 @@ type Answer = ReturnType<Script>
 /** A cTrader back end that does the little the CRM asks for, and remembers every call. */
 export async function startScriptedBackEnd() {
   const balances = new Map([[2_105, 8_000]])
-  let users = 0
+  /** Answers to what was ordered by a name. */
+  const answered = new Map<string, Answer>()
+  const users: string[] = []
   const serve: Script = ({ method, path, query, body }): Answer => {
     if (path === '/broker/success') return { status: 200, body: 'signed in' }
     const fields: unknown = body === '' ? {} : JSON.parse(body)
@@ -22,15 +24,16 @@ export async function startScriptedBackEnd() {
     const balance = balances.get(login)
     switch (call) {
       case 'POST /v2/oauth2/ctid/create':
-        users += 1
-        return { status: 200, body: { userId: FIRST_USER_ID + users - 1 } }
+        return createUser(fields)
       case 'PUT /v2/oauth2/ctid/acceptAgreement':
         return { status: 200, body: {} }
       case 'PUT /v2/oauth2/ctid/referral':
         return { status: 200, body: fields }
       case 'POST /v2/webserv/traders':
-        balances.set(FIRST_LOGIN + balances.size - 1, 0)
-        return { status: 200, body: { login: FIRST_LOGIN + balances.size - 2 } }
+        return once(fields, () => {
+          balances.set(FIRST_LOGIN + balances.size - 1, 0)
+          return { status: 200, body: { login: FIRST_LOGIN + balances.size - 2 } }
+        })
       case 'POST /v2/ctid/link':
         return { status: 200, body: { ctidTraderAccountId: 45_000_001 } }
       case 'GET /v2/webserv/traders/:login':
@@ -38,10 +41,23 @@ export async function startScriptedBackEnd() {
           ? refuse(404, 'TRADER_NOT_FOUND')
           : { status: 200, body: describe(login, balance) }
       case 'POST /v2/webserv/traders/:login/changebalance':
-        return changeBalance(login, fields)
+        return once(fields, () => changeBalance(login, fields))
       default:
         return refuse(404, 'INVALID_REQUEST')
     }
+  }
+  function createUser(fields: unknown): Answer {
+    const { email } = Object(fields)
+    if (!users.includes(email)) users.push(email)
+    return { status: 200, body: { userId: FIRST_USER_ID + users.indexOf(email) } }
+  }
+  function once(fields: unknown, act: () => Answer): Answer {
+    const { externalId } = Object(fields)
+    const known = answered.get(externalId)
+    if (known) return known
+    const answer = act()
+    if (typeof answer !== 'string' && answer.status === 200) answered.set(externalId, answer)
+    return answer
   }
   function changeBalance(login: number, fields: unknown): Answer {
     const { amount, type } = Object(fields)

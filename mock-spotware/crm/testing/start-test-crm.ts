@@ -1,9 +1,11 @@
+import { createServer } from 'node:http'
 import { z } from 'zod'
 import { behaviourSchema } from '@/mock-spotware/behaviour'
 import { createClock } from '@/mock-spotware/clock'
 import { contractError } from '@/mock-spotware/crm/contract-errors'
 import { Crm } from '@/mock-spotware/crm/crm'
 import { crmRoutes } from '@/mock-spotware/crm/crm-routes'
+import { noSuchPage } from '@/mock-spotware/crm/screens/no-such-page'
 import { Faults } from '@/mock-spotware/faults/faults'
 import { createHttpServer } from '@/mock-spotware/http/http-server'
 import { IssuedSecrets } from '@/mock-spotware/issued-secrets'
@@ -62,6 +64,7 @@ export async function startTestCrm() {
     faults: new Faults(clock, TEST_SEED),
     routes: crmRoutes({ crm, behaviour, deployment }),
     refuse: contractError,
+    refusePage: noSuchPage,
   })
   const listener = await listenOnLoopback(server, 0, 'none')
   address.crm = `http://localhost:${listener.port}`
@@ -100,8 +103,10 @@ export async function startTestCrm() {
     exchange,
     url: address.crm,
     /** From now on nothing listens where the back end was. */
-    loseBackEnd: () => {
-      address.backEnd = 'http://localhost:1'
+    loseBackEnd: async () => {
+      const gone = await listenOnLoopback(createServer(), 0, 'none')
+      address.backEnd = `http://localhost:${gone.port}`
+      await gone.close()
     },
     login: (keepLoggedIn = false, userId = ELI) =>
       crm.oneTimeTokens.issue({ userId, purpose: 'login', keepLoggedIn }),
