@@ -14,8 +14,8 @@ export default defineConfig<object, { wireFormat: WireFormat }>({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/stack/build-pages.ts',
-  // Each Playwright worker has a whole stack of its own.
-  workers: 2,
+  // Each has a whole stack of its own, and mostly waits for cTrader's pace: one more than cores.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -8,7 +8,8 @@ export default defineConfig({
     exclude: ['node_modules', '.next', '.data', 'e2e'],
     globalSetup: ['lib/db/testing/vitest-global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than cores: several of the longest wait for a lease to end.
+    maxWorkers: 3,
     // Generous: real databases, on machines that others use too. What is waited for is a condition.
     testTimeout: 60_000 * (Number(process.env.SOAK_FACTOR) || 1),
     hookTimeout: 120_000,

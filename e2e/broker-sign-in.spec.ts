@@ -88,7 +88,7 @@ test('somebody new signs up at the broker by a partner’s link, deposits, and l
   await page.getByLabel('Currency').selectOption('GBP')
   await page.getByRole('button', { name: 'Open account' }).click()
   await deposit(page, '1500')
-  await expect(page.getByText('1,500.00 GBP')).toBeVisible()
+  await expect(page.getByText('1,500.00 GBP deposited to')).toBeVisible()
   await page.getByRole('button', { name: 'Verify identity' }).click()
   await page.getByLabel('Full name').fill('Nia Owusu')
   await page.getByLabel('Country of residence').fill('Ghana')

@@ -134,7 +134,8 @@ describe('a refusal', () => {
     [410, 'expired'],
     [417, 'invalidToken'],
     [401, 'unexpected'],
-    [500, 'unexpected'],
+    [500, 'unavailable'],
+    [503, 'unavailable'],
     [204, 'unexpected'],
   ])('is told from the status %i alone: %s', async (status, reason) => {
     const client = await clientOf(withApiTokens(() => ({ status })))

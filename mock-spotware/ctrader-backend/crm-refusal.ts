@@ -3,6 +3,8 @@ export type CrmRefusalReason =
   /** No line, or the line broke. */
   | 'unreachable'
   | 'timedOut'
+  /** It says itself that it cannot just now. */
+  | 'unavailable'
   | 'badRequest'
   /** Also after a new crmApiToken, or there was none to be had. */
   | 'forbidden'
@@ -32,5 +34,5 @@ export class CrmRefusal extends Error {
 }
 
 export function reasonOfStatus(status: number): CrmRefusalReason {
-  return reasons[status] ?? 'unexpected'
+  return reasons[status] ?? (status >= 500 ? 'unavailable' : 'unexpected')
 }

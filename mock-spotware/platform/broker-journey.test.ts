@@ -83,6 +83,8 @@ test('from the sign-up to the log-out, with money on the way', async () => {
 
   const richer = await deposit(first, '250.75')
   expect(wordsOf(richer)).toContain('Balance 250.75 USD')
+  expect(wordsOf(richer)).toMatch(/250\.75 USD deposited to \d+\./)
+  expect(wordsOf(await openPlatform())).not.toContain('deposited to')
   const told = await client.next(numbers.executionEvent)
   expect(told.payload).toMatchObject({ depositWithdraw: { delta: 25_075, balance: 25_075 } })
 

@@ -47,9 +47,12 @@ function finish(
       return token === ''
         ? redirectReply(visit.returnTo)
         : signInAtCtraderId(platform, token, visit.returnTo)
-    case 'inApp':
+    case 'inApp': {
       // what was done is done, and this browser is signed in or not; the token is not needed
+      const session = platform.sessions.find(request.cookies)
+      if (session) session.newsSince = visit.begunAt
       return redirectReply('/platform')
+    }
   }
 }
 

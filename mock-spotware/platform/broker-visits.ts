@@ -10,7 +10,7 @@ export type BrokerVisit =
   | { purpose: 'platform' }
   /** `returnTo` is a path of an authorization page. */
   | { purpose: 'ctraderId'; returnTo: string }
-  | { purpose: 'inApp' }
+  | { purpose: 'inApp'; begunAt: number }
 
 /**
  * What was begun in which browser, so that nobody comes back from the CRM who did not leave from

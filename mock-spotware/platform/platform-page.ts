@@ -27,6 +27,7 @@ export function signedOutPage(options: { partnerId?: string; notice?: Notice }):
 <h1>cTrader at Harbour Lane</h1>
 ${notice && noticeBox(notice)}
 <p class="soft">Your broker signs you in. Harbour Lane opens its own page for it and then brings you back.</p>
+<p class="soft">To try it: eli@harbourlane.example with the password demo.</p>
 ${partner && html`<p class="soft">You were invited by a partner of Harbour Lane.</p>`}
 <form method="get" action="/platform/sign-in">${theme}${partner}
 <input type="hidden" name="firstLogin" value="false">
@@ -59,7 +60,7 @@ ${notice && noticeBox(notice)}
 ${accounts.length === 0 ? html`<p>You have no trading account yet. “New trading account” opens one.</p>` : undefined}
 ${accounts.map((account) => accountCard(account, csrf))}
 <div class="card">
-<div class="title"><h2>With Harbour Lane</h2>
+<div class="title"><h2>More at Harbour Lane</h2>
 ${hasAcceptedAgreement ? html`<span class="soft">Client agreement accepted</span>` : undefined}</div>
 ${invitation && html`<p>Your invitation link as partner ${invitation.partnerId}: <a class="link" href="${invitation.url}">${invitation.url}</a></p>`}
 <div class="row">
@@ -155,8 +156,16 @@ ${operations.map(
 </table>`
 }
 
-/** DEPOSIT_DIVIDENDS is "Deposit dividends". */
+const ownWords: Record<string, string> = {
+  DEPOSIT: 'Deposit',
+  WITHDRAW: 'Withdrawal',
+  DEPOSIT_DIVIDENDS: 'Dividend received',
+  WITHDRAW_DIVIDENDS: 'Dividend charged',
+}
+
+/** WITHDRAW_INACTIVITY_FEE is "Withdraw inactivity fee". */
 function kindWords(kind: string): string {
-  if (kind === 'WITHDRAW') return 'Withdrawal'
+  const words = ownWords[kind]
+  if (words) return words
   return `${kind.charAt(0)}${kind.slice(1).toLowerCase().replaceAll('_', ' ')}`
 }

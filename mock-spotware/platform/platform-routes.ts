@@ -8,6 +8,7 @@ import { inAppActions, inAppScreen, loginScreen, needsAccount, readTheme } from 
 import { isTokenGone } from './final-refusal'
 import { dropAccessToken, keptAccessToken } from './kept-sign-in'
 import { logOutRoute } from './log-out-route'
+import { moneyNews } from './money-news'
 import type { Platform } from './platform'
 import { type Notice, signedInPage, signedOutPage } from './platform-page'
 import { platformReply } from './platform-reply'
@@ -75,13 +76,17 @@ async function showSignedIn(
   const partnerId = world.brokerRecords.partnerId(person.ctid)
   const inviteBy = (id: string) =>
     `${deployment.backendUrl()}${PATH}?${new URLSearchParams({ partnerId: id })}`
+  const accounts = opened.filter((account) => account !== undefined)
+  const { newsSince } = session
+  delete session.newsSince
+  const news = newsSince === undefined ? undefined : moneyNews(accounts, newsSince)
   const page = signedInPage({
     person,
     session,
-    accounts: opened.filter((account) => account !== undefined),
+    accounts,
     hasAcceptedAgreement: world.brokerRecords.hasAcceptedAgreement(person.ctid),
     invitation: partnerId === undefined ? undefined : { partnerId, url: inviteBy(partnerId) },
-    notice: notice ?? noticeOf(request.query.get('notice')),
+    notice: notice ?? news ?? noticeOf(request.query.get('notice')),
   })
   return platformReply(page, 200, cookies)
 }
@@ -122,6 +127,7 @@ async function beginInApp(platform: Platform, request: HttpRequest): Promise<Htt
   }
   const { crm, deployment } = platform.backend
   const { userId } = session
+  const begunAt = platform.backend.world.clock.now()
   const token = await orRefusal(crm.generateOnce(userId, session.inappToken))
   if (token instanceof CrmRefusal) {
     const notice: Notice = { kind: 'problem', text: refusalWords(token) }
@@ -133,7 +139,7 @@ async function beginInApp(platform: Platform, request: HttpRequest): Promise<Htt
     theme: readTheme(form.get('theme')),
   })
   return redirectReply(target, {
-    'set-cookie': platform.visits.begin({ purpose: 'inApp' }),
+    'set-cookie': platform.visits.begin({ purpose: 'inApp', begunAt }),
   })
 }
 

@@ -9,6 +9,8 @@ export interface PlatformSession {
   inappToken?: string
   /** What every form of the signed-in page carries, so that no other site can send one. */
   formToken: string
+  /** The person is back from an in-app screen that was opened then: money moved since is news. */
+  newsSince?: number
 }
 
 /** Who is signed in to the cTrader platform in which browser. In memory only. */

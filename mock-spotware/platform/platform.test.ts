@@ -150,7 +150,7 @@ describe('signing in', () => {
     [410, 'has become too old (410)'],
     [417, 'was not made by Harbour Lane (417)'],
     [400, 'could not read what cTrader sent (400)'],
-    [500, 'an answer that cTrader does not understand'],
+    [500, 'not available right now'],
   ])('that the CRM refuses with %i is explained, with a way on', async (status, words) => {
     crm.follow(knowingEli({ '/oauth2/onetime/authorize': () => ({ status }) }))
     const page = await signIn()

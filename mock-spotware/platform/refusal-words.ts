@@ -3,6 +3,7 @@ import { CrmRefusal, type CrmRefusalReason } from '@/mock-spotware/ctrader-backe
 const words: Record<CrmRefusalReason, string> = {
   unreachable: 'Harbour Lane cannot be reached right now. Try again in a moment.',
   timedOut: 'Harbour Lane took too long to answer. Try again in a moment.',
+  unavailable: 'Harbour Lane is not available right now. Try again in a few minutes.',
   badRequest: 'Harbour Lane could not read what cTrader sent (400). Try again.',
   forbidden:
     'Harbour Lane did not accept cTrader’s request (403). Sign in again; if that does not help, Harbour Lane has to look into it.',

@@ -36,8 +36,8 @@ describe('the way in', () => {
     const page = await open(`/inapp/deposit?account=${ACCOUNT}&theme=dark&lang=en`)
     expect(page.url).toBe(`${site.url}/inapp/deposit?account=${ACCOUNT}&lang=en&theme=dark`)
     expect(wordsOf(page)).toContain('2105 (live)')
-    expect(wordsOf(page)).toContain('8000.00 USD')
-    expect(wordsOf(await browser.open(page.url))).toContain('8000.00 USD')
+    expect(wordsOf(page)).toContain('8,000.00 USD')
+    expect(wordsOf(await browser.open(page.url))).toContain('8,000.00 USD')
   })
 
   test('a token works once, for a minute, and only when it was made for this', async () => {
@@ -218,7 +218,7 @@ describe('deposit and withdrawal', () => {
     expect(wordsOf(page)).toContain('we do not know yet whether 33.00 was booked')
     await expectBackInCtrader(await browser.submit(page, 'Check again'))
     expect(balance()).toBe(8_033)
-    expect(wordsOf(await openDeposit())).toContain('8033.00 USD')
+    expect(wordsOf(await openDeposit())).toContain('8,033.00 USD')
   })
 
   test('the same form with another amount is another payment, and needs another way in', async () => {
@@ -242,7 +242,7 @@ describe('deposit and withdrawal', () => {
     site.crm.reset()
     site.backEnd.behave()
     expect((await browser.submit(unclear, 'Check again')).status).toBe(403)
-    expect(wordsOf(await openDeposit())).toContain('8000.00 USD')
+    expect(wordsOf(await openDeposit())).toContain('8,000.00 USD')
   })
 
   test('a back end that forgot the manager is asked for another token', async () => {
@@ -253,7 +253,7 @@ describe('deposit and withdrawal', () => {
       isForgotten = false
       return { status: 403, body: { errorCode: 'NOT_ENOUGH_RIGHTS' } }
     })
-    expect(wordsOf(await openDeposit())).toContain('8000.00 USD')
+    expect(wordsOf(await openDeposit())).toContain('8,000.00 USD')
     expect(site.backEnd.bodies('/managers/token')).toHaveLength(2)
   })
 })

@@ -38,7 +38,8 @@ function keepBox(isKept: boolean): Html {
 export function loginPage(entry: LoginEntry & { signUpLink: string }, hidden: Html): Html {
   return html`<h1>Log in to trade</h1>
 ${loginForm(entry, hidden)}
-<p class="soft">New here? <a href="${entry.signUpLink}">Open a client account</a></p>`
+<p class="soft">New here? <a href="${entry.signUpLink}">Open a client account</a></p>
+<p class="soft">To try it: eli@harbourlane.example with the password demo.</p>`
 }
 
 export function signUpPage(

@@ -129,7 +129,7 @@ function describeAccount(account: number, trader: TraderDetails | undefined): Ht
 ${errorNote('cTrader cannot be reached at the moment, so the balance is not shown.')}`
   }
   return html`<dl><dt>Account</dt><dd>${account} (${trader.environmentName})</dd>
-<dt>Balance</dt><dd>${trader.balance} ${trader.depositCurrency}</dd></dl>`
+<dt>Balance</dt><dd>${grouped(trader.balance)} ${trader.depositCurrency}</dd></dl>`
 }
 
 /** The same attempt again is the same payment to cTrader, which books it once. */
@@ -171,4 +171,11 @@ function describe(outcome: PaymentOutcome & { status: 'refused' }): string {
     default:
       return `cTrader refused this (${outcome.errorCode}). Nothing was booked.`
   }
+}
+
+/** "1234567.89" is "1,234,567.89". */
+function grouped(amount: string): string {
+  const [whole = '', decimals] = amount.split('.')
+  const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return decimals === undefined ? thousands : `${thousands}.${decimals}`
 }
