@@ -121,6 +121,14 @@ test('arbitrary bytes never throw', () => {
 const HEADER =
   '"Symbol","Opening direction","Closing time (UTC+2)","Entry price","Closing price","Closing Quantity","Net $"\n'
 const ROW = '"EURUSD","Buy","14/07/2026 09:15:42.118","1.08420","1.08520","0.50 Lots","47.00"\n'
+/** What this process worked, whatever else the machine was doing meanwhile. */
+function processorMs(act: () => void): number {
+  const before = process.cpuUsage()
+  act()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 test.each([
@@ -133,9 +141,10 @@ test.each([
   ['an open quote on every row', HEADER + ROW.replace('",', ',').repeat(30_000)],
   ['a long run of spaces', `${HEADER}"${' '.repeat(2_000_000)}x","Buy"\n${ROW}`],
 ])('%s is read in reasonable time', (_, text) => {
-  const started = performance.now()
-  expectEveryRecordAccountedFor(bytesOf(text), readImportFile(bytesOf(text)))
-  expect(performance.now() - started).toBeLessThan(8000)
+  const spent = processorMs(() =>
+    expectEveryRecordAccountedFor(bytesOf(text), readImportFile(bytesOf(text))),
+  )
+  expect(spent).toBeLessThan(8000)
 })
 
 test('files over the limits are refused before they are read', () => {
@@ -145,17 +154,17 @@ test('files over the limits are refused before they are read', () => {
   })
 })
 
-test('a hundred thousand rows are read and reconciled in near-linear time', () => {
-  const rows = Array.from({ length: 100_000 }, (_, index) => {
+/** Reads and reconciles a file of that many rows, all of which are here already. */
+function readRows(count: number): void {
+  const rows = Array.from({ length: count }, (_, index) => {
     const cents = String(index % 100).padStart(2, '0')
     const ms = String(index % 1000).padStart(3, '0')
     return `"EURUSD","Buy","14/07/2026 09:15:42.${ms}","1.08420","1.0${10000 + (index % 9000)}","0.50 Lots","${index % 977}.${cents}"`
   })
-  const started = performance.now()
   const result = readImportFile(bytesOf(HEADER + rows.join('\n')))
   if (result.status === 'refused') throw new Error(result.code)
   const deals = result.rows.flatMap((row) => (row.status === 'ok' ? [row.deal] : []))
-  expect(deals).toHaveLength(100_000)
+  expect(deals).toHaveLength(count)
   const existing = deals.map((deal, index) => ({
     ...deal,
     ref: String(index),
@@ -164,6 +173,12 @@ test('a hundred thousand rows are read and reconciled in near-linear time', () =
     lots: deal.quantity,
   }))
   const plan = reconcile(deals, existing)
-  expect(plan.counts).toEqual({ new: 0, alreadyHere: 100_000, differs: 0, repeated: 0 })
-  expect(performance.now() - started).toBeLessThan(20_000)
-}, 40_000)
+  expect(plan.counts).toEqual({ new: 0, alreadyHere: count, differs: 0, repeated: 0 })
+}
+
+test('a hundred thousand rows are read and reconciled in near-linear time', () => {
+  const few = processorMs(() => readRows(10_000))
+  const many = processorMs(() => readRows(100_000))
+  // ten times the rows: quadratic work would be a hundred times as much
+  expect(many / few).toBeLessThan(30)
+}, 120_000)
