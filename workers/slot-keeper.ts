@@ -5,9 +5,9 @@ import type { Database } from '@/lib/db/client'
 import { log } from '@/lib/log'
 import { Provider, type ProviderOptions } from '@/lib/sync/provider'
 
-const KEEP_EVERY_MS = 4_000
-/** Sending stops this long before the slot could be somebody else's. */
-const SAFETY_MS = 3_000
+const KEEP_EVERY_MS = 1_000
+/** Sending stops this long before the slot could be somebody else's: so far clocks may differ. */
+const SAFETY_MS = 1_500
 
 /**
  * Says every few seconds that this worker lives, and keeps one of the fleet's slots if one is free.
@@ -52,9 +52,11 @@ export class SlotKeeper {
       clearTimeout(this.#expiry)
       const left = slot.until.getTime() - clock.now().getTime() - SAFETY_MS
       this.#expiry = setTimeout(() => this.#drop(), left)
-      if (this.#provider) return
+      const endsAt = performance.now() + left
+      if (this.#provider) return this.#provider.mayAskUntil(endsAt)
       log.info({ slot: slot.number }, 'holding a slot')
       this.#provider = new Provider(this.options.provider)
+      this.#provider.mayAskUntil(endsAt)
       onSlot()
     } catch (error) {
       log.warn({ error }, 'could not keep the slot')

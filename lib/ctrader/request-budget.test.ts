@@ -67,7 +67,7 @@ describe('a budget of N requests per second', () => {
     for (let i = 0; i < 50; i += 1) void budget.spend(async () => void sent.push(performance.now()))
     await vi.runAllTimersAsync()
     expect(sent).toHaveLength(50)
-    expect((sent.at(-1) ?? 0) - begin).toBeLessThan(10 * 1_100)
+    expect((sent.at(-1) ?? 0) - begin).toBeLessThan(10 * 1_010)
   })
 
   test('is served in the order it was asked', async () => {
@@ -95,6 +95,52 @@ describe('a budget of N requests per second', () => {
     await expect(budget.spend(() => Promise.reject(new Error('refused')))).rejects.toThrow(
       'refused',
     )
+  })
+})
+
+describe('when the right to ask ends', () => {
+  test('nothing goes out any more, whatever was waiting for its turn', async () => {
+    const budget = new RequestBudget(2, 0)
+    const begin = performance.now()
+    budget.mayAskUntil(begin + 2_500)
+    const sent: number[] = []
+    const asked = Array.from({ length: 9 }, () =>
+      budget.spend(async () => void sent.push(performance.now())),
+    )
+    const settled = Promise.allSettled(asked)
+    await vi.runAllTimersAsync()
+    const outcomes = await settled
+    expect(sent).toHaveLength(6)
+    expect(Math.max(...sent)).toBeLessThan(begin + 2_500)
+    for (const outcome of outcomes.slice(6))
+      expect(outcome).toMatchObject({ reason: { providerCode: 'SLOT_LOST' } })
+  })
+
+  test('a process that stood still finds out before it sends', async () => {
+    const budget = new RequestBudget(1, 0)
+    budget.mayAskUntil(performance.now() + 3_000)
+    await budget.spend(async () => undefined)
+    let sent = 0
+    const send = async () => {
+      sent += 1
+    }
+    const waiting = budget.spend(send).catch(({ message }) => message)
+    // Its turn came long ago; the timer that should have said so runs now.
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000)
+    await vi.runAllTimersAsync()
+    await waiting
+    expect(sent).toBe(0)
+    vi.restoreAllMocks()
+  })
+
+  test('unless it is prolonged in time', async () => {
+    const budget = new RequestBudget(1, 0)
+    budget.mayAskUntil(performance.now() + 500)
+    await budget.spend(async () => undefined)
+    const next = budget.spend(async () => 42)
+    budget.mayAskUntil(performance.now() + 5_000)
+    await vi.runAllTimersAsync()
+    await expect(next).resolves.toBe(42)
   })
 })
 

@@ -1,5 +1,10 @@
-/** How long a place stays taken after its answer: a second, and room for the two clocks to differ. */
-const PLACE_RESTS_MS = 1_025
+import { ProviderFailure } from './failure'
+
+/**
+ * How long a place stays taken after its answer: a second, and room for two clocks that measure it
+ * half a percent apart. More room costs that much of the budget at every request.
+ */
+const PLACE_RESTS_MS = 1_005
 
 /**
  * A budget of so many requests per second, as the provider counts them.
@@ -12,6 +17,7 @@ export class RequestBudget {
   readonly #freeAt: number[]
   readonly #waiting: (() => void)[] = []
   #restUntil = 0
+  #endsAt = Number.POSITIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
 
   /** @param perSecond places; all of them rest first, for another process may have used them just now */
@@ -19,12 +25,14 @@ export class RequestBudget {
     this.#freeAt = Array.from({ length: perSecond }, () => performance.now() + restFirstMs)
   }
 
+  /** @throws ProviderFailure SLOT_LOST once the right to ask has ended */
   async spend<Result>(request: () => Promise<Result>): Promise<Result> {
     await new Promise<void>((go) => {
       this.#waiting.push(go)
       this.#letNextGo()
     })
     try {
+      if (performance.now() >= this.#endsAt) throw new ProviderFailure('SLOT_LOST', 'retry-later')
       return await request()
     } finally {
       this.#freeAt.push(performance.now() + PLACE_RESTS_MS)
@@ -35,6 +43,15 @@ export class RequestBudget {
   /** Nobody may spend anything for a while: the provider asked us to slow down. */
   restFor(seconds: number): void {
     this.#restUntil = Math.max(this.#restUntil, performance.now() + seconds * 1000)
+  }
+
+  /**
+   * The right to ask ends at this moment of `performance.now()`, unless it is prolonged before. It is
+   * looked at when a request goes out: a process that stood still wakes up with answers and timers
+   * in any order, and the one that would have told it to stop may come last.
+   */
+  mayAskUntil(moment: number): void {
+    this.#endsAt = moment
   }
 
   #letNextGo(): void {

@@ -4,6 +4,7 @@ import type { TradingAccount } from '@/lib/db/generated/client'
 import type { CashOperation } from '@/lib/domain/cash-operation'
 import type { Deal } from '@/lib/domain/deal'
 import type { SyncWindow } from '@/lib/domain/sync-window'
+import { UNKNOWN_CURRENCY } from '@/lib/ledger/rebuild-trades'
 import type { SyncContext } from './context'
 import { fetchDeals } from './fetch-deals'
 import { type AccountFacts, readAccountFacts } from './read-account-facts'
@@ -24,8 +25,10 @@ export class AccountReader {
   ) {}
 
   facts(): Promise<AccountFacts> {
+    const { ctidTraderAccountId, currency } = this.account
+    const known = currency === UNKNOWN_CURRENCY ? null : currency
     return this.#ask((session, token) =>
-      readAccountFacts(session, this.account.ctidTraderAccountId, token),
+      readAccountFacts(session, ctidTraderAccountId, token, known),
     )
   }
 

@@ -2,12 +2,13 @@ import { recordEvent } from '@/lib/connections/record-event'
 import type { Transaction } from '@/lib/db/client'
 import { cashFlowPeriods } from '@/lib/domain/balance-chain'
 import { Dec } from '@/lib/domain/decimal'
-import { type SyncWindow, windowsOf } from '@/lib/domain/sync-window'
+import { olderWindow, type SyncWindow, windowsOf } from '@/lib/domain/sync-window'
 import { balanceEntries } from '@/lib/ledger/balance-entries'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
 import { recordCashFlows } from '@/lib/ledger/record-cash-flows'
+import { readAhead, takeWindow } from './read-ahead'
 import { saveSymbols } from './read-symbols'
-import { endRun, fetchWindow, oldestOf, recordWindow, type SyncStep, saveStep } from './sync-step'
+import { endRun, oldestOf, recordWindow, type SyncStep, saveStep } from './sync-step'
 
 // A first sync begins with the present and works its way back week by week, so the journal is
 // useful at once. Then it reads the cash operations that the balances show to be there.
@@ -29,7 +30,9 @@ export async function beginFirstSync(step: SyncStep): Promise<void> {
 }
 
 export async function readOlderDeals(step: SyncStep, window: SyncWindow): Promise<void> {
-  const fetched = await fetchWindow(step, window)
+  const fetched = await takeWindow(step, window)
+  const next = olderWindow(window.from, oldestOf(step.account))
+  if (next) readAhead(step, next)
   await saveStep(step, 'first', async (tx, runId) => {
     await recordWindow(tx, step, runId, fetched)
     await tx.tradingAccount.update({
@@ -40,18 +43,19 @@ export async function readOlderDeals(step: SyncStep, window: SyncWindow): Promis
   })
 }
 
-/** One window of cash operations, newest first; without one left the first sync is complete. */
+/** The next windows of cash operations, newest first; without one left the first sync is complete. */
 export async function readOlderCashFlow(step: SyncStep, syncedThrough: Date): Promise<void> {
   const { account, context, reader } = step
-  const window = await nextCashFlowWindow(step, account.cashFlowFrom ?? syncedThrough)
-  const entries = window ? await reader.cashOperations(window) : []
+  const windows = await nextCashFlowWindows(step, account.cashFlowFrom ?? syncedThrough)
+  const oldest = windows.at(-1)
+  const answers = await Promise.all(windows.map((window) => reader.cashOperations(window)))
   await saveStep(step, 'first', async (tx, runId) => {
     const now = context.clock.now()
-    if (window) {
-      await recordCashFlows(tx, { accountId: account.id, runId, entries })
+    if (oldest) {
+      await recordCashFlows(tx, { accountId: account.id, runId, entries: answers.flat() })
       await tx.tradingAccount.update({
         where: { id: account.id },
-        data: { cashFlowFrom: window.from },
+        data: { cashFlowFrom: oldest.from },
       })
       return now
     }
@@ -64,12 +68,19 @@ export async function readOlderCashFlow(step: SyncStep, syncedThrough: Date): Pr
   })
 }
 
-async function nextCashFlowWindow(
+/** Finding the windows reads the whole chain of balances, so one step takes a few of them. */
+const CASH_FLOW_WINDOWS = 5
+
+/**
+ * The newest windows in which the balances show cash operations. One that is part of a longer
+ * period comes last: what it brings may explain the rest of that period.
+ */
+async function nextCashFlowWindows(
   { account, context }: SyncStep,
   until: Date,
-): Promise<SyncWindow | null> {
+): Promise<SyncWindow[]> {
   const oldest = oldestOf(account)
-  if (until <= oldest) return null
+  if (until <= oldest) return []
   const periods = cashFlowPeriods(await balanceEntries(context.db, account.id), {
     from: oldest,
     to: until,
@@ -77,10 +88,16 @@ async function nextCashFlowWindow(
     reportedBalance: new Dec(account.balance?.toString() ?? 0),
     reportedVersion: account.balanceVersion,
   })
-  const windows = periods
+  const older = periods
     .filter(({ from }) => from < until)
-    .flatMap(({ from, to }) => windowsOf({ from, to: to < until ? to : until }))
-  return windows.sort((a, b) => b.to.getTime() - a.to.getTime())[0] ?? null
+    .sort((a, b) => b.to.getTime() - a.to.getTime())
+  const windows: SyncWindow[] = []
+  for (const { from, to } of older.slice(0, CASH_FLOW_WINDOWS)) {
+    const [newest, ...rest] = windowsOf({ from, to: to < until ? to : until })
+    if (newest) windows.push(newest)
+    if (rest.length > 0) break
+  }
+  return windows
 }
 
 async function announceWhenAllAreComplete(tx: Transaction, connectionId: string): Promise<void> {

@@ -34,6 +34,11 @@ export class Provider {
     }
   }
 
+  /** The slot is held until this moment of `performance.now()`; what would go out later is refused. */
+  mayAskUntil(moment: number): void {
+    for (const budget of Object.values(this.#budgets)) budget.mayAskUntil(moment)
+  }
+
   /** @throws ProviderFailure when cTrader cannot be reached or refuses the application */
   async session(environment: Environment): Promise<OpenApiSession> {
     if (this.#closed) throw new ProviderFailure('SLOT_LOST', 'retry-later')

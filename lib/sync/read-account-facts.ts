@@ -2,6 +2,7 @@ import { instant, money } from '@/lib/ctrader/mapper'
 import { ENUMS } from '@/lib/ctrader/schema'
 import type { OpenApiSession } from '@/lib/ctrader/session'
 import type { Dec } from '@/lib/domain/decimal'
+import { UNKNOWN_CURRENCY } from '@/lib/ledger/rebuild-trades'
 
 /** What cTrader says of an account at one moment. */
 export type AccountFacts = {
@@ -21,26 +22,38 @@ const ACCOUNT_TYPES = new Map<number, string>(
   Object.entries(ENUMS.AccountType).map(([name, number]) => [number, name]),
 )
 
+/** @param knownCurrency what was read before: an account's currency never changes */
 export async function readAccountFacts(
   session: OpenApiSession,
   ctidTraderAccountId: bigint,
   accessToken: string,
+  knownCurrency: string | null,
 ): Promise<AccountFacts> {
   const about = { ctidTraderAccountId }
   // The balance first: what is booked while we read on only makes the ledger newer than it.
   const { trader } = await session.requestFor('TraderReq', about, accessToken)
-  const [{ asset: assets }, { position }] = await Promise.all([
-    session.requestFor('AssetListReq', about, accessToken),
+  const [currency, { position }] = await Promise.all([
+    knownCurrency ?? readCurrency(session, about, trader.depositAssetId, accessToken),
     session.requestFor('ReconcileReq', about, accessToken),
   ])
   const moneyDigits = trader.moneyDigits ?? DEFAULT_MONEY_DIGITS
   return {
     accountType: ACCOUNT_TYPES.get(trader.accountType ?? 0) ?? 'HEDGED',
-    currency: assets.find(({ assetId }) => assetId === trader.depositAssetId)?.name ?? '???',
+    currency,
     moneyDigits,
     registeredAt: trader.registrationTimestamp ? instant(trader.registrationTimestamp) : null,
     balance: money(trader.balance, moneyDigits),
     balanceVersion: trader.balanceVersion ?? null,
     openPositionIds: position.map(({ positionId }) => positionId),
   }
+}
+
+async function readCurrency(
+  session: OpenApiSession,
+  about: { ctidTraderAccountId: bigint },
+  depositAssetId: bigint,
+  accessToken: string,
+): Promise<string> {
+  const { asset: assets } = await session.requestFor('AssetListReq', about, accessToken)
+  return assets.find(({ assetId }) => assetId === depositAssetId)?.name ?? UNKNOWN_CURRENCY
 }
