@@ -4,6 +4,7 @@ import type {
   ConnectionFacts,
   FailureClass,
 } from '@/lib/domain/connection-state'
+import type { FailingShare } from './failing-share'
 
 /** What a connection is loaded with wherever its state is shown. */
 export const connectionParts = {
@@ -11,6 +12,8 @@ export const connectionParts = {
   accounts: { orderBy: [{ environment: 'asc' }, { login: 'asc' }] },
   runs: { orderBy: { startedAt: 'desc' }, take: 15, include: { account: true } },
   events: { orderBy: { id: 'desc' }, take: 30 },
+  // When it ends, never what it holds.
+  grant: { select: { accessTokenExpiresAt: true } },
 } satisfies Prisma.ConnectionInclude
 
 export type LoadedConnection = Prisma.ConnectionGetPayload<{ include: typeof connectionParts }>
@@ -18,11 +21,20 @@ export type LoadedConnection = Prisma.ConnectionGetPayload<{ include: typeof con
 /** The stored facts the state is derived from. */
 export function connectionFacts(
   connection: LoadedConnection,
-  around: { now: Date; checkEverySeconds: number; workerAlive: boolean },
+  around: {
+    now: Date
+    checkEverySeconds: number
+    workerAlive: boolean
+    others: FailingShare
+  },
 ): ConnectionFacts {
   const [authorization] = connection.authorizations
   const listed = connection.accounts.filter(({ missingSince }) => missingSince === null)
-  const followed = listed.filter(({ followedAt }) => followedAt !== null)
+  const followed = connection.accounts.filter(
+    ({ followedAt, archivedAt }) => followedAt !== null && archivedAt === null,
+  )
+  const here = followed.filter(({ missingSince }) => missingSince === null)
+  const unreadable = here.filter(({ unreadableSince }) => unreadableSince !== null)
   return {
     ...around,
     removedAt: connection.removedAt,
@@ -40,8 +52,17 @@ export function connectionFacts(
     refusedAt: connection.refusedAt,
     accountsListed: listed.length,
     accountsFollowed: followed.length,
+    accountsGone: followed.length - here.length,
+    accountsUnreadable: unreadable.length,
+    unreadableSince: earliestOf(unreadable.map(({ unreadableSince }) => unreadableSince)),
+    historyLimitUnread: here.some(
+      ({ historyLimitAt, historyLimitSeenAt }) => historyLimitAt !== null && !historyLimitSeenAt,
+    ),
+    pausedAt: connection.pausedAt,
     completedAt: connection.completedAt,
-    firstSyncFinished: followed.every(({ backfilledAt }) => backfilledAt !== null),
+    firstSyncFinished: here.every(
+      ({ backfilledAt, unreadableSince }) => backfilledAt !== null || unreadableSince !== null,
+    ),
     syncing: connection.runs.some(({ outcome }) => outcome === 'RUNNING'),
     lastSuccessAt: connection.lastSuccessAt,
     failure: connection.lastFailureAt
@@ -52,5 +73,13 @@ export function connectionFacts(
       : null,
     throttledUntil: connection.throttledUntil,
     maintenanceUntil: connection.maintenanceUntil,
+    renewalFailingSince: connection.renewalFailingSince,
+    accessEndsAt: connection.grant?.accessTokenExpiresAt ?? null,
+    confirmLaterAt: connection.confirmLaterAt,
   }
+}
+
+function earliestOf(instants: (Date | null)[]): Date | null {
+  const known = instants.filter((at) => at !== null)
+  return known.length === 0 ? null : new Date(Math.min(...known.map((at) => at.getTime())))
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { isWorkerAlive } from '@/lib/agenda/presence'
 import type { Queryable } from '@/lib/db/client'
 import { connectionState } from '@/lib/domain/connection-state'
@@ -8,7 +9,10 @@ import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from '@/lib/journal/account-view'
 import { connectionFacts, connectionParts, type LoadedConnection } from './connection-facts'
 import { eventInWords } from './event-words'
+import { type FailingShare, failingShares, withoutOne } from './failing-share'
 import { syncProgress } from './sync-progress'
+
+const CaughtUp = z.object({ trades: z.number(), from: z.iso.datetime(), to: z.iso.datetime() })
 
 type Around = { actor: Actor; now: Date; checkEverySeconds: number }
 
@@ -22,7 +26,10 @@ export async function listConnections(
     orderBy: { createdAt: 'asc' },
     include: connectionParts,
   })
-  const views = connections.map((connection) => toView(db, connection, { ...around, workerAlive }))
+  const shares = await failingShares(db)
+  const views = connections.map((connection) =>
+    toView(db, connection, { ...around, workerAlive, shares }),
+  )
   return { connections: await Promise.all(views), workerAlive }
 }
 
@@ -35,13 +42,17 @@ export async function showConnection(
     include: connectionParts,
   })
   if (!connection) throw notFound('connection')
-  return toView(db, connection, { ...input, workerAlive: await isWorkerAlive(db, input.now) })
+  return toView(db, connection, {
+    ...input,
+    workerAlive: await isWorkerAlive(db, input.now),
+    shares: await failingShares(db),
+  })
 }
 
 async function toView(
   db: Queryable,
   connection: LoadedConnection,
-  around: Around & { workerAlive: boolean },
+  around: Around & { workerAlive: boolean; shares: Map<string, FailingShare> },
 ): Promise<ConnectionView> {
   const followed = connection.accounts.filter(({ followedAt }) => followedAt !== null)
   const [scope, check, trades] = await Promise.all([
@@ -55,19 +66,28 @@ async function toView(
   ])
   const tradesOf = new Map(trades.map(({ accountId, _count }) => [accountId, _count]))
   const [authorization] = connection.authorizations
+  const others = withoutOne(around.shares.get(connection.platform), connection)
   return {
     id: connection.id,
     mergedIntoId: connection.mergedIntoId,
-    platform: 'ctrader',
+    platform: connection.platform,
+    platformName: 'cTrader',
     ctid: connection.ctid?.toString() ?? null,
-    state: connectionState(connectionFacts(connection, around)),
+    state: connectionState(connectionFacts(connection, { ...around, others })),
     reason:
       connection.refusalCode ??
       connection.lastFailureCode ??
       (authorization?.outcome !== 'succeeded' ? authorization?.outcome : null) ??
       null,
     createdAt: connection.createdAt.toISOString(),
+    grantedAt: connection.grantedAt?.toISOString() ?? null,
     lastSuccessAt: connection.lastSuccessAt?.toISOString() ?? null,
+    lastTryAt: latest(connection.lastSuccessAt, connection.lastFailureAt),
+    waitsUntil: latest(connection.throttledUntil, connection.maintenanceUntil),
+    accessEndsAt: connection.grant?.accessTokenExpiresAt.toISOString() ?? null,
+    paused: pauseView(connection),
+    syncAllowedAt: connection.syncAllowedAt?.toISOString() ?? null,
+    caughtUp: CaughtUp.nullable().catch(null).parse(connection.caughtUp),
     tradesUpTo: earliest(followed.map((account) => tradesUpTo(account, connection))),
     nextCheckAt: check?.dueAt.toISOString() ?? null,
     scope,
@@ -76,6 +96,11 @@ async function toView(
       .map((account) => ({
         ...accountView(account),
         alreadyLinked: account.followedAt !== null,
+        goneSince: account.missingSince?.toISOString() ?? null,
+        archived: account.archivedAt !== null,
+        unreadable: account.unreadableSince ? (account.unreadableCode ?? 'UNKNOWN') : null,
+        historyLimitAt: account.historyLimitAt?.toISOString() ?? null,
+        deletedAt: account.deletedAt?.toISOString() ?? null,
       })),
     progress: followed.map((account) => syncProgress(account, tradesOf.get(account.id) ?? 0)),
     runs: connection.runs.map(runView),
@@ -95,6 +120,21 @@ function tradesUpTo(
   const reading = runs.some(({ accountId, outcome }) => accountId === id && outcome === 'RUNNING')
   if (!syncedThrough || !lastSuccessAt || reading) return syncedThrough
   return lastSuccessAt > syncedThrough ? lastSuccessAt : syncedThrough
+}
+
+function pauseView({
+  pausedAt,
+  pausedBy,
+  pauseReason,
+}: LoadedConnection): ConnectionView['paused'] {
+  if (!pausedAt) return null
+  const by = pausedBy === 'support' ? 'support' : 'user'
+  return { at: pausedAt.toISOString(), by, reason: pauseReason }
+}
+
+function latest(a: Date | null, b: Date | null): string | null {
+  const newer = a && b ? (a > b ? a : b) : (a ?? b)
+  return newer?.toISOString() ?? null
 }
 
 function earliest(instants: (Date | null)[]): string | null {

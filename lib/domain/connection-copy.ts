@@ -13,6 +13,12 @@ export type ConnectionAction =
   | { kind: 'sync-now'; label: string }
   | { kind: 'choose-accounts'; label: string }
   | { kind: 'open-journal'; label: string }
+  | { kind: 'stop-syncing'; label: string }
+  | { kind: 'resume'; label: string }
+  | { kind: 'confirm-later'; label: string }
+  | { kind: 'review-accounts'; label: string }
+  | { kind: 'keep-archive'; label: string }
+  | { kind: 'history-limit-seen'; label: string }
 
 export type ConnectionCopy = {
   /** One or two words for the pill. */
@@ -155,7 +161,7 @@ export const CONNECTION_COPY: Record<ConnectionState, ConnectionCopy> = {
     title: 'Fetching your history',
     body: 'Newest trades come first. You can leave this page and use the journal meanwhile.',
     main: OPEN_JOURNAL,
-    second: null,
+    second: { kind: 'stop-syncing', label: 'Stop here' },
     whoActs: 'us',
     tone: 'busy',
   },
@@ -164,7 +170,7 @@ export const CONNECTION_COPY: Record<ConnectionState, ConnectionCopy> = {
     title: 'Checking for new trades',
     body: 'A check is running now.',
     main: OPEN_JOURNAL,
-    second: null,
+    second: { kind: 'stop-syncing', label: 'Stop' },
     whoActs: 'nobody',
     tone: 'busy',
   },
@@ -239,5 +245,59 @@ export const CONNECTION_COPY: Record<ConnectionState, ConnectionCopy> = {
     second: null,
     whoActs: 'user',
     tone: 'off',
+  },
+  paused: {
+    pill: 'Paused',
+    title: 'Paused',
+    body: 'Nothing is read until you resume. Trades already here stay, and what was missed is fetched then.',
+    main: { kind: 'resume', label: 'Resume' },
+    second: UPLOAD,
+    whoActs: 'user',
+    tone: 'off',
+  },
+  failing: {
+    pill: 'Checks fail',
+    title: 'We cannot read this cTrader ID just now',
+    body: 'Other links work, so this one seems to be the trouble. We keep trying, and nothing is lost. If it lasts, reconnecting often helps.',
+    main: { kind: 'sync-now', label: 'Try now' },
+    second: RECONNECT,
+    whoActs: 'us',
+    tone: 'waiting',
+  },
+  expiring: {
+    pill: 'Confirm access',
+    title: 'Please confirm access',
+    body: 'cTrader has not renewed our access for more than a day. It still works; if it runs out, checking stops. Trades stay.',
+    main: { kind: 'connect', label: 'Confirm access' },
+    second: { kind: 'confirm-later', label: 'Remind me later' },
+    whoActs: 'user',
+    tone: 'act',
+  },
+  partial: {
+    pill: 'Partly up-to-date',
+    title: 'Not every account could be read',
+    body: 'The others are up to date.',
+    main: { kind: 'review-accounts', label: 'Review accounts' },
+    second: { kind: 'sync-now', label: 'Try now' },
+    whoActs: 'user',
+    tone: 'act',
+  },
+  'account-gone': {
+    pill: 'Account gone',
+    title: 'Account no longer listed by cTrader',
+    body: 'It may be closed or moved to another cTrader ID. Its trades stay here.',
+    main: { kind: 'keep-archive', label: 'Keep as archive' },
+    second: RECONNECT,
+    whoActs: 'user',
+    tone: 'act',
+  },
+  'history-limit': {
+    pill: 'Connected',
+    title: 'Older trades are not offered by cTrader',
+    body: 'We have everything that cTrader offers. For earlier trades upload an export; repeats are recognised.',
+    main: { kind: 'upload', label: 'Upload older trades' },
+    second: { kind: 'history-limit-seen', label: 'I do not need them' },
+    whoActs: 'user',
+    tone: 'good',
   },
 }

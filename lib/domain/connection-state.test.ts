@@ -25,13 +25,22 @@ const HEALTHY: ConnectionFacts = {
   notApprovedAt: null,
   grantedAt: ago(8_980),
   refusedAt: null,
+  pausedAt: null,
   accountsListed: 2,
   accountsFollowed: 1,
+  accountsGone: 0,
+  accountsUnreadable: 0,
+  unreadableSince: null,
+  historyLimitUnread: false,
   completedAt: ago(8_900),
   firstSyncFinished: true,
   syncing: false,
   lastSuccessAt: ago(60),
   failure: null,
+  others: { total: 3, failing: 0 },
+  renewalFailingSince: null,
+  accessEndsAt: later(900_000),
+  confirmLaterAt: null,
   throttledUntil: null,
   maintenanceUntil: null,
   checkEverySeconds: 300,
@@ -64,6 +73,16 @@ const repair = (outcome: AuthorizationOutcome): Partial<ConnectionFacts> => ({
   authorization: { createdAt: ago(60), expiresAt: later(540), codeReceivedAt: null, outcome },
 })
 
+const DAY = 86_400
+const FAILING: Partial<ConnectionFacts> = {
+  lastSuccessAt: ago(400),
+  failure: { at: ago(10), class: 'retry-later' },
+}
+const EXPIRING: Partial<ConnectionFacts> = {
+  renewalFailingSince: ago(DAY + 60),
+  accessEndsAt: later(2 * DAY),
+}
+
 const STATES: [ConnectionState, string, Partial<ConnectionFacts>][] = [
   ['authorising', 'the trader is at cTrader', trip({})],
   ['exchanging', 'the code waits for the worker', trip({ codeReceivedAt: ago(2) })],
@@ -86,7 +105,7 @@ const STATES: [ConnectionState, string, Partial<ConnectionFacts>][] = [
     'no account was ticked',
     { ...trip({ outcome: 'no-accounts' }), grantedAt: ago(5) },
   ],
-  ['no-accounts', 'cTrader lists none any more', { accountsListed: 0 }],
+  ['no-accounts', 'cTrader lists none any more', { accountsListed: 0, accountsFollowed: 0 }],
   ['choose-accounts', 'nobody pressed Complete Connection', { completedAt: null }],
   ['removed', 'the trader disconnected it', { removedAt: ago(1) }],
   ['superseded', 'another user linked the cTrader ID', { supersededAt: ago(1) }],
@@ -95,11 +114,32 @@ const STATES: [ConnectionState, string, Partial<ConnectionFacts>][] = [
   ['worker-off', 'no worker lives', { workerAlive: false }],
   ['maintenance', 'cTrader said until when', { maintenanceUntil: later(60) }],
   ['throttled', 'cTrader asked for a pause', { throttledUntil: later(5) }],
+  ['paused', 'the trader or support paused it', { pausedAt: ago(1) }],
   [
     'provider-down',
-    'calls fail and go on failing',
-    { lastSuccessAt: ago(400), failure: { at: ago(10), class: 'retry-later' } },
+    'calls fail and go on failing, those of the others too',
+    { ...FAILING, others: { total: 4, failing: 2 } },
   ],
+  [
+    'provider-down',
+    'calls fail and there is nobody to compare with',
+    { ...FAILING, others: { total: 0, failing: 0 } },
+  ],
+  ['failing', 'calls fail, those of the others do not', FAILING],
+  ['expiring', 'renewal fails for a day and the token still works', EXPIRING],
+  [
+    'expiring',
+    'the trader put it off more than a day ago',
+    { ...EXPIRING, confirmLaterAt: ago(DAY + 60) },
+  ],
+  ['account-gone', 'cTrader lists the only account no more', { accountsGone: 1 }],
+  ['partial', 'one of two accounts is gone', { accountsFollowed: 2, accountsGone: 1 }],
+  [
+    'partial',
+    'one of two accounts cannot be read',
+    { accountsFollowed: 2, accountsUnreadable: 1, unreadableSince: ago(400) },
+  ],
+  ['history-limit', 'cTrader offers nothing older', { historyLimitUnread: true }],
   ['first-sync', 'history is on its way', { firstSyncFinished: false }],
   ['syncing', 'a check runs', { syncing: true }],
   ['late', 'no check for over three intervals', { lastSuccessAt: ago(901) }],
@@ -124,16 +164,19 @@ describe('when several things are so at once', () => {
     ['reconnect', { refusedAt: ago(1) }],
     ['not-approved', { notApprovedAt: ago(1) }],
     ['choose-accounts', { completedAt: null }],
+    ['paused', { pausedAt: ago(1) }],
     ['worker-off', { workerAlive: false }],
     ['maintenance', { maintenanceUntil: later(60) }],
+    ['provider-down', { ...FAILING, others: { total: 2, failing: 2 } }],
+    ['account-gone', { accountsFollowed: 1, accountsGone: 1 }],
     ['throttled', { throttledUntil: later(5) }],
-    [
-      'provider-down',
-      { lastSuccessAt: ago(9_000), failure: { at: ago(10), class: 'retry-later' } },
-    ],
+    ['failing', { ...FAILING, others: { total: 2, failing: 0 } }],
+    ['expiring', EXPIRING],
     ['first-sync', { firstSyncFinished: false }],
+    ['partial', { accountsFollowed: 2, accountsUnreadable: 1, unreadableSince: ago(400) }],
     ['syncing', { syncing: true }],
     ['late', { lastSuccessAt: ago(9_000) }],
+    ['history-limit', { historyLimitUnread: true }],
   ]
 
   test('the one that matters most is shown', () => {
@@ -187,7 +230,22 @@ describe('a repair that came to nothing', () => {
   })
 })
 
+describe('the question to confirm access', () => {
+  test.each<[string, Partial<ConnectionFacts>]>([
+    ['is not asked before renewal has failed for a day', { renewalFailingSince: ago(DAY - 60) }],
+    ['can be put off for a day', { confirmLaterAt: ago(DAY - 60) }],
+    ['is over with the token: then a refusal speaks', { accessEndsAt: ago(1) }],
+  ])('%s', (_, facts) => {
+    expect(connectionState({ ...HEALTHY, ...EXPIRING, ...facts })).toBe('healthy')
+  })
+})
+
 describe('a failure', () => {
+  test('of one account that happened once is not shown yet', () => {
+    const facts = { accountsFollowed: 2, accountsUnreadable: 1, unreadableSince: ago(60) }
+    expect(connectionState({ ...HEALTHY, ...facts })).toBe('healthy')
+  })
+
   test('that happened once is not shown yet', () => {
     const failure = { at: ago(10), class: 'retry-later' } as const
     expect(connectionState({ ...HEALTHY, lastSuccessAt: ago(60), failure })).toBe('healthy')

@@ -23,16 +23,32 @@ export type ConnectionFacts = {
   grantedAt: Date | null
   /** cTrader definitely refused the grant. */
   refusedAt: Date | null
+  /** Nothing is read until somebody resumes it. */
+  pausedAt: Date | null
   accountsListed: number
   accountsFollowed: number
+  /** Followed accounts that cTrader lists no more, without those kept as an archive. */
+  accountsGone: number
+  /** Followed accounts that cTrader lists and whose reading fails, since the first of them did. */
+  accountsUnreadable: number
+  unreadableSince: Date | null
+  /** An account whose older trades cTrader does not offer, and the trader has not read that yet. */
+  historyLimitUnread: boolean
   /** The trader pressed Complete Connection. */
   completedAt: Date | null
-  /** Every followed account has its whole history. */
+  /** Every followed account that can be read has the history that is wanted. */
   firstSyncFinished: boolean
   syncing: boolean
   lastSuccessAt: Date | null
   /** Failures since the last success, and the class of the newest one. */
   failure: { at: Date; class: FailureClass } | null
+  /** Other connections of the same environment, and how many of them fail just now. */
+  others: { total: number; failing: number }
+  /** Renewals fail since then although the access token still works; and when that one ends. */
+  renewalFailingSince: Date | null
+  accessEndsAt: Date | null
+  /** The trader put the question off. */
+  confirmLaterAt: Date | null
   throttledUntil: Date | null
   maintenanceUntil: Date | null
   checkEverySeconds: number
@@ -79,12 +95,18 @@ export const CONNECTION_STATES = [
   'no-accounts',
   'choose-accounts',
   'reconnect',
+  'paused',
   'provider-down',
   'maintenance',
+  'account-gone',
   'throttled',
+  'failing',
+  'expiring',
   'first-sync',
+  'partial',
   'syncing',
   'late',
+  'history-limit',
   'healthy',
 ] as const
 
@@ -94,6 +116,12 @@ export type ConnectionState = (typeof CONNECTION_STATES)[number]
 const LATE_AFTER_INTERVALS = 3
 /** One failed call is not a broken connection: it shows only when it lasts. */
 const FAILURE_SHOWS_AFTER_MS = 2 * 60_000
+/** From this share of failing neighbours on it is cTrader, and not this connection. */
+const PROVIDER_DOWN_SHARE = 0.5
+const DAY_MS = 24 * 60 * 60_000
+/** Renewal begins days before the token ends, so the trader is asked only when that was not enough. */
+const RENEWAL_FAILS_FOR_MS = DAY_MS
+const CONFIRM_LATER_MS = DAY_MS
 
 const OUTCOME_STATES: Record<Exclude<AuthorizationOutcome, 'succeeded'>, ConnectionState> = {
   declined: 'declined',
@@ -140,27 +168,57 @@ function brokenState(facts: ConnectionFacts): ConnectionState | null {
   if (facts.supersededAt) return 'superseded'
   if (facts.refusedAt) return 'reconnect'
   if (facts.notApprovedAt) return 'not-approved'
-  if (facts.grantedAt && facts.accountsListed === 0) return 'no-accounts'
+  if (facts.grantedAt && facts.accountsListed === 0 && facts.accountsFollowed === 0)
+    return 'no-accounts'
   return null
 }
 
 function runningState(facts: ConnectionFacts): ConnectionState {
-  const { now, failure } = facts
+  if (facts.pausedAt) return 'paused'
   if (!facts.workerAlive) return 'worker-off'
-  if (facts.maintenanceUntil && facts.maintenanceUntil > now) return 'maintenance'
-  if (facts.throttledUntil && facts.throttledUntil > now) return 'throttled'
-  const failingSince = facts.lastSuccessAt ?? facts.completedAt ?? facts.grantedAt
-  if (
-    failure &&
-    failingSince &&
-    failure.at.getTime() - failingSince.getTime() > FAILURE_SHOWS_AFTER_MS
-  )
-    return 'provider-down'
+  const waiting = waitingState(facts)
+  if (waiting) return waiting
   if (!facts.firstSyncFinished) return 'first-sync'
+  if (facts.accountsGone > 0 || lasts(facts.accountsUnreadable, facts)) return 'partial'
   if (facts.syncing) return 'syncing'
-  if (facts.lastSuccessAt) {
-    const overdueMs = now.getTime() - facts.lastSuccessAt.getTime()
-    if (overdueMs > LATE_AFTER_INTERVALS * facts.checkEverySeconds * 1000) return 'late'
-  }
-  return 'healthy'
+  if (isLate(facts)) return 'late'
+  return facts.historyLimitUnread ? 'history-limit' : 'healthy'
+}
+
+/** What keeps us from reading anything at all, or soon will. */
+function waitingState(facts: ConnectionFacts): ConnectionState | null {
+  const { now, others } = facts
+  const fails = isFailing(facts)
+  const shared = others.total === 0 || others.failing / others.total >= PROVIDER_DOWN_SHARE
+  if (facts.maintenanceUntil && facts.maintenanceUntil > now) return 'maintenance'
+  if (fails && shared) return 'provider-down'
+  if (facts.accountsFollowed > 0 && facts.accountsGone === facts.accountsFollowed)
+    return 'account-gone'
+  if (facts.throttledUntil && facts.throttledUntil > now) return 'throttled'
+  if (fails) return 'failing'
+  return isExpiring(facts) ? 'expiring' : null
+}
+
+function isFailing({ failure, lastSuccessAt, completedAt, grantedAt }: ConnectionFacts): boolean {
+  const since = lastSuccessAt ?? completedAt ?? grantedAt
+  if (!failure || !since) return false
+  return failure.at.getTime() - since.getTime() > FAILURE_SHOWS_AFTER_MS
+}
+
+function lasts(unreadable: number, { unreadableSince, now }: ConnectionFacts): boolean {
+  if (unreadable === 0 || !unreadableSince) return false
+  return now.getTime() - unreadableSince.getTime() > FAILURE_SHOWS_AFTER_MS
+}
+
+/** The renewal that nobody notices has failed for a day: a new consent would save the link. */
+function isExpiring(facts: ConnectionFacts): boolean {
+  const { now, renewalFailingSince, accessEndsAt, confirmLaterAt } = facts
+  if (!renewalFailingSince || !accessEndsAt || accessEndsAt <= now) return false
+  const putOff = confirmLaterAt && now.getTime() - confirmLaterAt.getTime() < CONFIRM_LATER_MS
+  return !putOff && now.getTime() - renewalFailingSince.getTime() > RENEWAL_FAILS_FOR_MS
+}
+
+function isLate({ now, lastSuccessAt, checkEverySeconds }: ConnectionFacts): boolean {
+  if (!lastSuccessAt) return false
+  return now.getTime() - lastSuccessAt.getTime() > LATE_AFTER_INTERVALS * checkEverySeconds * 1000
 }

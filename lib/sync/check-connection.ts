@@ -77,8 +77,9 @@ async function watchFollowed(
 }
 
 export function isUsable(connection: Connection): boolean {
-  const { grantedAt, completedAt, refusedAt, supersededAt, removedAt } = connection
-  return Boolean(grantedAt && completedAt && !refusedAt && !supersededAt && !removedAt)
+  const { grantedAt, completedAt, refusedAt, supersededAt, removedAt, pausedAt } = connection
+  const isOver = refusedAt || supersededAt || removedAt
+  return Boolean(grantedAt && completedAt && !isOver && !pausedAt)
 }
 
 /** @param recovered false while an account of the connection still cannot be read */
@@ -99,6 +100,21 @@ async function recordSuccess(
       ...(recovered ? { lastFailureAt: null, lastFailureCode: null, lastFailureClass: null } : {}),
     },
   })
+  // cTrader takes our application again: nobody else has to wait for the pause to end.
+  if (connection.notApprovedAt) await recoverApproval(tx, connection.platform, now)
   if (recovered && connection.lastFailureAt)
     await recordEvent(tx, { connectionId: connection.id, kind: 'recovered', actor: 'worker' })
+}
+
+async function recoverApproval(tx: Transaction, platform: string, now: Date): Promise<void> {
+  const waiting = await tx.connection.findMany({
+    where: { platform, notApprovedAt: { not: null } },
+    select: { id: true },
+  })
+  const subjectId = { in: waiting.map(({ id }) => id) }
+  await tx.connection.updateMany({ where: { id: subjectId }, data: { notApprovedAt: null } })
+  await tx.agendaItem.updateMany({
+    where: { kind: 'connection.check', subjectId, dueAt: { gt: now } },
+    data: { dueAt: now },
+  })
 }

@@ -30,9 +30,13 @@ export async function recordFailure(
 
   if (subject && isOver)
     return db.$transaction(async (tx) => {
+      const { lastSuccessAt, missedSince } = await tx.connection.findUniqueOrThrow({
+        where: { id: subject.connectionId },
+      })
       await noteFailure(tx, subject.connectionId, failure, now, {
         refusedAt: now,
         refusalCode: providerCode,
+        missedSince: missedSince ?? lastSuccessAt,
       })
       await recordEvent(tx, {
         connectionId: subject.connectionId,
@@ -63,14 +67,48 @@ export async function recordFailure(
       ? new Date(now.getTime() + NOT_APPROVED_PAUSE_MS)
       : (maintenanceUntil ?? throttledUntil)
   if (subject)
-    await db.$transaction((tx) =>
-      noteFailure(tx, subject.connectionId, failure, now, {
-        ...(failureClass === 'not-approved' ? { notApprovedAt: now } : {}),
+    await db.$transaction(async (tx) => {
+      const { connectionId, accountId } = subject
+      const { renewalFailingSince, platform } = await tx.connection.findUniqueOrThrow({
+        where: { id: connectionId },
+      })
+      await noteFailure(tx, connectionId, failure, now, {
         ...(maintenanceUntil ? { maintenanceUntil } : {}),
         ...(throttledUntil ? { throttledUntil } : {}),
-      }),
-    )
+        ...(item.kind === 'connection.renew' && !renewalFailingSince
+          ? { renewalFailingSince: now }
+          : {}),
+      })
+      if (failureClass === 'not-approved') await noteNotApproved(tx, platform, now)
+      if (accountId && isOfOneAccount(failureClass))
+        await noteUnreadable(tx, accountId, providerCode, now)
+    })
   await postpone(db, item, { owner: workerId, now, reason: providerCode, notBefore })
+}
+
+/** Our application is refused, so every connection of that environment is, from this moment on. */
+async function noteNotApproved(tx: Transaction, platform: string, now: Date): Promise<void> {
+  await tx.connection.updateMany({
+    where: { platform, grantedAt: { not: null }, removedAt: null, notApprovedAt: null },
+    data: { notApprovedAt: now },
+  })
+}
+
+function isOfOneAccount(failureClass: ProviderFailure['failureClass']): boolean {
+  return failureClass === 'retry-later' || failureClass === 'our-fault'
+}
+
+async function noteUnreadable(
+  tx: Transaction,
+  accountId: string,
+  unreadableCode: string,
+  now: Date,
+): Promise<void> {
+  await tx.tradingAccount.updateMany({
+    where: { id: accountId, unreadableSince: null },
+    data: { unreadableSince: now },
+  })
+  await tx.tradingAccount.update({ where: { id: accountId }, data: { unreadableCode } })
 }
 
 /**

@@ -16,6 +16,11 @@ export async function renewConnection(context: SyncContext, item: ClaimedItem): 
   if (isDue) await renewGrant(context, connection.id, grant.generation)
   await db.$transaction(async (tx) => {
     const current = (await readGrant(tx, ring, connection.id)) ?? grant
+    if (connection.renewalFailingSince)
+      await tx.connection.update({
+        where: { id: connection.id },
+        data: { renewalFailingSince: null, confirmLaterAt: null },
+      })
     await finishWork(context, tx, item, renewalDueAt(current, Math.random()))
   })
 }

@@ -39,6 +39,11 @@ export async function saveStep(
 ): Promise<void> {
   await context.db.$transaction(async (tx) => {
     await lockAccount(tx, account.id)
+    if (account.unreadableSince)
+      await tx.tradingAccount.update({
+        where: { id: account.id },
+        data: { unreadableSince: null, unreadableCode: null },
+      })
     const run = await openRun(tx, account, trigger)
     const next = await write(tx, run.id)
     if (next === 'go-on') await assertHeld(tx, item, context.workerId)

@@ -4,6 +4,15 @@ import type { AccountView } from './account'
 export type CandidateAccountView = AccountView & {
   /** Already followed through this connection. */
   alreadyLinked: boolean
+  /** cTrader lists it no more, since then; with `archived` the trader has settled that. */
+  goneSince: string | null
+  archived: boolean
+  /** Code of why it cannot be read just now. */
+  unreadable: string | null
+  /** cTrader offers nothing before this day although there was something. */
+  historyLimitAt: string | null
+  /** Its trades were deleted and can be restored until a week after this. */
+  deletedAt: string | null
 }
 
 /** Progress of the first sync by calendar month, newest first. */
@@ -27,7 +36,7 @@ export type RunView = {
   accountName: string | null
   startedAt: string
   finishedAt: string | null
-  outcome: 'running' | 'completed' | 'failed'
+  outcome: 'running' | 'completed' | 'failed' | 'cancelled'
   read: number
   added: number
   updated: number
@@ -42,14 +51,27 @@ export type ConnectionView = {
   id: string
   /** When this row turned out to be an already linked cTrader ID: the connection to show instead. */
   mergedIntoId: string | null
-  platform: 'ctrader'
+  /** Key and name of the environment it was made in (lib/env). */
+  platform: string
+  platformName: string
   ctid: string | null
   state: ConnectionState
   /** Stable code of the cause, for "Details" and support. */
   reason: string | null
   createdAt: string
+  grantedAt: string | null
   lastSuccessAt: string | null
+  lastTryAt: string | null
   tradesUpTo: string | null
+  /** When a pause that cTrader asked for is over. */
+  waitsUntil: string | null
+  /** When the present access token ends. */
+  accessEndsAt: string | null
+  paused: { at: string; by: 'user' | 'support'; reason: string | null } | null
+  /** "Sync now" is possible again from here on. */
+  syncAllowedAt: string | null
+  /** What the last repair brought, until the trader has seen it. */
+  caughtUp: { trades: number; from: string; to: string } | null
   nextCheckAt: string | null
   scope: 'accounts' | 'trading' | null
   accounts: CandidateAccountView[]
