@@ -38,7 +38,14 @@ const config: NextConfig = {
   // The pages and what they use; `npm run typecheck` covers the rest.
   typescript: { tsconfigPath: 'tsconfig.web.json' },
   serverExternalPackages: ['@node-rs/argon2', '@prisma/client', '@prisma/adapter-pg', 'pg', 'pino'],
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    // Their addresses may hold the secret of a reconnect link.
+    ...['/reconnect/:path*', '/sign-in', '/register'].map((source) => ({
+      source,
+      headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }],
+    })),
+  ],
 }
 
 export default config

@@ -11,6 +11,7 @@ const SECRET_FIELDS = [
   'code',
   'token',
   'secret',
+  'reconnectLink',
   'password',
   'state',
   'cookie',
@@ -19,6 +20,7 @@ const SECRET_FIELDS = [
   'TOKEN_KEYS',
   'CTRADER_CLIENT_SECRET',
   'DATABASE_URL',
+  'SMTP_URL',
 ]
 
 export const log = pino({

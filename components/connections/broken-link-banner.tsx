@@ -3,9 +3,9 @@
 import { usePathname } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { CONNECTION_COPY } from '@/lib/domain/connection-copy'
+import { connectionName } from '@/lib/domain/connection-name'
 import { ConnectButton } from './connect-button'
 import { ConnectionFreshness } from './connection-freshness'
-import { connectionName } from './connection-name'
 import { useConnections } from './connections'
 
 const PAGES_WITH_TRADES = ['/dashboard', '/trades']

@@ -2,11 +2,11 @@ import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 import { CONNECTION_COPY } from '@/lib/domain/connection-copy'
+import { connectionName } from '@/lib/domain/connection-name'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { AccountKind } from './account-kind'
 import { ConnectButton } from './connect-button'
 import { ConnectionFreshness } from './connection-freshness'
-import { connectionName } from './connection-name'
 import { ConnectionPill } from './connection-pill'
 
 export function ConnectionCard({ connection }: { connection: ConnectionView }) {

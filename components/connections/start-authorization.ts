@@ -6,13 +6,16 @@ import { requestJson } from '@/components/api/request'
 
 type AuthorizationView = { authorizationUrl: string; connectionId: string }
 
+/** The connection to repair: by its id, or by a link that support sent. */
+export type ToRepair = { connectionId: string } | { reconnectLink: string }
+
 /** Opens cTrader's consent page, for a new connection or to repair the one given. */
-export function useStartAuthorization(connectionId?: string) {
+export function useStartAuthorization(repair?: ToRepair) {
   const mutation = useMutation({
     mutationFn: () =>
       requestJson<AuthorizationView>('/api/connections/authorizations', {
         method: 'POST',
-        body: connectionId ? { connectionId } : {},
+        body: repair ?? {},
       }),
     onSuccess: ({ authorizationUrl }) => window.location.assign(authorizationUrl),
   })

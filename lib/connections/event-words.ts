@@ -1,6 +1,6 @@
 import type { EventKind } from './record-event'
 
-type Detail = { accounts?: number }
+type Detail = { accounts?: number; trades?: number }
 
 /** Codes of ours and of cTrader for which there are better words. */
 const NOT_GIVEN: Record<string, string> = {
@@ -19,6 +19,14 @@ const ENDED: Record<string, string> = {
     'cTrader’s answer to a renewal was lost on its way, and the old access had ended with it',
 }
 
+/** Mails by their kind. */
+const MAILED: Record<string, string> = {
+  broken: 'We wrote you a mail about it',
+  'first-reminder': 'We reminded you by mail',
+  'last-reminder': 'We reminded you by mail, for the last time',
+  recovered: 'We wrote you that it works again',
+}
+
 const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> = {
   'authorisation-started': () => 'You went to cTrader to allow access',
   authorised: (_, { accounts }) => `cTrader gave read-only access to ${count(accounts, 'account')}`,
@@ -33,6 +41,10 @@ const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> 
   'sync-asked': () => 'You asked for a check',
   removed: () => 'You disconnected; trades stay',
   forgotten: () => 'Our access was ended and its tokens were deleted',
+  'reconnect-link-made': () => 'Support made a link to reconnect, which works once within a day',
+  'caught-up': (_, { trades }) =>
+    trades === 0 ? 'No trades were missed' : `${count(trades, 'missed trade')} came in`,
+  mailed: (code) => MAILED[code ?? ''] ?? 'We wrote you a mail',
 }
 
 /** An event in words for its trader. */

@@ -15,6 +15,9 @@ export type EventKind =
   | 'sync-asked'
   | 'removed'
   | 'forgotten'
+  | 'reconnect-link-made'
+  | 'caught-up'
+  | 'mailed'
 
 /** Appends to a connection's history. Codes and counts only: no token, no code, no row of a file. */
 export async function recordEvent(
@@ -22,7 +25,7 @@ export async function recordEvent(
   event: {
     connectionId: string
     kind: EventKind
-    actor: 'user' | 'worker' | 'provider'
+    actor: 'user' | 'worker' | 'provider' | 'support'
     code?: string
     detail?: Record<string, string | number>
   },

@@ -5,8 +5,14 @@ import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { recordEvent } from './record-event'
 import { hashTripSecret, newTripSecret } from './secrets-of-a-trip'
+import { reconnectSecret } from './show-reconnect-link'
+import { spendReconnectLink } from './spend-reconnect-link'
 
-export const StartAuthorization = z.object({ connectionId: z.uuid().optional() })
+export const StartAuthorization = z.object({
+  connectionId: z.uuid().optional(),
+  /** Of a link that support sent: names the connection, and is used up by this. */
+  reconnectLink: reconnectSecret.optional(),
+})
 
 /** How long the trader may take at cTrader. */
 export const TRIP_MINUTES = 10
@@ -20,6 +26,7 @@ export async function startAuthorization(
   input: {
     actor: Actor
     connectionId?: string
+    reconnectLink?: string
     provider: { authUrl: string; clientId: string; appUrl: string }
     now: Date
   },
@@ -28,7 +35,11 @@ export async function startAuthorization(
   const cookie = newTripSecret()
   const state = newTripSecret()
   const connectionId = await db.$transaction(async (tx) => {
-    const connection = await chooseConnection(tx, actor.userId, input.connectionId)
+    const { userId } = actor
+    const named = input.reconnectLink
+      ? await spendReconnectLink(tx, { userId, secret: input.reconnectLink, now })
+      : input.connectionId
+    const connection = await chooseConnection(tx, userId, named)
     await forgetIdleTrips(tx, connection.id)
     const underWay = await tx.pendingAuthorization.count({
       where: { connectionId: connection.id, outcome: null },
@@ -36,11 +47,11 @@ export async function startAuthorization(
     // A pair that lives, or is on its way, must not be overwritten before it is known whose the new one is.
     const needsStaging = connection.grantedAt !== null || underWay > 0
     const staging = needsStaging
-      ? await tx.connection.create({ data: { userId: actor.userId, repairsId: connection.id } })
+      ? await tx.connection.create({ data: { userId, repairsId: connection.id } })
       : connection
     await tx.pendingAuthorization.create({
       data: {
-        userId: actor.userId,
+        userId,
         connectionId: connection.id,
         stagingId: staging.id,
         cookieHash: hashTripSecret(cookie),
