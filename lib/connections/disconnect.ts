@@ -15,16 +15,22 @@ export async function disconnect(
   const { actor, connectionId, now } = input
   const own = { id: connectionId, userId: actor.userId, mergedIntoId: null, repairsId: null }
   await db.$transaction(async (tx) => {
+    const connection = await tx.connection.findFirst({ where: own })
+    if (!connection) throw notFound('connection')
     const { count } = await tx.connection.updateMany({
       where: { ...own, removedAt: null },
-      data: { removedAt: now, syncAskedAt: null },
+      data: {
+        removedAt: now,
+        syncAskedAt: null,
+        missedSince: connection.missedSince ?? connection.lastSuccessAt,
+      },
     })
-    if (count === 0) {
-      if ((await tx.connection.count({ where: own })) === 0) throw notFound('connection')
-      return
-    }
+    if (count === 0) return
     await tx.agendaItem.deleteMany({
-      where: { kind: { in: ['connection.check', 'connection.renew'] }, subjectId: connectionId },
+      where: {
+        kind: { in: ['connection.check', 'connection.renew', 'connection.notify'] },
+        subjectId: connectionId,
+      },
     })
     await recordEvent(tx, { connectionId, kind: 'removed', actor: 'user' })
     await wish(tx, 'connection.revoke', connectionId, now)

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { isWorkerAlive } from '@/lib/agenda/presence'
 import type { Queryable } from '@/lib/db/client'
 import { connectionState } from '@/lib/domain/connection-state'
@@ -7,14 +6,13 @@ import { notFound } from '@/lib/errors'
 import { grantScope } from '@/lib/grants/grant-scope'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from '@/lib/journal/account-view'
+import { caughtUpFrom } from './caught-up'
 import { connectionFacts, connectionParts, type LoadedConnection } from './connection-facts'
 import { eventInWords } from './event-words'
 import { type FailingShare, failingShares, withoutOne } from './failing-share'
 import { syncProgress } from './sync-progress'
 
-const CaughtUp = z.object({ trades: z.number(), from: z.iso.datetime(), to: z.iso.datetime() })
-
-type Around = { actor: Actor; now: Date; checkEverySeconds: number }
+type Around = { actor: Pick<Actor, 'userId'>; now: Date; checkEverySeconds: number }
 
 export async function listConnections(
   db: Queryable,
@@ -87,7 +85,7 @@ async function toView(
     accessEndsAt: connection.grant?.accessTokenExpiresAt.toISOString() ?? null,
     paused: pauseView(connection),
     syncAllowedAt: connection.syncAllowedAt?.toISOString() ?? null,
-    caughtUp: CaughtUp.nullable().catch(null).parse(connection.caughtUp),
+    caughtUp: caughtUpFrom(connection.caughtUp),
     tradesUpTo: earliest(followed.map((account) => tradesUpTo(account, connection))),
     nextCheckAt: check?.dueAt.toISOString() ?? null,
     scope,

@@ -1,6 +1,6 @@
 import { mapCashOperation, mapDeal, milliseconds } from '@/lib/ctrader/mapper'
 import type { Message } from '@/lib/ctrader/schema'
-import type { TradingAccount } from '@/lib/db/generated/client'
+import type { Connection, TradingAccount } from '@/lib/db/generated/client'
 import type { CashOperation } from '@/lib/domain/cash-operation'
 import type { Deal } from '@/lib/domain/deal'
 import type { SyncWindow } from '@/lib/domain/sync-window'
@@ -15,6 +15,7 @@ import { withAccessToken } from './with-access-token'
 export type LinkedAccount = TradingAccount & {
   connectionId: string
   ctidTraderAccountId: bigint
+  connection: Connection
 }
 
 /** Reads one account at cTrader, in our own terms. */

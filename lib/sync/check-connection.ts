@@ -5,6 +5,7 @@ import { recordEvent } from '@/lib/connections/record-event'
 import { ProviderFailure } from '@/lib/ctrader/failure'
 import type { Transaction } from '@/lib/db/client'
 import type { Connection } from '@/lib/db/generated/client'
+import { announceCatchUp } from './announce-catch-up'
 import type { SyncContext } from './context'
 import { listAccounts } from './list-accounts'
 import { openRun } from './runs'
@@ -35,7 +36,8 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
     })
     for (const account of followed) {
       if (!asked && !changed.has(account.id)) continue
-      await openRun(tx, account, asked ? 'user' : 'schedule')
+      const trigger = connection.missedSince ? 'reconnect' : asked ? 'user' : 'schedule'
+      await openRun(tx, account, trigger, now)
       await wish(tx, 'account.sync', account.id, now)
     }
     const failing = await tx.agendaItem.count({
@@ -46,6 +48,7 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
       },
     })
     await recordSuccess(tx, connection, now, failing === 0)
+    await announceCatchUp(tx, connection.id, now)
     const jitter = 0.95 + Math.random() * 0.1
     await finishWork(
       context,

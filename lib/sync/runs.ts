@@ -7,6 +7,7 @@ export async function openRun(
   tx: Transaction,
   account: { id: string; userId: string; connectionId: string | null },
   trigger: RunTrigger,
+  now: Date,
 ): Promise<{ id: string }> {
   const running = await tx.run.findFirst({
     where: { accountId: account.id, kind: 'SYNC', outcome: 'RUNNING' },
@@ -20,6 +21,7 @@ export async function openRun(
       connectionId: account.connectionId,
       kind: 'SYNC',
       trigger,
+      startedAt: now,
     },
     select: { id: true },
   })

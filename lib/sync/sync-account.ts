@@ -38,7 +38,7 @@ async function findLinkedAccount(
     include: { connection: true },
   })
   if (!account?.connection || !account.followedAt || !isUsable(account.connection)) return null
-  const { connectionId, ctidTraderAccountId } = account
+  const { connection, connectionId, ctidTraderAccountId } = account
   if (!connectionId || ctidTraderAccountId === null) return null
-  return { ...account, connectionId, ctidTraderAccountId }
+  return { ...account, connection, connectionId, ctidTraderAccountId }
 }

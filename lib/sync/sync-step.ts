@@ -7,6 +7,7 @@ import type { SyncWindow } from '@/lib/domain/sync-window'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { recordDeals } from '@/lib/ledger/record-deals'
 import type { AccountReader, LinkedAccount } from './account-reader'
+import { announceCatchUp } from './announce-catch-up'
 import type { SyncContext } from './context'
 import { type NamedSymbol, saveSymbols } from './read-symbols'
 import { openRun, type RunTrigger } from './runs'
@@ -44,10 +45,12 @@ export async function saveStep(
         where: { id: account.id },
         data: { unreadableSince: null, unreadableCode: null },
       })
-    const run = await openRun(tx, account, trigger)
+    const why = account.connection.missedSince ? 'reconnect' : trigger
+    const run = await openRun(tx, account, why, context.clock.now())
     const next = await write(tx, run.id)
     if (next === 'go-on') await assertHeld(tx, item, context.workerId)
     else await finishWork(context, tx, item, next)
+    if (next === null) await announceCatchUp(tx, account.connectionId, context.clock.now())
   })
 }
 
