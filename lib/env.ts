@@ -66,6 +66,19 @@ const workerSettings = z.object({
   CTRADER_CA_FILE: z.string().optional(),
   CTRADER_SLOTS_PER_ENVIRONMENT: wholeNumber(1, 25).default(1),
   CTRADER_HISTORICAL_PER_SECOND: wholeNumber(1, 1_000).default(5),
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+      message: 'must be an e-mail address, or a name and an <address>',
+    })
+    .optional(),
+})
+
+/** Settings that mean nothing without each other. */
+const workerSettingsTogether = workerSettings.superRefine(({ SMTP_URL, MAIL_FROM }, context) => {
+  if (SMTP_URL && !MAIL_FROM)
+    context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is missing' })
 })
 
 export type WebEnv = z.output<typeof webSettings>
@@ -76,7 +89,7 @@ export function readWebEnv(env: NodeJS.ProcessEnv = process.env): WebEnv {
 }
 
 export function readWorkerEnv(env: NodeJS.ProcessEnv = process.env): WorkerEnv {
-  return read(workerSettings, env)
+  return read(workerSettingsTogether, env)
 }
 
 /** For what needs the keys and nothing else. */

@@ -2,6 +2,9 @@ import type { ClaimedItem } from '@/lib/agenda/claim'
 import type { AgendaKind } from '@/lib/agenda/kinds'
 import { commitImport } from '@/lib/imports/commit-import'
 import { readImport } from '@/lib/imports/read-import'
+import type { NoticeContext } from '@/lib/notices/context'
+import { notifyConnection } from '@/lib/notices/notify-connection'
+import { sendMail } from '@/lib/notices/send-mail'
 import { checkConnection } from '@/lib/sync/check-connection'
 import type { SyncContext } from '@/lib/sync/context'
 import { exchangeCode } from '@/lib/sync/exchange-code'
@@ -9,7 +12,10 @@ import { renewConnection } from '@/lib/sync/renew-connection'
 import { revokeGrant } from '@/lib/sync/revoke-grant'
 import { syncAccount } from '@/lib/sync/sync-account'
 
-type Handler = (context: SyncContext, item: ClaimedItem) => Promise<void>
+/** Everything that any kind of work needs. */
+export type StepContext = SyncContext & NoticeContext
+
+type Handler = (context: StepContext, item: ClaimedItem) => Promise<void>
 
 /** Who does what. Each does one bounded step and says when the next is due. */
 export const HANDLERS: Record<AgendaKind, Handler> = {
@@ -17,6 +23,8 @@ export const HANDLERS: Record<AgendaKind, Handler> = {
   'connection.check': checkConnection,
   'connection.renew': renewConnection,
   'connection.revoke': revokeGrant,
+  'connection.notify': notifyConnection,
+  'mail.send': sendMail,
   'account.sync': syncAccount,
   'import.read': readImport,
   'import.commit': commitImport,

@@ -15,6 +15,7 @@ import type { WorkerEnv } from '@/lib/env'
 import { KeptAnswers } from '@/lib/grants/kept-answers'
 import { settleKeptAnswers } from '@/lib/grants/settle-kept-answers'
 import { log } from '@/lib/log'
+import { mailServer } from '@/lib/notices/mail-server'
 import { SlotKeeper } from './slot-keeper'
 import { WorkLoop } from './work-loop'
 
@@ -75,6 +76,11 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
       oauth: oauthClient(env.CTRADER_TOKEN_URL, application),
       redirectUri: redirectUri(env.APP_URL),
       checkSeconds: env.SYNC_CHECK_SECONDS,
+      appUrl: env.APP_URL,
+      mailServer:
+        env.SMTP_URL && env.MAIL_FROM
+          ? mailServer({ url: env.SMTP_URL, from: env.MAIL_FROM })
+          : null,
     },
     () => keeper.provider,
   )

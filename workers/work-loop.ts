@@ -4,16 +4,15 @@ import { kindsFor } from '@/lib/agenda/kinds'
 import { ProviderFailure } from '@/lib/ctrader/failure'
 import { isDatabaseUnavailable } from '@/lib/db/unavailable'
 import { log } from '@/lib/log'
-import type { SyncContext } from '@/lib/sync/context'
 import { recordFailure } from '@/lib/sync/record-failure'
-import { HANDLERS } from './handlers'
+import { HANDLERS, type StepContext } from './handlers'
 
 /** Without a hint, due work is looked for this often. */
 const LOOK_EVERY_MS = 1_000
 /** Steps at once: while one waits for its turn at cTrader, others write to the database. */
 const AT_ONCE = 6
 
-type WorkContext = Omit<SyncContext, 'provider'>
+type WorkContext = Omit<StepContext, 'provider'>
 
 /**
  * Claims due work and does it, as long as it runs. Work that needs cTrader is claimed only while
@@ -28,7 +27,7 @@ export class WorkLoop {
 
   constructor(
     private readonly context: WorkContext,
-    private readonly provider: () => SyncContext['provider'] | null,
+    private readonly provider: () => StepContext['provider'] | null,
   ) {}
 
   start(): void {
@@ -80,8 +79,8 @@ export class WorkLoop {
   async #do(item: ClaimedItem): Promise<void> {
     const { kind, subjectId } = item
     const provider = this.provider()
-    // Import work needs no provider; the kinds that do are not claimed without one.
-    const context = { ...this.context, provider } as SyncContext
+    // Imports and mails need no provider; the kinds that do are not claimed without one.
+    const context = { ...this.context, provider } as StepContext
     try {
       await HANDLERS[kind](context, item)
       log.debug({ kind, subjectId }, 'step done')
@@ -92,7 +91,7 @@ export class WorkLoop {
     }
   }
 
-  async #recover(context: SyncContext, item: ClaimedItem, error: unknown): Promise<void> {
+  async #recover(context: StepContext, item: ClaimedItem, error: unknown): Promise<void> {
     const { kind, subjectId } = item
     if (error instanceof LeaseLost) return
     if (error instanceof ProviderFailure) {

@@ -10,6 +10,10 @@ export const AGENDA_KINDS = {
   'connection.revoke': { needsProvider: true, priority: 10 },
   /** Subject: TradingAccount. One step: a window of new or older history. */
   'account.sync': { needsProvider: true, priority: 50 },
+  /** Subject: Connection. Write to its trader when it waits for them too long, or works again. */
+  'connection.notify': { needsProvider: false, priority: 60 },
+  /** Subject: Mail. */
+  'mail.send': { needsProvider: false, priority: 60 },
   /** Subject: ImportFile. Read the file and lay out the plan. */
   'import.read': { needsProvider: false, priority: 30 },
   /** Subject: ImportFile. Write the plan into the ledger. */

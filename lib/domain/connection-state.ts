@@ -189,7 +189,7 @@ function runningState(facts: ConnectionFacts): ConnectionState {
 function waitingState(facts: ConnectionFacts): ConnectionState | null {
   const { now, others } = facts
   const fails = isFailing(facts)
-  const shared = others.total === 0 || others.failing / others.total >= PROVIDER_DOWN_SHARE
+  const shared = isProviderDown(others)
   if (facts.maintenanceUntil && facts.maintenanceUntil > now) return 'maintenance'
   if (fails && shared) return 'provider-down'
   if (facts.accountsFollowed > 0 && facts.accountsGone === facts.accountsFollowed)
@@ -197,6 +197,11 @@ function waitingState(facts: ConnectionFacts): ConnectionState | null {
   if (facts.throttledUntil && facts.throttledUntil > now) return 'throttled'
   if (fails) return 'failing'
   return isExpiring(facts) ? 'expiring' : null
+}
+
+/** Nobody else to compare with counts as well: a failure need not be this connection's. */
+export function isProviderDown({ total, failing }: ConnectionFacts['others']): boolean {
+  return total === 0 || failing / total >= PROVIDER_DOWN_SHARE
 }
 
 function isFailing({ failure, lastSuccessAt, completedAt, grantedAt }: ConnectionFacts): boolean {

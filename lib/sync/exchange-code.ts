@@ -7,6 +7,7 @@ import type { Transaction } from '@/lib/db/client'
 import type { PendingAuthorization } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { AuthorizationOutcome } from '@/lib/domain/connection-state'
+import { noticeDueAt } from '@/lib/domain/notice-schedule'
 import { type KeptAnswer, nameOfExchange } from '@/lib/grants/kept-answers'
 import { renewalDueAt } from '@/lib/grants/renewal-time'
 import { forgetGrant, moveGrant, readGrant, storeNewGrant } from '@/lib/grants/vault'
@@ -172,12 +173,17 @@ async function supersedeOthers(
 ): Promise<void> {
   const others = await tx.connection.findMany({
     where: { ctid, userId: { not: userId }, supersededAt: null, removedAt: null },
-    select: { id: true },
+    select: { id: true, missedSince: true, lastSuccessAt: true },
   })
-  for (const { id } of others) {
-    await tx.connection.update({ where: { id }, data: { supersededAt: context.clock.now() } })
+  for (const { id, missedSince, lastSuccessAt } of others) {
+    const now = context.clock.now()
+    await tx.connection.update({
+      where: { id },
+      data: { supersededAt: now, missedSince: missedSince ?? lastSuccessAt },
+    })
     await forgetGrant(tx, id)
     await recordEvent(tx, { connectionId: id, kind: 'superseded', actor: 'provider' })
+    await wish(tx, 'connection.notify', id, noticeDueAt(now))
   }
 }
 
@@ -218,6 +224,7 @@ async function welcome(
     detail: { accounts: input.accounts.length },
   })
   if (connection.completedAt) await wish(tx, 'connection.check', connection.id, now)
+  await wish(tx, 'connection.notify', connection.id, now)
 }
 
 async function end(

@@ -1,10 +1,12 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { postpone } from '@/lib/agenda/finish'
+import { wish } from '@/lib/agenda/wish'
 import { finishWork } from '@/lib/agenda/work-context'
 import { recordEvent } from '@/lib/connections/record-event'
 import type { ProviderFailure } from '@/lib/ctrader/failure'
 import type { Transaction } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { noticeDueAt } from '@/lib/domain/notice-schedule'
 import type { SyncContext } from './context'
 
 /** Asking again sooner would not get an application approved. */
@@ -45,6 +47,7 @@ export async function recordFailure(
         code: providerCode,
       })
       await failRuns(tx, { connectionId: subject.connectionId }, providerCode, now)
+      await wish(tx, 'connection.notify', subject.connectionId, noticeDueAt(now))
       await finishWork(context, tx, item, null)
     })
 

@@ -32,6 +32,8 @@ const WORKER = [
   'CTRADER_CA_FILE',
   'CTRADER_SLOTS_PER_ENVIRONMENT',
   'CTRADER_HISTORICAL_PER_SECOND',
+  'SMTP_URL',
+  'MAIL_FROM',
 ]
 
 export type MockSettings = {

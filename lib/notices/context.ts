@@ -1,0 +1,10 @@
+import type { WorkContext } from '@/lib/agenda/work-context'
+import type { MailServer } from './mail-server'
+
+/** What the worker's verbs on mails work with. */
+export type NoticeContext = WorkContext & {
+  /** null: no SMTP server is set, and mails stay where the operator sees them. */
+  mailServer: MailServer | null
+  appUrl: string
+  checkSeconds: number
+}

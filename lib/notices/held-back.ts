@@ -1,0 +1,32 @@
+import { failingShares } from '@/lib/connections/failing-share'
+import type { Database } from '@/lib/db/client'
+import type { Connection } from '@/lib/db/generated/client'
+import { isProviderDown } from '@/lib/domain/connection-state'
+
+/**
+ * Why a mail has to wait although it is due, or null. The trader is not written to while the trouble
+ * is ours or cTrader's, while they are at cTrader's page just now, or while the connection is paused.
+ */
+export async function heldBack(
+  db: Database,
+  { id, platform, pausedAt }: Connection,
+  now: Date,
+): Promise<string | null> {
+  if (pausedAt) return 'PAUSED'
+  const trips = await db.pendingAuthorization.count({
+    where: { connectionId: id, outcome: null, expiresAt: { gt: now } },
+  })
+  if (trips > 0) return 'AT_CTRADER'
+  // Only those that are checked: on others the mark may be old.
+  const isChecked = { refusedAt: null, supersededAt: null, removedAt: null, pausedAt: null }
+  const notApproved = await db.connection.count({
+    where: { platform, notApprovedAt: { not: null }, ...isChecked },
+  })
+  if (notApproved > 0) return 'NOT_APPROVED'
+  const inMaintenance = await db.connection.count({
+    where: { platform, maintenanceUntil: { gt: now } },
+  })
+  if (inMaintenance > 0) return 'MAINTENANCE'
+  const share = (await failingShares(db)).get(platform)
+  return share && share.total > 0 && isProviderDown(share) ? 'PROVIDER_DOWN' : null
+}
