@@ -10,6 +10,7 @@ import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { connectionName } from '@/lib/domain/connection-name'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { ActivityTable } from './activity-table'
+import { CaughtUpNotice } from './caught-up-notice'
 import { useConnection } from './connection'
 import { ConnectionFacts } from './connection-facts'
 import { ConnectionPill } from './connection-pill'
@@ -85,6 +86,7 @@ function ConnectionPage(props: {
           </DotList>
         }
       />
+      <CaughtUpNotice connection={connection} />
       <ConnectionStatePanel connection={connection} onWaiting={props.onWaiting} />
       {isChoosing ? null : (
         <>

@@ -1,5 +1,6 @@
 'use client'
 
+import { CaughtUpNotices } from '@/components/connections/caught-up-notices'
 import {
   isFiltering,
   NO_FILTER,
@@ -27,6 +28,7 @@ export function DashboardScreen() {
   return (
     <>
       <PageHeader title="Dashboard" status={data ? <FreshnessLine dashboard={data} /> : null} />
+      <CaughtUpNotices />
       <JournalFilterBar />
       {data ? (
         <div className={cn('transition-opacity duration-150', isPlaceholderData && 'opacity-60')}>

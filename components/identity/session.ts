@@ -20,6 +20,11 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 })
 
+/** Whether to show the way to the operator's pages; who may see them is decided by the API. */
+export function useIsOperator(): boolean {
+  return useSession().data?.user.role === 'ADMIN'
+}
+
 export function useSession() {
   return useQuery(sessionQuery)
 }

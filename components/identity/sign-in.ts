@@ -8,9 +8,13 @@ const MESSAGES: Record<string, string> = {
 
 /** Signs in; answers with what to tell the person when it did not work, or null. */
 export async function signIn({ email, password }: Credentials): Promise<string | null> {
-  const result = await nextAuthSignIn('credentials', { email, password, redirect: false }).catch(
-    () => undefined,
-  )
+  // next-auth keeps the address in a cookie unless told another one; it may hold a link's secret.
+  const result = await nextAuthSignIn('credentials', {
+    email,
+    password,
+    redirect: false,
+    callbackUrl: '/',
+  }).catch(() => undefined)
   if (result?.ok && !result.error) return null
   return (
     MESSAGES[result?.error ?? ''] ??

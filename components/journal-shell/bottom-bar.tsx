@@ -1,9 +1,9 @@
 'use client'
 
-import { Ellipsis, Settings } from 'lucide-react'
+import { Ellipsis, Send, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
-import { useSession } from '@/components/identity/session'
+import { useIsOperator, useSession } from '@/components/identity/session'
 import { cn } from '@/components/ui/class-names'
 import { Menu, MenuContent, MenuItem, MenuRule, MenuTrigger } from '@/components/ui/menu'
 import { DESTINATIONS, isAt } from './destinations'
@@ -44,6 +44,7 @@ export function BottomBar() {
 function MoreMenu() {
   const router = useRouter()
   const email = useSession().data?.user.email ?? ''
+  const isOperator = useIsOperator()
   return (
     <Menu>
       <MenuTrigger className={ITEM}>
@@ -55,6 +56,12 @@ function MoreMenu() {
           <Settings aria-hidden />
           Settings
         </MenuItem>
+        {isOperator ? (
+          <MenuItem onSelect={() => router.push('/operator/outbox')}>
+            <Send aria-hidden />
+            Outbox
+          </MenuItem>
+        ) : null}
         <MenuRule />
         <PersonMenuItems email={email} />
       </MenuContent>

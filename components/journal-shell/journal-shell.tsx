@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { OutageBanner } from '@/components/api/outage-banner'
 import { isSignedOut } from '@/components/api/request'
-import { BrokenLinkBanner } from '@/components/connections/broken-link-banner'
+import { ActBanner } from '@/components/connections/act-banner'
 import { TimeZoneProvider } from '@/components/format/time-zone'
 import { signInPath } from '@/components/identity/return-path'
 import { useSession } from '@/components/identity/session'
@@ -43,7 +43,7 @@ export function JournalShell({ children }: { children: ReactNode }) {
           <OutageBanner />
           {session.data && !signedOut ? (
             <TimeZoneProvider timeZone={session.data.user.timeZone}>
-              <BrokenLinkBanner />
+              <ActBanner />
               {children}
             </TimeZoneProvider>
           ) : (

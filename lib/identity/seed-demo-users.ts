@@ -8,6 +8,7 @@ export type DemoSignIn = { email: string; password: string }
 const DEMO_USERS: { email: string; role: Role }[] = [
   { email: 'demo@tallybook.local', role: 'TRADER' },
   { email: 'support@tallybook.local', role: 'SUPPORT' },
+  { email: 'operator@tallybook.local', role: 'ADMIN' },
 ]
 
 /**
