@@ -72,13 +72,3 @@ test('cash and trades booked while no worker ran arrive, and the balances join a
   await stack.startWorker()
   await expectComplete(connectionId)
 }, 180_000)
-
-test('trades made while the grant was over arrive after Reconnect', async () => {
-  const { actor, connectionId } = await linkedAndSynced()
-  await stack.control('POST', 'grants/ben/revoke')
-  await stack.waitForState(actor, connectionId, 'reconnect')
-  await stack.control('POST', 'trade', { accountId: BEN, net: '56.78' })
-  await stack.authorise(actor, 'ben', { connectionId })
-  await stack.waitForState(actor, connectionId, 'healthy')
-  await expectComplete(connectionId)
-}, 180_000)

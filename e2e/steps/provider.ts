@@ -43,6 +43,11 @@ export async function makeTrade(controlUrl: string, accountId: number, net: stri
   if (!response.ok) throw new Error(`The mock made no trade: ${response.status}`)
 }
 
+export async function revokeGrant(controlUrl: string, persona: string): Promise<void> {
+  const response = await fetch(`${controlUrl}/control/grants/${persona}/revoke`, { method: 'POST' })
+  if (!response.ok) throw new Error(`The mock revoked nothing: ${response.status}`)
+}
+
 export async function violations(controlUrl: string): Promise<number> {
   const response = await fetch(`${controlUrl}/control/violations`)
   return z.object({ count: z.number() }).parse(await response.json()).count

@@ -4,6 +4,7 @@ import { recordEvent } from '@/lib/connections/record-event'
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { OVERLAP_MS } from '@/lib/domain/sync-window'
+import { isUsable } from './is-usable'
 
 /**
  * Says what a repair brought, once there is nothing left to read in any followed account. Where
@@ -20,7 +21,8 @@ export async function announceCatchUp(
 ): Promise<void> {
   const connection = await tx.connection.findUniqueOrThrow({ where: { id: connectionId } })
   const { missedSince, syncAskedAt } = connection
-  if (!missedSince || syncAskedAt) return
+  // A step that was under way when the grant ended has caught up with nothing.
+  if (!missedSince || syncAskedAt || !isUsable(connection)) return
   const followed = await tx.tradingAccount.findMany({
     where: { connectionId, followedAt: { not: null }, archivedAt: null },
     select: { id: true, missingSince: true },

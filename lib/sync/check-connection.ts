@@ -7,6 +7,7 @@ import type { Transaction } from '@/lib/db/client'
 import type { Connection } from '@/lib/db/generated/client'
 import { announceCatchUp } from './announce-catch-up'
 import type { SyncContext } from './context'
+import { isUsable } from './is-usable'
 import { listAccounts } from './list-accounts'
 import { openRun } from './runs'
 import { saveAccounts } from './save-accounts'
@@ -77,12 +78,6 @@ async function watchFollowed(
       if (!(error instanceof ProviderFailure)) throw error
     }
   }
-}
-
-export function isUsable(connection: Connection): boolean {
-  const { grantedAt, completedAt, refusedAt, supersededAt, removedAt, pausedAt } = connection
-  const isOver = refusedAt || supersededAt || removedAt
-  return Boolean(grantedAt && completedAt && !isOver && !pausedAt)
 }
 
 /** @param recovered false while an account of the connection still cannot be read */

@@ -32,11 +32,12 @@ export async function recordFailure(
 
   if (subject && isOver)
     return db.$transaction(async (tx) => {
-      const { lastSuccessAt, missedSince } = await tx.connection.findUniqueOrThrow({
+      const { lastSuccessAt, missedSince, refusedAt } = await tx.connection.findUniqueOrThrow({
         where: { id: subject.connectionId },
       })
       await noteFailure(tx, subject.connectionId, failure, now, {
-        refusedAt: now,
+        // Several steps may find it out; it broke when the first one did.
+        refusedAt: refusedAt ?? now,
         refusalCode: providerCode,
         missedSince: missedSince ?? lastSuccessAt,
       })

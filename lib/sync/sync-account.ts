@@ -3,9 +3,9 @@ import { finishWork } from '@/lib/agenda/work-context'
 import { olderWindow } from '@/lib/domain/sync-window'
 import { AccountReader, type LinkedAccount } from './account-reader'
 import { catchUp } from './catch-up'
-import { isUsable } from './check-connection'
 import type { SyncContext } from './context'
 import { beginFirstSync, readOlderCashFlow, readOlderDeals } from './first-sync'
+import { isUsable } from './is-usable'
 import { oldestOf, type SyncStep } from './sync-step'
 
 /**

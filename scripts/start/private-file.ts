@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
@@ -27,4 +27,11 @@ export async function readOrCreatePrivateFile(
     await rm(staging)
   }
   return readFile(file, 'utf8')
+}
+
+/** Puts other contents in its place, at once. */
+export async function replacePrivateFile(file: string, contents: string): Promise<void> {
+  const staging = `${file}.${randomBytes(4).toString('hex')}`
+  await writeFile(staging, contents, { mode: 0o600, flag: 'wx' })
+  await rename(staging, file)
 }

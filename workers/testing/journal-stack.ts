@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import { type Clock, systemClock } from '@/lib/clock'
 import { chooseAccounts } from '@/lib/connections/choose-accounts'
 import { receiveCallback } from '@/lib/connections/receive-callback'
 import { showConnection } from '@/lib/connections/show-connection'
@@ -25,8 +26,16 @@ const HISTORICAL_PER_SECOND = 50
 
 /** A worker, a mock Spotware and a database of a test's own. The test plays the browser. */
 export async function startJournalStack(
-  options: { mock?: MockSpotwareOptions; format?: 'json' } = {},
+  options: {
+    mock?: MockSpotwareOptions
+    format?: 'json'
+    /** Of everything but the mock, which has a clock of its own. */
+    clock?: Clock
+    /** The worker's mail settings. */
+    mail?: { SMTP_URL: string; MAIL_FROM: string }
+  } = {},
 ) {
+  const clock = options.clock ?? systemClock
   const database = await createTestDatabase()
   const mock = await startTestMock({
     redirectUris: [`${APP_URL}/api/connections/callback`],
@@ -50,6 +59,7 @@ export async function startJournalStack(
     CTRADER_CA_FILE: mock.caFile,
     SYNC_CHECK_SECONDS: '1',
     CTRADER_HISTORICAL_PER_SECOND: `${HISTORICAL_PER_SECOND}`,
+    ...options.mail,
   })
   const workers = new Set<Worker>()
 
@@ -64,7 +74,7 @@ export async function startJournalStack(
     databaseUrl: database.url,
 
     async startWorker(): Promise<Worker> {
-      const worker = await startWorker(env)
+      const worker = await startWorker(env, clock)
       workers.add(worker)
       return worker
     },
@@ -82,7 +92,7 @@ export async function startJournalStack(
       persona: string,
       answer: { allow?: boolean; connectionId?: string; accounts?: number[] } = {},
     ): Promise<string> {
-      const now = new Date()
+      const now = clock.now()
       const trip = await startAuthorization(db, {
         actor,
         connectionId: answer.connectionId,
@@ -91,11 +101,11 @@ export async function startJournalStack(
       })
       const verb = answer.allow === false ? 'deny' : 'allow'
       const query = await consent(trip.authorizationUrl, persona, verb, answer.accounts)
-      await receiveCallback(db, { actor, cookie: trip.cookie, query, now: new Date() })
+      await receiveCallback(db, { actor, cookie: trip.cookie, query, now: clock.now() })
       return trip.connectionId
     },
 
-    show: (actor: Actor, connectionId: string) => show(db, actor, connectionId),
+    show: (actor: Actor, connectionId: string) => show(db, actor, connectionId, clock.now()),
 
     async waitForState(
       actor: Actor,
@@ -104,7 +114,7 @@ export async function startJournalStack(
     ): Promise<ConnectionView> {
       return waitFor(
         `state ${state}`,
-        () => show(db, actor, connectionId),
+        () => show(db, actor, connectionId, clock.now()),
         (view) => view.state === state,
         ({ state, reason }) => `${state} (${reason})`,
       )
@@ -119,7 +129,7 @@ export async function startJournalStack(
             ctidTraderAccountIds?.includes(Number(ctidTraderAccountId)) ?? true,
         )
         .map(({ id }) => id)
-      await chooseAccounts(db, { actor, connectionId, accountIds, now: new Date() })
+      await chooseAccounts(db, { actor, connectionId, accountIds, now: clock.now() })
     },
 
     async control(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
@@ -180,8 +190,13 @@ async function makeActor(db: Database): Promise<Actor> {
   return { userId: user.id, sessionId: randomUUID(), role: 'TRADER', email, timeZone: 'UTC' }
 }
 
-function show(db: Database, actor: Actor, connectionId: string): Promise<ConnectionView> {
-  return showConnection(db, { actor, connectionId, now: new Date(), checkEverySeconds: 1 })
+function show(
+  db: Database,
+  actor: Actor,
+  connectionId: string,
+  now: Date,
+): Promise<ConnectionView> {
+  return showConnection(db, { actor, connectionId, now, checkEverySeconds: 1 })
 }
 
 /** Waits for a condition, never for a time; the limit only ends a test that would never end. */
