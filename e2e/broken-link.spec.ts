@@ -37,7 +37,7 @@ test('a revoked link is said on every page and by mail, repaired in place, and t
   const connection = page.url()
   const connectionId = connection.split('/').at(-1) ?? ''
   await revokeGrant(stack.controlUrl, 'ben')
-  await expect(page.getByRole('heading', { name: 'Reconnect needed' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Reconnect needed', exact: true })).toBeVisible()
 
   await test.step('every page says it with its button, but for those that say it themselves', async () => {
     await expect(page.getByText(BANNER)).toHaveCount(0)
