@@ -1,10 +1,13 @@
 'use client'
 
 import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { NewestActivity } from '@/components/activity/newest-activity'
+import { AccountCoverage } from '@/components/coverage/account-coverage'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { DotList } from '@/components/ui/dot-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
+import { Section } from '@/components/ui/section'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import type { BalanceView } from '@/lib/domain/views/balance'
 import { SHOWN, type Shown, useBalance } from './balance'
@@ -74,6 +77,10 @@ function BalancePage(props: {
         }
       />
       <BalanceSum balance={balance} />
+      <Section title="What is covered">
+        <AccountCoverage accountId={account.id} />
+      </Section>
+      <NewestActivity scope={{ account: account.id }} />
       <CashFlows {...props} />
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { HistoryChoice, type WantedHistory } from '@/components/coverage/history-choice'
 import { countOf } from '@/components/format/decimal'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -20,13 +21,14 @@ export function ChooseAccountsForm(props: {
   const choose = useChooseAccounts(id)
   const open = accounts.filter(({ alreadyLinked }) => !alreadyLinked)
   const onlyOne = open.length === 1 ? open[0] : undefined
+  const [historyFrom, setHistoryFrom] = useState<WantedHistory>(null)
   const [ticked, setTicked] = useState<string[]>(onlyOne ? [onlyOne.id] : [])
 
   function submit(event: FormEvent) {
     event.preventDefault()
     // Those already in the journal go along: the list is what the trader sees ticked.
     const linked = accounts.filter(({ alreadyLinked }) => alreadyLinked).map((each) => each.id)
-    choose.mutate([...linked, ...ticked], { onSuccess: props.onDone })
+    choose.mutate({ accountIds: [...linked, ...ticked], historyFrom }, { onSuccess: props.onDone })
   }
 
   const group = (legend: string, members: CandidateAccountView[]) => (
@@ -50,6 +52,13 @@ export function ChooseAccountsForm(props: {
         'Demo accounts',
         accounts.filter(({ environment }) => environment !== 'live'),
       )}
+      <HistoryChoice
+        legend="How far back"
+        value={historyFrom}
+        max={new Date().toISOString().slice(0, 10)}
+        hint="Older trades can be fetched later."
+        onChange={setHistoryFrom}
+      />
       {choose.error ? (
         <RequestFailure error={choose.error} what="The accounts could not be linked" />
       ) : null}
@@ -57,7 +66,7 @@ export function ChooseAccountsForm(props: {
         <Button
           type="submit"
           look="primary"
-          disabled={ticked.length === 0}
+          disabled={ticked.length === 0 || historyFrom === ''}
           busy={choose.isPending && 'Linking…'}
         >
           {props.submitLabel}

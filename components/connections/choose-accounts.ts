@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { requestJson } from '@/components/api/request'
+import type { WantedHistory } from '@/components/coverage/history-choice'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { connectionQuery } from './connection'
 
@@ -9,10 +10,10 @@ import { connectionQuery } from './connection'
 export function useChooseAccounts(connectionId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (accountIds: string[]) =>
+    mutationFn: (choice: { accountIds: string[]; historyFrom: WantedHistory }) =>
       requestJson<ConnectionView>(`/api/connections/${connectionId}/accounts`, {
         method: 'POST',
-        body: { accountIds },
+        body: choice,
       }),
     onSuccess: (connection) => {
       client.setQueryData(connectionQuery(connectionId).queryKey, connection)

@@ -2,6 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { NewestActivity } from '@/components/activity/newest-activity'
+import { ConnectionCoverage } from '@/components/coverage/connection-coverage'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { DotList } from '@/components/ui/dot-list'
 import { PageHeader } from '@/components/ui/page-header'
@@ -9,7 +11,6 @@ import { RequestFailure } from '@/components/ui/request-failure'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { connectionName } from '@/lib/domain/connection-name'
 import type { ConnectionView } from '@/lib/domain/views/connection'
-import { ActivityTable } from './activity-table'
 import { CaughtUpNotice } from './caught-up-notice'
 import { useConnection } from './connection'
 import { ConnectionFacts } from './connection-facts'
@@ -92,9 +93,10 @@ function ConnectionPage(props: {
         <>
           {connection.lastSuccessAt ? <ConnectionFacts connection={connection} /> : null}
           <LinkedAccounts connection={connection} />
+          <ConnectionCoverage connection={connection} />
         </>
       )}
-      {connection.runs.length > 0 ? <ActivityTable runs={connection.runs} /> : null}
+      {connection.runs.length > 0 ? <NewestActivity scope={{ connection: connection.id }} /> : null}
       <ConnectionTimeline events={connection.events} />
       {connection.ctid && connection.state !== 'removed' ? (
         <EndConnection connection={connection} />

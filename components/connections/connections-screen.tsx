@@ -20,10 +20,13 @@ export function ConnectionsScreen() {
         title="Connections"
         status="Read-only links to cTrader. Closed trades arrive by themselves."
         action={
-          <GoButton look="primary" to="/connections/new">
-            <Plus aria-hidden />
-            Add Connection
-          </GoButton>
+          <>
+            <GoButton to="/activity">Activity</GoButton>
+            <GoButton look="primary" to="/connections/new">
+              <Plus aria-hidden />
+              Add Connection
+            </GoButton>
+          </>
         }
       />
       {data && !data.workerAlive && !nothingHere ? (

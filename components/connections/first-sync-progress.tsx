@@ -10,7 +10,12 @@ import type { SyncProgressView } from '@/lib/domain/views/connection'
 /** By calendar month, the one measure of a history whose number of rows nobody knows. */
 export function FirstSyncProgress({ progress }: { progress: SyncProgressView[] }) {
   const trades = progress.reduce((sum, account) => sum + account.trades, 0)
-  const spoken = useSeldomText(`${countOf(trades, 'trade')} so far`)
+  const spoken = useSeldomText(
+    [
+      `${countOf(trades, 'trade')} so far`,
+      ...progress.map((account) => `${account.accountName}: ${progressInWords(account)}`),
+    ].join('. '),
+  )
   return (
     <div className="mt-5 border-t border-rule pt-5">
       <p className="text-figure tabular-nums font-semibold tracking-tight">
@@ -35,29 +40,36 @@ export function FirstSyncProgress({ progress }: { progress: SyncProgressView[] }
 
 function AccountProgress({ account }: { account: SyncProgressView }) {
   const { monthsDone, monthsTotal } = account
-  const text = `${formatCount(monthsDone)} of ${countOf(monthsTotal, 'month')}`
   return (
     <>
       <div className="mb-2 flex min-h-6 flex-wrap items-center justify-between gap-x-4">
         <p className="font-medium">{account.accountName}</p>
         {account.done ? (
-          <Pill tone="good">Whole history is here</Pill>
+          <Pill tone="good">All of it is here</Pill>
         ) : (
           <p className="text-table text-ink-soft tabular-nums">
-            {text} · {countOf(account.trades, 'trade')}
+            {progressInWords(account)} · {countOf(account.trades, 'trade')} so far
           </p>
         )}
       </div>
       <ProgressBar
         label={`History of ${account.accountName}`}
-        text={text}
-        done={account.done ? monthsTotal : monthsDone}
+        text={`${formatCount(monthsDone)} of ${countOf(monthsTotal, 'month')}`}
+        done={monthsDone}
         total={monthsTotal}
+        backwards
       />
-      <p className="mt-1.5 text-xs text-ink-faint">
-        {account.done ? '' : `Reading ${monthText(account.month)}, `}
-        {shortMonthText(account.fromMonth)} to {shortMonthText(account.toMonth)}
+      <p aria-hidden className="mt-1.5 flex justify-between text-xs text-ink-faint">
+        <span>{shortMonthText(account.fromMonth)}</span>
+        <span>Today</span>
       </p>
     </>
   )
+}
+
+/** "March 2024 of Jan 2022 – today" */
+function progressInWords({ month, fromMonth, readingCash, done }: SyncProgressView): string {
+  if (done) return 'all of it is here'
+  if (readingCash) return 'Deposits and withdrawals'
+  return `${monthText(month)} of ${shortMonthText(fromMonth)} – today`
 }

@@ -65,6 +65,15 @@ export function shortInstantText(iso: string, timeZone: string, now: Date): stri
   return isToday ? at.time : tableInstantText(iso, timeZone, now)
 }
 
+/** "14 Mar 2024 – 14 Jul 2026", or "14 Jul 2026, 08:40–14:40" within one day. */
+export function periodText(fromIso: string, toIso: string, timeZone: string): string {
+  const [from, to] = [wallClock(fromIso, timeZone), wallClock(toIso, timeZone)]
+  const day = ({ day, month, year }: WallClock) => `${day} ${monthName(month)} ${year}`
+  return day(from) === day(to)
+    ? `${day(from)}, ${from.time}–${to.time}`
+    : `${day(from)} – ${day(to)}`
+}
+
 /** "14 Jul 2026" from a calendar day, YYYY-MM-DD. */
 export function dayText(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-')

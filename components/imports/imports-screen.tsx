@@ -32,10 +32,13 @@ export function ImportsScreen() {
           </DotList>
         }
         action={
-          <GoButton look="primary" to="/imports/new">
-            <FileUp aria-hidden />
-            Upload File
-          </GoButton>
+          <>
+            <GoButton to="/activity?source=file">Activity</GoButton>
+            <GoButton look="primary" to="/imports/new">
+              <FileUp aria-hidden />
+              Upload File
+            </GoButton>
+          </>
         }
       />
       {!data && error ? (

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQueryState } from 'nuqs'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
@@ -9,6 +10,7 @@ import { UploadForm } from './upload-form'
 
 export function NewImportScreen() {
   const { data, error, refetch } = useAccounts()
+  const [account] = useQueryState('account')
   return (
     <div className="max-w-2xl">
       <PageHeader
@@ -17,7 +19,7 @@ export function NewImportScreen() {
         back={{ to: '/imports', label: 'Back to the list' }}
       />
       {data ? (
-        <UploadForm accounts={data.accounts} />
+        <UploadForm accounts={data.accounts} wanted={account} />
       ) : error ? (
         <RequestFailure
           error={error}

@@ -17,10 +17,15 @@ type Upload =
   | { phase: 'sending'; sentBytes: number }
   | { phase: 'failed'; error: Error }
 
-export function UploadForm({ accounts }: { accounts: AccountView[] }) {
+export function UploadForm(props: {
+  accounts: AccountView[]
+  /** The account a page that leads here is about. */
+  wanted: string | null
+}) {
+  const { accounts, wanted } = props
   const router = useRouter()
   const createAccount = useCreateAccount()
-  const [accountId, setAccountId] = useState(() => preselected(accounts))
+  const [accountId, setAccountId] = useState(() => preselected(accounts, wanted))
   const [file, setFile] = useState<File | null>(null)
   const [upload, setUpload] = useState<Upload>({ phase: 'idle' })
   const sending = upload.phase === 'sending'
@@ -96,7 +101,8 @@ export function UploadForm({ accounts }: { accounts: AccountView[] }) {
   )
 }
 
-function preselected(accounts: AccountView[]): string {
+function preselected(accounts: AccountView[], wanted: string | null): string {
+  if (accounts.some(({ id }) => id === wanted)) return wanted ?? ''
   if (accounts.length === 0) return NEW_ACCOUNT
   return accounts.length === 1 ? (accounts[0]?.id ?? '') : ''
 }

@@ -4,8 +4,8 @@ import { X } from 'lucide-react'
 import { useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
+import { FilterChoice } from '@/components/ui/filter-choice'
 import { controlStyle } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
 import { isFiltering, NO_FILTER, useJournalFilter } from './journal-filter'
 import { useJournalFilters } from './journal-filters'
 
@@ -15,7 +15,7 @@ export function JournalFilterBar({ withSymbol = false }: { withSymbol?: boolean 
   const offered = useJournalFilters().data
   return (
     <search className="mb-6 grid grid-cols-2 items-end gap-x-3 gap-y-2 sm:flex sm:flex-wrap">
-      <Choice
+      <FilterChoice
         label="Account"
         everything="All accounts"
         className="sm:w-52"
@@ -24,7 +24,7 @@ export function JournalFilterBar({ withSymbol = false }: { withSymbol?: boolean 
         onChange={(account) => setFilter({ account })}
       />
       {withSymbol ? (
-        <Choice
+        <FilterChoice
           label="Symbol"
           everything="All symbols"
           className="sm:w-40"
@@ -53,39 +53,6 @@ export function JournalFilterBar({ withSymbol = false }: { withSymbol?: boolean 
 }
 
 const LABEL = 'text-xs text-ink-faint'
-
-function Choice(props: {
-  label: string
-  everything: string
-  value: string | null
-  options: { value: string; label: string }[]
-  className: string
-  onChange: (value: string | null) => void
-}) {
-  const id = useId()
-  const isOffered = props.value === null || props.options.some(({ value }) => value === props.value)
-  return (
-    <div className={cn('flex min-w-0 flex-col gap-1', props.className)}>
-      <label htmlFor={id} className={LABEL}>
-        {props.label}
-      </label>
-      <Select
-        id={id}
-        value={props.value ?? ''}
-        onChange={(event) => props.onChange(event.target.value || null)}
-      >
-        <option value="">{props.everything}</option>
-        {/* Keeps what the address asks for visible while the choices are still loading. */}
-        {isOffered ? null : <option value={props.value ?? ''}>{props.value}</option>}
-        {props.options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </Select>
-    </div>
-  )
-}
 
 function Day(props: {
   label: string

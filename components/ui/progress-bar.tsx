@@ -7,6 +7,8 @@ export function ProgressBar(props: {
   text: string
   done: number
   total: number
+  /** Grows from the right, for what goes back in time. */
+  backwards?: boolean
   className?: string
 }) {
   const share = props.total === 0 ? 0 : Math.min(1, props.done / props.total)
@@ -21,7 +23,10 @@ export function ProgressBar(props: {
       className={cn('h-1.5 overflow-hidden rounded-full bg-rule', props.className)}
     >
       <div
-        className="h-full origin-left rounded-full bg-accent-text transition-transform duration-150"
+        className={cn(
+          'h-full rounded-full bg-accent-text transition-transform duration-150',
+          props.backwards ? 'origin-right' : 'origin-left',
+        )}
         style={{ transform: `scaleX(${share})` }}
       />
     </div>

@@ -1,6 +1,9 @@
 import type { EventKind } from './record-event'
 
-type Detail = { accounts?: number; trades?: number }
+type Detail = { accounts?: number; trades?: number; account?: string; from?: string }
+
+/** Instead of the day from which history is wanted. */
+export const EVERYTHING = 'everything'
 
 /** Codes of ours and of cTrader for which there are better words. */
 const NOT_GIVEN: Record<string, string> = {
@@ -32,13 +35,15 @@ const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> 
   authorised: (_, { accounts }) => `cTrader gave read-only access to ${count(accounts, 'account')}`,
   'authorisation-ended': (code) => NOT_GIVEN[code ?? ''] ?? `Access was not given (${code})`,
   completed: (_, { accounts }) => `You began to follow ${count(accounts, 'account')}`,
-  'first-sync-finished': () => 'The whole history was fetched',
+  'first-sync-finished': () => 'The history you asked for was fetched',
   renewed: () => 'Access was renewed',
   refused: (code) => ENDED[code ?? ''] ?? `cTrader ended our access (${code})`,
   failing: (code) => `cTrader could not be read (${code})`,
   recovered: () => 'cTrader can be read again',
   superseded: () => 'The same cTrader ID was linked by another Tallybook user',
   'sync-asked': () => 'You asked for a check',
+  'history-wanted': (_, { account, from }) =>
+    `You asked for ${from === EVERYTHING ? 'the whole history' : `the history from ${from}`} of ${account}`,
   removed: () => 'You disconnected; trades stay',
   forgotten: () => 'Our access was ended and its tokens were deleted',
   'reconnect-link-made': () => 'Support made a link to reconnect, which works once within a day',

@@ -13,6 +13,7 @@ export type EventKind =
   | 'recovered'
   | 'superseded'
   | 'sync-asked'
+  | 'history-wanted'
   | 'removed'
   | 'forgotten'
   | 'reconnect-link-made'

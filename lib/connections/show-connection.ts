@@ -1,11 +1,12 @@
 import { isWorkerAlive } from '@/lib/agenda/presence'
 import type { Queryable } from '@/lib/db/client'
 import { connectionState } from '@/lib/domain/connection-state'
-import type { ConnectionView, RunView } from '@/lib/domain/views/connection'
+import type { ConnectionView } from '@/lib/domain/views/connection'
 import { notFound } from '@/lib/errors'
 import { grantScope } from '@/lib/grants/grant-scope'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from '@/lib/journal/account-view'
+import { runView } from '@/lib/journal/run-view'
 import { caughtUpFrom } from './caught-up'
 import { connectionFacts, connectionParts, type LoadedConnection } from './connection-facts'
 import { eventInWords } from './event-words'
@@ -100,7 +101,9 @@ async function toView(
         historyLimitAt: account.historyLimitAt?.toISOString() ?? null,
         deletedAt: account.deletedAt?.toISOString() ?? null,
       })),
-    progress: followed.map((account) => syncProgress(account, tradesOf.get(account.id) ?? 0)),
+    progress: followed.map((account) =>
+      syncProgress(account, tradesOf.get(account.id) ?? 0, around.actor.timeZone),
+    ),
     runs: connection.runs.map(runView),
     events: connection.events.map((event) => ({
       id: event.id.toString(),
@@ -139,22 +142,4 @@ function earliest(instants: (Date | null)[]): string | null {
   const known = instants.filter((at) => at !== null)
   if (known.length === 0) return null
   return new Date(Math.min(...known.map((at) => at.getTime()))).toISOString()
-}
-
-function runView(run: LoadedConnection['runs'][number]): RunView {
-  return {
-    id: run.id,
-    kind: run.kind === 'SYNC' ? 'sync' : 'import',
-    trigger: run.trigger as RunView['trigger'],
-    accountName: run.account ? accountView(run.account).name : null,
-    startedAt: run.startedAt.toISOString(),
-    finishedAt: run.finishedAt?.toISOString() ?? null,
-    outcome: run.outcome.toLowerCase() as RunView['outcome'],
-    read: run.read,
-    added: run.added,
-    updated: run.updated,
-    skipped: run.skipped,
-    failed: run.failed,
-    reason: run.reason,
-  }
 }

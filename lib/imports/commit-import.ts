@@ -1,6 +1,7 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
+import type { ImportRowView } from '@/lib/domain/views/import'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
 import { recordDeals } from '@/lib/ledger/record-deals'
@@ -54,6 +55,7 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
           read: plan.rows.length,
           skipped: plan.rows.length - added - (counts?.problems ?? 0),
           failed: counts?.problems ?? 0,
+          ...periodOf(plan.rows),
         },
       })
       await replaceRows(tx, file.id, plan.rows)
@@ -65,4 +67,11 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
     },
     { timeout: 10 * 60_000 },
   )
+}
+
+/** First to last closing of the file, whether or not it was new. */
+function periodOf(rows: ImportRowView[]): { coveredFrom?: Date; coveredTo?: Date } {
+  const closedAt = rows.flatMap(({ deal }) => deal?.closedAt ?? []).sort()
+  const [first, last] = [closedAt[0], closedAt.at(-1)]
+  return first && last ? { coveredFrom: new Date(first), coveredTo: new Date(last) } : {}
 }

@@ -190,15 +190,28 @@ function countVerdicts(rows: ImportRowView[], newTrades: number): ImportCounts {
 function toRowView(row: RowResult, verdict: Verdict | undefined, digits: number): ImportRowView {
   const { line } = row
   if (row.status === 'error')
-    return { line, verdict: 'problem', reasons: row.problems.map(problemInWords), deal: null }
+    return {
+      line,
+      verdict: 'problem',
+      reasons: row.problems.map(problemInWords),
+      cause: row.problems[0]?.code ?? null,
+      deal: null,
+    }
   if (row.status === 'not-a-trade')
-    return { line, verdict: 'not-a-trade', reasons: [NOT_TRADES[row.what]], deal: null }
-  const { shown, reason } = judged(verdict)
+    return {
+      line,
+      verdict: 'not-a-trade',
+      reasons: [NOT_TRADES[row.what]],
+      cause: row.what,
+      deal: null,
+    }
+  const { shown, reason, cause } = judged(verdict)
   const warnings = row.warnings.map(problemInWords)
   return {
     line,
     verdict: shown,
     reasons: reason ? [reason, ...warnings] : warnings,
+    cause,
     deal: dealView(row.deal, digits),
   }
 }
@@ -206,21 +219,31 @@ function toRowView(row: RowResult, verdict: Verdict | undefined, digits: number)
 function judged(verdict: Verdict | undefined): {
   shown: ImportRowView['verdict']
   reason: string | null
+  cause: string | null
 } {
   switch (verdict?.verdict) {
     case 'already-here':
-      return { shown: 'already-here', reason: MATCHED_BY[verdict.matchedBy] }
+      return {
+        shown: 'already-here',
+        reason: MATCHED_BY[verdict.matchedBy],
+        cause: verdict.matchedBy,
+      }
     case 'differs':
       return {
         shown: 'differs',
         reason: `Known by its deal ID, with other figures: ${verdict.differences
           .map(({ field, ours, file }) => `${field} is ${ours} here and ${file} in the file`)
           .join('; ')}. What is here stays.`,
+        cause: null,
       }
     case 'repeated':
-      return { shown: 'already-here', reason: `The same deal as line ${verdict.firstLine}.` }
+      return {
+        shown: 'already-here',
+        reason: `The same deal as line ${verdict.firstLine}.`,
+        cause: 'repeated',
+      }
     default:
-      return { shown: 'new', reason: null }
+      return { shown: 'new', reason: null, cause: null }
   }
 }
 

@@ -61,11 +61,13 @@ export async function replaceRows(
   await tx.importRow.deleteMany({ where: { importFileId } })
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
     await tx.importRow.createMany({
-      data: rows.slice(start, start + ROWS_AT_ONCE).map(({ line, verdict, reasons, deal }) => ({
-        importFileId,
-        line,
-        verdict,
-        detail: { reasons, deal },
-      })),
+      data: rows
+        .slice(start, start + ROWS_AT_ONCE)
+        .map(({ line, verdict, reasons, cause, deal }) => ({
+          importFileId,
+          line,
+          verdict,
+          detail: { reasons, cause, deal },
+        })),
     })
 }

@@ -65,7 +65,7 @@ export async function showImport(
     rows: rows.map(({ line, verdict, detail }) => ({
       line,
       verdict: verdict as ImportRowView['verdict'],
-      ...(detail as Pick<ImportRowView, 'reasons' | 'deal'>),
+      ...(detail as Pick<ImportRowView, 'reasons' | 'cause' | 'deal'>),
     })),
     result: resultOf(file),
     sameFileUploadedAt: earlier?.uploadedAt.toISOString() ?? null,

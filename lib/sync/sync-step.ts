@@ -23,9 +23,10 @@ export type SyncStep = {
 /** Older than cTrader itself, for accounts whose registration is not told. */
 const EARLIEST = new Date('2010-01-01T00:00:00Z')
 
-/** cTrader documents the registration as the earliest useful date. */
-export function oldestOf({ registeredAt }: LinkedAccount): Date {
-  return registeredAt ?? EARLIEST
+/** cTrader documents the registration as the earliest useful date; the trader may want less. */
+export function oldestOf({ registeredAt, historyWantedFrom }: LinkedAccount): Date {
+  const offered = registeredAt ?? EARLIEST
+  return historyWantedFrom && historyWantedFrom > offered ? historyWantedFrom : offered
 }
 
 /**

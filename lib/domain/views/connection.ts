@@ -1,5 +1,6 @@
 import type { ConnectionState } from '@/lib/domain/connection-state'
 import type { AccountView } from './account'
+import type { RunView } from './activity'
 
 export type CandidateAccountView = AccountView & {
   /** Already followed through this connection. */
@@ -26,23 +27,9 @@ export type SyncProgressView = {
   monthsDone: number
   monthsTotal: number
   trades: number
+  /** All deals are here; deposits and withdrawals come last. */
+  readingCash: boolean
   done: boolean
-}
-
-export type RunView = {
-  id: string
-  kind: 'sync' | 'import'
-  trigger: 'first' | 'schedule' | 'user' | 'event' | 'reconnect' | 'upload'
-  accountName: string | null
-  startedAt: string
-  finishedAt: string | null
-  outcome: 'running' | 'completed' | 'failed' | 'cancelled'
-  read: number
-  added: number
-  updated: number
-  skipped: number
-  failed: number
-  reason: string | null
 }
 
 export type ConnectionEventView = { id: string; at: string; text: string }

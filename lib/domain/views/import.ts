@@ -30,6 +30,8 @@ export type ImportRowView = {
   verdict: 'new' | 'already-here' | 'differs' | 'problem' | 'not-a-trade'
   /** Why, in words, one sentence per entry. */
   reasons: string[]
+  /** Code of the first reason, without anything of the row. */
+  cause: string | null
   deal: {
     symbol: string
     direction: 'LONG' | 'SHORT'

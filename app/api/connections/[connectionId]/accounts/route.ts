@@ -9,9 +9,9 @@ import { withSession } from '@/lib/http/with-session'
 
 export const POST = withSession(async ({ db, actor, request, params }) => {
   const connectionId = idParameter(params, 'connectionId')
-  const { accountIds } = ChooseAccounts.parse(await readJson(request))
+  const { accountIds, historyFrom } = ChooseAccounts.parse(await readJson(request))
   const now = systemClock.now()
-  await chooseAccounts(db, { actor, connectionId, accountIds, now })
+  await chooseAccounts(db, { actor, connectionId, accountIds, historyFrom, now })
   const checkEverySeconds = readWebEnv().SYNC_CHECK_SECONDS
   return json(await showConnection(db, { actor, connectionId, now, checkEverySeconds }))
 })

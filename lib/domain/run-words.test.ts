@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { runOutcome } from './run-words'
+
+const say = (at: string) => at.slice(11, 16)
+const COMPLETED = {
+  kind: 'sync',
+  outcome: 'completed',
+  added: 0,
+  updated: 0,
+  failed: 0,
+  knownUpTo: null,
+} as const
+
+test.each([
+  [
+    { ...COMPLETED, added: 1204, updated: 1 },
+    '1,204 new deals, 1 deal corrected by cTrader',
+    'good',
+  ],
+  [{ ...COMPLETED, knownUpTo: '2026-07-14T14:05:00Z' }, 'No new trades since 14:05', 'good'],
+  [COMPLETED, 'No trades in this period', 'good'],
+  [
+    { ...COMPLETED, kind: 'import' as const, added: 37, failed: 2 },
+    '37 new deals, 2 rows not read',
+    'act',
+  ],
+  [{ ...COMPLETED, kind: 'import' as const }, 'Nothing new in the file', 'good'],
+  [{ ...COMPLETED, outcome: 'running' as const, added: 3 }, '3 new deals so far', 'busy'],
+  [{ ...COMPLETED, outcome: 'failed' as const }, 'Nothing came in', 'bad'],
+  [
+    { ...COMPLETED, outcome: 'cancelled' as const, added: 3 },
+    'Stopped by you; what came in stays',
+    'off',
+  ],
+])('%#: a run in words', (run, text, tone) => {
+  expect(runOutcome(run, say)).toMatchObject({ text, tone })
+})
