@@ -12,6 +12,7 @@ const FILE = [
 const PAGES = [
   '/dashboard',
   '/trades',
+  '/activity',
   '/imports',
   '/imports/new',
   '/connections',

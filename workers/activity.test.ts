@@ -11,6 +11,7 @@ import { requestCommit } from '@/lib/imports/request-commit'
 import { showImport } from '@/lib/imports/show-import'
 import { uploadImport } from '@/lib/imports/upload-import'
 import { createAccount } from '@/lib/journal/accounts'
+import { BalanceQuery, balanceStatement } from '@/lib/journal/balance-statement'
 import { accountCoverage } from '@/lib/journal/coverage'
 import { explainRun } from '@/lib/journal/explain-run'
 import { ActivityQuery, listActivity } from '@/lib/journal/list-activity'
@@ -70,6 +71,17 @@ test('history from a day on, then all of it: equal to the ledger, reconciled, no
   const older = { accountId, executedAt: { lt: new Date(from) } }
   expect(await stack.db.deal.count({ where: older })).toBe(0)
   expect(await stack.db.deal.count({ where: { accountId } })).toBeGreaterThan(0)
+
+  // What was there before is a part of the balance, so that the sum still comes out.
+  const { parts, explained, reconciliation } = await balanceStatement(stack.db, {
+    actor,
+    accountId,
+    ...BalanceQuery.parse({}),
+  })
+  expect(parts[0]).toMatchObject({ kind: 'opening', count: 1 })
+  expect(new Dec(explained.amount).toFixed(2)).toBe(
+    new Dec(reconciliation?.balance?.amount ?? 0).toFixed(2),
+  )
 
   const part = await coverageOf(actor, accountId)
   expect(part.history).toMatchObject({ from, wantedFrom: from, canFetch: true, underWay: false })

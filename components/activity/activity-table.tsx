@@ -63,7 +63,7 @@ function ActivityRow(props: { run: ActivityRowView; open: boolean; onToggle: () 
             aria-expanded={open}
             aria-controls={open ? detailsId : undefined}
             onClick={props.onToggle}
-            className="inline-flex items-center gap-1 rounded-sm after:absolute after:inset-0"
+            className="inline-flex items-center gap-1 rounded-sm align-middle after:absolute after:inset-0"
           >
             <ChevronRight
               aria-hidden

@@ -4,7 +4,8 @@ import { Money } from '@/components/format/money'
 import { Card } from '@/components/ui/card'
 import type { BalancePart, BalanceView } from '@/lib/domain/views/balance'
 
-const PARTS: Record<BalancePart['kind'], { label: string; of: string; always?: boolean }> = {
+const PARTS: Record<BalancePart['kind'], { label: string; of: string | null; always?: boolean }> = {
+  opening: { label: 'Balance when this history begins', of: null },
   deposits: { label: 'Deposits', of: 'operation', always: true },
   withdrawals: { label: 'Withdrawals', of: 'operation', always: true },
   trades: { label: 'Trades, after all their costs', of: 'closing deal', always: true },
@@ -31,12 +32,10 @@ export function BalanceSum({ balance }: { balance: BalanceView }) {
               <tr key={kind}>
                 <th scope="row" className="py-1.5 pr-4 font-normal">
                   {PARTS[kind].label}
-                  <span className="ml-2 whitespace-nowrap text-ink-faint">
-                    {countOf(count, PARTS[kind].of)}
-                  </span>
+                  <Counted count={count} of={PARTS[kind].of} />
                 </th>
                 <td className="py-1.5 text-right align-top">
-                  <Money value={amount} plain={kind !== 'trades'} />
+                  <Money value={amount} plain={kind !== 'trades'} signed={kind !== 'opening'} />
                 </td>
               </tr>
             ))}
@@ -69,4 +68,9 @@ export function BalanceSum({ balance }: { balance: BalanceView }) {
       ) : null}
     </Card>
   )
+}
+
+function Counted({ count, of }: { count: number; of: string | null }) {
+  if (of === null) return null
+  return <span className="ml-2 whitespace-nowrap text-ink-faint">{countOf(count, of)}</span>
 }

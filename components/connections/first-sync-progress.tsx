@@ -68,8 +68,8 @@ function AccountProgress({ account }: { account: SyncProgressView }) {
 }
 
 /** "March 2024 of Jan 2022 – today" */
-function progressInWords({ month, fromMonth, readingCash, done }: SyncProgressView): string {
+function progressInWords({ month, fromMonth, settling, done }: SyncProgressView): string {
   if (done) return 'all of it is here'
-  if (readingCash) return 'Deposits and withdrawals'
+  if (settling) return 'Deposits and withdrawals'
   return `${monthText(month)} of ${shortMonthText(fromMonth)} – today`
 }

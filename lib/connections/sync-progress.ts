@@ -29,7 +29,7 @@ export function syncProgress(
     monthsDone: done ? monthsTotal : monthsBetween(local(reached), local(to)),
     monthsTotal,
     trades,
-    readingCash: !done && historyFrom !== null && wanted !== null && historyFrom <= wanted,
+    settling: !done && historyFrom !== null && wanted !== null && historyFrom <= wanted,
     done,
   }
 }

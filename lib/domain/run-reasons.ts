@@ -55,6 +55,18 @@ const REASONS: Record<string, RunReason> = {
   UNEXPECTED_ANSWER: NOT_ANSWERING,
   SLOT_LOST: HANDED_OVER,
   RENEWAL_BUSY: HANDED_OVER,
+  STOPPED: { text: 'You stopped it.', cure: null },
+  PAUSED: { text: 'The connection was paused.', cure: { text: 'Resume it.', at: 'connection' } },
+  DISCONNECTED: { text: 'The connection was ended.', cure: RECONNECT },
+  NOT_FOLLOWED: {
+    text: 'The account was dropped from the journal.',
+    cure: { text: 'Follow it again to go on.', at: 'connection' },
+  },
+  TRADES_DELETED: { text: 'The trades of this account were deleted.', cure: null },
+  SUPERSEDED: {
+    text: 'The same cTrader ID was linked by another Tallybook user, which ended this access.',
+    cure: RECONNECT,
+  },
   NOT_LINKED: {
     text: 'The connection was paused or ended, or the account was dropped, before this was through.',
     cure: { text: 'Look at the connection.', at: 'connection' },

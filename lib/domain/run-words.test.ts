@@ -9,6 +9,7 @@ const COMPLETED = {
   updated: 0,
   failed: 0,
   knownUpTo: null,
+  reason: null,
 } as const
 
 test.each([
@@ -30,6 +31,11 @@ test.each([
   [
     { ...COMPLETED, outcome: 'cancelled' as const, added: 3 },
     'Stopped by you; what came in stays',
+    'off',
+  ],
+  [
+    { ...COMPLETED, outcome: 'cancelled' as const, reason: 'SUPERSEDED' },
+    'Stopped; what came in stays',
     'off',
   ],
 ])('%#: a run in words', (run, text, tone) => {

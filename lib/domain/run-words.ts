@@ -22,7 +22,10 @@ export type RunTone = 'busy' | 'good' | 'act' | 'bad' | 'off'
 
 /** How a run came out: one word for the pill, and a sentence beside it. */
 export function runOutcome(
-  run: Pick<ActivityRowView, 'kind' | 'outcome' | 'added' | 'updated' | 'failed' | 'knownUpTo'>,
+  run: Pick<
+    ActivityRowView,
+    'kind' | 'outcome' | 'added' | 'updated' | 'failed' | 'knownUpTo' | 'reason'
+  >,
   say: SayInstant,
 ): { tone: RunTone; word: string; text: string } {
   switch (run.outcome) {
@@ -39,7 +42,7 @@ export function runOutcome(
         text: run.added > 0 ? `${dealsOf(run.added, 'new')} came in before` : 'Nothing came in',
       }
     case 'cancelled':
-      return { tone: 'off', word: 'Stopped', text: 'Stopped by you; what came in stays' }
+      return { tone: 'off', word: 'Stopped', text: cancelledText(run.reason) }
     case 'completed':
       return {
         tone: run.failed > 0 ? 'act' : 'good',
@@ -47,6 +50,14 @@ export function runOutcome(
         text: run.kind === 'import' ? importText(run) : syncText(run, say),
       }
   }
+}
+
+/** Only another Tallybook user who links the same cTrader ID stops a run that is not theirs. */
+function cancelledText(reason: string | null): string {
+  if (reason === 'TRADES_DELETED') return 'Stopped by you, with its trades deleted'
+  return reason === 'SUPERSEDED'
+    ? 'Stopped; what came in stays'
+    : 'Stopped by you; what came in stays'
 }
 
 function syncText(

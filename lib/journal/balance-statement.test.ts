@@ -79,6 +79,7 @@ test('the parts of a balance add up to it, and a file’s own rows are in none o
 
   const statement = await balanceStatement(db, { actor, accountId, page: 1, show: 'all' })
   expect(statement.parts.map(({ kind, count, amount }) => [kind, count, amount.amount])).toEqual([
+    ['opening', 0, '0'],
     ['deposits', 2, '1500'],
     ['withdrawals', 1, '-199'],
     ['trades', 1, '-12.5'],

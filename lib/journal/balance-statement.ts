@@ -39,7 +39,8 @@ export async function balanceStatement(
     where: { id: accountId, userId: actor.userId },
   })
   if (!account) throw notFound('account')
-  const [trades, operations, total, cashFlows, [compared]] = await Promise.all([
+  const [opening, trades, operations, total, cashFlows, [compared]] = await Promise.all([
+    openingBalance(db, account),
     closingDeals(db, account),
     cashByOperation(db, account),
     db.cashFlow.count({ where: listed }),
@@ -56,6 +57,7 @@ export async function balanceStatement(
       .filter(({ operation }) => cashOperationGroup(operation) === group)
       .reduce(add, NOTHING)
   const sums: [BalancePart['kind'], Sum][] = [
+    ['opening', opening],
     ['deposits', grouped('deposit')],
     ['withdrawals', grouped('withdrawal')],
     ['trades', trades],
@@ -78,6 +80,21 @@ const NOTHING: Sum = { count: 0, amount: new Dec(0) }
 
 function add(one: Sum, other: Sum): Sum {
   return { count: one.count + other.count, amount: one.amount.plus(other.amount) }
+}
+
+/** What the oldest entry of the balance implies: nothing, where the history reaches back to the start. */
+async function openingBalance(db: Queryable, { id }: TradingAccount): Promise<Sum> {
+  const [oldest] = await db.$queryRaw<{ before: string }[]>(Prisma.sql`
+    SELECT ("balanceAfter" - "change")::text AS "before" FROM (
+      SELECT "executedAt" AS "at", "balanceVersion" AS "version", "net" AS "change", "balanceAfter"
+      FROM "Deal" WHERE "accountId" = ${id}::uuid AND "source" <> 'FILE'
+        AND "net" IS NOT NULL AND "balanceAfter" IS NOT NULL
+      UNION ALL
+      SELECT "at", "balanceVersion", "delta", "balanceAfter"
+      FROM "CashFlow" WHERE "accountId" = ${id}::uuid) AS "entry"
+    ORDER BY "at", "version" LIMIT 1`)
+  const amount = new Dec(oldest?.before ?? 0)
+  return { count: amount.isZero() ? 0 : 1, amount }
 }
 
 /** Of a synced account only deals its provider knows: the others are in no balance of its. */

@@ -4,7 +4,8 @@ import type { MoneyView } from './money'
 
 /** One kind of thing that moved the balance, summed up. */
 export type BalancePart = {
-  kind: 'trades' | 'deposits' | 'withdrawals' | 'other'
+  /** "opening": what was there before the history that is here. */
+  kind: 'opening' | 'trades' | 'deposits' | 'withdrawals' | 'other'
   /** Closing deals, or cash operations. */
   count: number
   amount: MoneyView

@@ -28,7 +28,7 @@ export type SyncProgressView = {
   monthsTotal: number
   trades: number
   /** All deals are here; deposits and withdrawals come last. */
-  readingCash: boolean
+  settling: boolean
   done: boolean
 }
 
