@@ -56,6 +56,47 @@ test('every page is accessible, fits its width and prints no error', async ({ pa
   expect(errors).toEqual([])
 })
 
+test('a run opens by keyboard to its reasons, and a month without data to its cure', async ({
+  page,
+}) => {
+  await registerSomebody(page)
+  await uploadFile(page, {
+    name: 'history.csv',
+    text: FILE.replace('14/07/2026 13:02:07.940', '31/02/2026 13:02:07.940'),
+    newAccount: { name: 'From files', currency: 'USD' },
+  })
+  await page.getByRole('button', { name: 'Add 1 trade' }).click()
+  await expect(page.getByText('1 trade added')).toBeVisible()
+
+  for (const look of LOOKS) {
+    await takeLook(page, look)
+    await page.goto('/imports')
+    await page.getByRole('button', { name: 'Activity' }).click()
+    await expect(page.getByText('1 new deal, 1 row not read')).toBeVisible()
+    await page.locator('main').getByRole('button', { expanded: false }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('A date does not exist')).toBeVisible()
+    await expectAccessible(page, `an open run, ${look.width} ${look.colorScheme}`)
+    await page.getByRole('link', { name: 'Open history.csv' }).click()
+    await expect(page.getByRole('heading', { name: 'history.csv' })).toBeVisible()
+  }
+
+  await page.goto('/dashboard')
+  await page.getByRole('link', { name: 'From files' }).click()
+  const known = page.getByRole('button', { name: 'July 2026: from files, 1 closing' })
+  for (const look of LOOKS) {
+    await takeLook(page, look)
+    await expect(known).toBeVisible()
+    await known.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Upload an export for it' })).toBeVisible()
+    await expectAccessible(page, `a month, ${look.width} ${look.colorScheme}`)
+    await expectNoOverflow(page, `an account, ${look.width} ${look.colorScheme}`)
+    await page.keyboard.press('Enter')
+  }
+})
+
 test('trades are sorted, filtered and reached by keyboard', async ({ page }) => {
   await registerSomebody(page)
   await uploadFile(page, {

@@ -149,7 +149,16 @@ const ROWS = [
   'DID103,EURUSD,Buy,15 Mar 2026 08:10:00.125,31 Feb 2026 09:15:42.118,1.08420,1.08520,0.3 Lots,4711.47',
 ]
 
-async function commitFile(actor: Actor, accountId: string, rows: string[]): Promise<string> {
+function untilStatus(actor: Actor, importId: string, wanted: string) {
+  return waitFor(
+    `the file to be ${wanted}`,
+    () => showImport(stack.db, { actor, importId }),
+    ({ status }) => status === wanted,
+    ({ status }) => status,
+  )
+}
+
+async function uploadRows(actor: Actor, accountId: string, rows: string[]): Promise<string> {
   const { importId } = await uploadImport(stack.db, {
     actor,
     accountId,
@@ -157,16 +166,18 @@ async function commitFile(actor: Actor, accountId: string, rows: string[]): Prom
     bytes: Buffer.from([HEADER, ...rows].join('\n')),
     now: new Date(),
   })
-  const until = (wanted: string) =>
-    waitFor(
-      `the file to be ${wanted}`,
-      () => showImport(stack.db, { actor, importId }),
-      ({ status }) => status === wanted,
-      ({ status }) => status,
-    )
-  await until('ready')
+  await untilStatus(actor, importId, 'ready')
+  return importId
+}
+
+async function commit(actor: Actor, importId: string): Promise<void> {
   await requestCommit(stack.db, { actor, importId, now: new Date() })
-  await until('done')
+  await untilStatus(actor, importId, 'done')
+}
+
+async function commitFile(actor: Actor, accountId: string, rows: string[]): Promise<string> {
+  const importId = await uploadRows(actor, accountId, rows)
+  await commit(actor, importId)
   return importId
 }
 
@@ -208,6 +219,27 @@ test('files stand in the same list, with reasons by cause and nothing of a row i
   const { months } = await coverageOf(actor, account.id)
   expect(months.slice(0, 4).map(({ kind }) => kind)).toEqual(['file', 'file', 'file', 'gap'])
   expect(months[3]?.cures).toEqual(['upload'])
+}, 60_000)
+
+test('a file that could not be added stands in the list, and so does the try that could', async () => {
+  const actor = await stack.makeActor()
+  const { account } = await createAccount(stack.db, { actor, name: 'File', currency: 'USD' })
+  const importId = await uploadRows(actor, account.id, ROWS.slice(0, 1))
+  await stack.db.importFile.update({ where: { id: importId }, data: { state: 'COMMITTING' } })
+  await stack.db.agendaItem.create({
+    data: { kind: 'import.commit', subjectId: importId, dueAt: new Date(), attempts: 4 },
+  })
+  await untilStatus(actor, importId, 'failed')
+  const [failed] = (await activity(actor, { outcome: 'failed' })).rows
+  const { reasons } = await explainRun(stack.db, { actor, runId: failed?.id ?? '' })
+  expect(reasons).toHaveLength(1)
+  expect(reasons[0]?.cure?.at).toBe('import')
+
+  await commit(actor, importId)
+  expect((await activity(actor)).rows.map(({ outcome }) => outcome)).toEqual([
+    'completed',
+    'failed',
+  ])
 }, 60_000)
 
 test('the list goes on from where a page ended, and shows a trader only their own', async () => {

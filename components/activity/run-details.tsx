@@ -56,9 +56,9 @@ function Reasons({ detail }: { detail: RunDetailView }) {
   if (detail.reasons.length === 0)
     return <p className="text-ink-soft">Nothing was read that was not known already.</p>
   return (
-    <ul className="flex flex-col gap-1.5">
+    <ul className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5">
       {detail.reasons.map(({ text, count, cure }) => (
-        <li key={text} className="grid grid-cols-[3.5rem_1fr] gap-x-3">
+        <li key={text} className="col-span-2 grid grid-cols-subgrid">
           <span className="text-right font-medium tabular-nums">
             {count === null ? null : formatCount(count)}
           </span>

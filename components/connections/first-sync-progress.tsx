@@ -45,7 +45,7 @@ function AccountProgress({ account }: { account: SyncProgressView }) {
       <div className="mb-2 flex min-h-6 flex-wrap items-center justify-between gap-x-4">
         <p className="font-medium">{account.accountName}</p>
         {account.done ? (
-          <Pill tone="good">All of it is here</Pill>
+          <Pill tone="good">All you asked for is here</Pill>
         ) : (
           <p className="text-table text-ink-soft tabular-nums">
             {progressInWords(account)} · {countOf(account.trades, 'trade')} so far
@@ -69,7 +69,7 @@ function AccountProgress({ account }: { account: SyncProgressView }) {
 
 /** "March 2024 of Jan 2022 – today" */
 function progressInWords({ month, fromMonth, settling, done }: SyncProgressView): string {
-  if (done) return 'all of it is here'
+  if (done) return 'all you asked for is here'
   if (settling) return 'Deposits and withdrawals'
   return `${monthText(month)} of ${shortMonthText(fromMonth)} – today`
 }

@@ -92,19 +92,25 @@ function Month(props: {
           props.chosen && 'outline-2 outline-ink',
         )}
       >
-        <KindMark kind={month.kind} className="h-5" />
+        <KindMark kind={month.kind} inPart={month.syncedPart !== null} className="h-5" />
       </button>
     </Tooltip>
   )
 }
 
-/** "From cTrader, 14 closings", with the part of a month that is told. */
+/** "from cTrader, 14 closings", with the part of a month that is told. */
 export function monthInWords({ kind, closings, syncedPart }: CoverageMonthView): string {
+  const words =
+    kind === 'gap' && syncedPart ? 'missing in part' : COVERAGE_WORDS[kind].replace(/^[BFM]/, lower)
   const counted = closings > 0 ? `, ${countOf(closings, 'closing')}` : ''
   const part = syncedPart
     ? `, cTrader from ${dayText(syncedPart.from)} to ${dayText(syncedPart.to)}`
     : ''
-  return `${COVERAGE_WORDS[kind].toLowerCase().replace('ctrader', 'cTrader')}${counted}${part}`
+  return `${words}${counted}${part}`
+}
+
+function lower(letter: string): string {
+  return letter.toLowerCase()
 }
 
 function next(key: string, at: number, count: number): number {

@@ -21,7 +21,10 @@ export function CoverageTable(props: { months: CoverageMonthView[]; caption: str
         {months.map(({ month, kind, closings, syncedPart }) => (
           <Tr key={month}>
             <Td>{monthText(month)}</Td>
-            <Td className="text-ink-soft">{COVERAGE_WORDS[kind]}</Td>
+            <Td className="text-ink-soft">
+              {COVERAGE_WORDS[kind]}
+              {kind === 'gap' && syncedPart ? ' in part' : ''}
+            </Td>
             <Td className={closings === 0 ? 'text-right text-ink-faint' : 'text-right'}>
               {formatCount(closings)}
             </Td>
@@ -29,7 +32,7 @@ export function CoverageTable(props: { months: CoverageMonthView[]; caption: str
               {syncedPart
                 ? `${dayText(syncedPart.from)} – ${dayText(syncedPart.to)}`
                 : toldWholly(kind)
-                  ? 'The whole month'
+                  ? 'All of it'
                   : 'Nothing'}
             </Td>
           </Tr>

@@ -43,7 +43,9 @@ export function FetchOlder(props: { coverage: CoverageView; onDone: () => void }
           disabled={wanted === ''}
           busy={fetchOlder.isPending && 'Asking…'}
         >
-          {wanted ? `Fetch from ${dayText(wanted)}` : 'Fetch everything'}
+          {wanted === null
+            ? 'Fetch everything'
+            : `Fetch from ${wanted ? dayText(wanted) : 'that day'}`}
         </Button>
         <Button look="quiet" onClick={props.onDone}>
           Leave as it is

@@ -29,7 +29,7 @@ export function HistoryChoice(props: {
         onChoose={(choice) => props.onChange(choice === 'all' ? null : '')}
       />
       {props.value === null ? null : (
-        <Field label="From" hint={props.hint} className="w-56">
+        <Field label="From" hint={props.hint} className="w-64 max-w-full">
           {(control) => (
             <Input
               {...control}

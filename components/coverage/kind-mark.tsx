@@ -12,6 +12,8 @@ const LOOK: Record<CoverageKind, string> = {
   before: 'coverage-before',
 }
 
-export function KindMark({ kind, className }: { kind: CoverageKind; className?: string }) {
-  return <span aria-hidden className={cn('block rounded-sm', LOOK[kind], className)} />
+export function KindMark(props: { kind: CoverageKind; inPart?: boolean; className?: string }) {
+  const { kind, inPart } = props
+  const look = inPart && kind === 'gap' ? 'coverage-gap-in-part' : LOOK[kind]
+  return <span aria-hidden className={cn('block rounded-sm', look, props.className)} />
 }

@@ -71,6 +71,10 @@ const REASONS: Record<string, RunReason> = {
     text: 'The connection was paused or ended, or the account was dropped, before this was through.',
     cure: { text: 'Look at the connection.', at: 'connection' },
   },
+  IMPORT_FAILED: {
+    text: 'Adding the file failed on our side. Nothing was written, and the file is kept.',
+    cure: { text: 'Try again on the import’s page.', at: 'import' },
+  },
   WINDOW_TOO_DENSE: {
     text: 'One moment of this account holds more deals than cTrader hands out. This is ours to solve.',
     cure: { text: 'Tell support; meanwhile an export brings these trades.', at: 'upload' },

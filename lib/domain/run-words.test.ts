@@ -13,11 +13,7 @@ const COMPLETED = {
 } as const
 
 test.each([
-  [
-    { ...COMPLETED, added: 1204, updated: 1 },
-    '1,204 new deals, 1 deal corrected by cTrader',
-    'good',
-  ],
+  [{ ...COMPLETED, added: 1204, updated: 1 }, '1,204 new deals, 1 known deal updated', 'good'],
   [{ ...COMPLETED, knownUpTo: '2026-07-14T14:05:00Z' }, 'No new trades since 14:05', 'good'],
   [COMPLETED, 'No trades in this period', 'good'],
   [

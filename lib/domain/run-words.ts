@@ -66,7 +66,7 @@ function syncText(
 ): string {
   const parts = [
     added > 0 ? dealsOf(added, 'new') : null,
-    updated > 0 ? `${dealsOf(updated)} corrected by cTrader` : null,
+    updated > 0 ? `${dealsOf(updated, 'known')} updated` : null,
   ].filter((part) => part !== null)
   if (parts.length > 0) return parts.join(', ')
   return knownUpTo ? `No new trades since ${say(knownUpTo)}` : 'No trades in this period'

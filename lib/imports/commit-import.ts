@@ -1,6 +1,7 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
+import type { Transaction } from '@/lib/db/client'
 import type { ImportRowView } from '@/lib/domain/views/import'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
@@ -24,7 +25,7 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
       })
       if (file?.state !== 'COMMITTING') return finishWork(context, tx, item, null)
       if (item.attempts > MAX_ATTEMPTS) {
-        await tx.importFile.update({ where: { id: file.id }, data: { state: 'FAILED' } })
+        await noteFailure(tx, file, clock.now())
         return finishWork(context, tx, item, null)
       }
       const { accountId, userId, account } = file
@@ -67,6 +68,27 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
     },
     { timeout: 10 * 60_000 },
   )
+}
+
+async function noteFailure(
+  tx: Transaction,
+  file: { id: string; userId: string; accountId: string },
+  now: Date,
+): Promise<void> {
+  const { id, userId, accountId } = file
+  const { id: runId } = await tx.run.create({
+    data: {
+      userId,
+      accountId,
+      kind: 'IMPORT',
+      trigger: 'upload',
+      startedAt: now,
+      finishedAt: now,
+      outcome: 'FAILED',
+      reason: 'IMPORT_FAILED',
+    },
+  })
+  await tx.importFile.update({ where: { id }, data: { state: 'FAILED', runId } })
 }
 
 /** First to last closing of the file, whether or not it was new. */

@@ -50,7 +50,9 @@ export async function accountCoverage(
     accountName: accountView(account).name,
     source: accountView(account).source,
     connectionId: account.connectionId,
-    months: months.map((month) => monthView(month, { from, canFetch, linked: synced !== null })),
+    months: months.map((month) =>
+      monthView(month, { from, canFetch, linked: synced !== null, today: dayOf(local(now)) }),
+    ),
     history: {
       from: from && dayOf(from),
       wantedFrom: account.historyWantedFrom && dayOf(local(account.historyWantedFrom)),
@@ -85,12 +87,18 @@ function isReadable({ followedAt, missingSince, connection }: LoadedAccount): bo
 
 function monthView(
   month: CoveredMonth,
-  synced: { from: Date | null; canFetch: boolean; linked: boolean },
+  synced: { from: Date | null; canFetch: boolean; linked: boolean; today: string },
 ): CoverageMonthView {
-  const { syncedPart } = month
+  const part = month.syncedPart && {
+    from: dayOf(month.syncedPart.from),
+    // A part that ends at midnight ends with the day before.
+    to: dayOf(new Date(month.syncedPart.to.getTime() - 1)),
+  }
+  // A month that is not over yet is told as far as it has come.
+  const isSoFar = month.kind !== 'gap' && part?.to === synced.today
   return {
     ...month,
-    syncedPart: syncedPart && { from: dayOf(syncedPart.from), to: dayOf(syncedPart.to) },
+    syncedPart: isSoFar ? null : part,
     cures: month.kind === 'gap' ? curesOf(month, synced) : [],
   }
 }

@@ -21,9 +21,10 @@ export async function explainRun(
   const [row] = await toRows(db, [run])
   if (!row) throw notFound('run')
   const waiting = run.outcome === 'RUNNING' ? await whatItWaitsFor(db, run.accountId) : null
-  const reasons = row.file
-    ? await reasonsOfFile(db, row.file.importId)
-    : reasonsOfSync(row, waiting?.reason ?? null)
+  const reasons =
+    row.file && !row.reason
+      ? await reasonsOfFile(db, row.file.importId)
+      : reasonsOfSync(row, waiting?.reason ?? null)
   const nextTryAt = waiting?.nextTryAt.toISOString() ?? null
   return { ...row, reasons, nextTryAt, report: runReport(row, reasons) }
 }
@@ -44,7 +45,7 @@ function reasonsOfSync(row: ActivityRowView, waitsFor: string | null): RunReason
   const counts: RunReasonView[] = [
     { text: 'New', count: row.added, cure: null },
     {
-      text: 'Changed at cTrader since they came in; corrected here',
+      text: 'Known from a file, or changed at cTrader since; cTrader’s figures count',
       count: row.updated,
       cure: null,
     },
