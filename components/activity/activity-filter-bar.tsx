@@ -1,11 +1,11 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { connectionName } from '@/components/connections/connection-name'
 import { useConnections } from '@/components/connections/connections'
 import { useJournalFilters } from '@/components/journal-filter/journal-filters'
 import { Button } from '@/components/ui/button'
 import { FilterChoice } from '@/components/ui/filter-choice'
+import { connectionName } from '@/lib/domain/connection-name'
 import { OUTCOME_OPTIONS, SOURCE_OPTIONS, type useActivityFilter } from './activity-filter'
 
 export function ActivityFilterBar(props: ReturnType<typeof useActivityFilter>) {

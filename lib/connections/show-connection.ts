@@ -13,7 +13,7 @@ import { eventInWords } from './event-words'
 import { type FailingShare, failingShares, withoutOne } from './failing-share'
 import { syncProgress } from './sync-progress'
 
-type Around = { actor: Pick<Actor, 'userId'>; now: Date; checkEverySeconds: number }
+type Around = { actor: Pick<Actor, 'userId' | 'timeZone'>; now: Date; checkEverySeconds: number }
 
 export async function listConnections(
   db: Queryable,

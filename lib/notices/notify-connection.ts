@@ -46,7 +46,7 @@ async function write(
   const { user } = connection
   const now = clock.now()
   const view = await showConnection(db, {
-    actor: { userId: user.id },
+    actor: { userId: user.id, timeZone: user.timeZone },
     connectionId: connection.id,
     now,
     checkEverySeconds: checkSeconds,
