@@ -85,6 +85,9 @@ describe('settings that are missing or malformed', () => {
     ['TOKEN_KEYS', randomBytes(32).toString('base64')],
     ['TOKEN_KEYS', `${key('one')},${key('one')}`],
     ['TOKEN_KEYS', `${key('one')},`],
+    ['SMTP_URL', 'https://mail.example.test'],
+    ['MAIL_FROM', 'Tallybook'],
+    ['MAIL_FROM', 'a@b.test\r\nBcc: c@d.test'],
   ])('%s is refused as %s', (name, value) => {
     expect(namesIn(refusal(() => readWorkerEnv({ ...WORKER, [name]: value })))).toContain(name)
   })
@@ -100,6 +103,14 @@ describe('the web process', () => {
 })
 
 describe('the worker', () => {
+  test('needs to know whom its mails are from, if it sends any', () => {
+    const SMTP_URL = 'smtps://user:secret@mail.example.test'
+    const error = refusal(() => readWorkerEnv({ ...WORKER, SMTP_URL }))
+    expect(error.problems).toEqual(['MAIL_FROM is missing'])
+    for (const MAIL_FROM of ['a@b.test', 'Tallybook <a@b.test>'])
+      expect(readWorkerEnv({ ...WORKER, SMTP_URL, MAIL_FROM })).toMatchObject({ MAIL_FROM })
+  })
+
   test('takes several keys, the first one first', () => {
     const TOKEN_KEYS = ` ${key('new')}, ${key('old')}`
     const ids = readWorkerEnv({ ...WORKER, TOKEN_KEYS }).TOKEN_KEYS.map(({ id }) => id)

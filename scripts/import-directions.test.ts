@@ -33,6 +33,7 @@ test.each([
   ['app/page.tsx', '@/lib/ctrader/socket'],
   ['app/api/trades/route.ts', '@/lib/grants/vault'],
   ['app/api/trades/route.ts', '@/lib/sync/sync-account'],
+  ['app/api/trades/route.ts', '@/lib/notices/mail-server'],
   ['app/page.tsx', '@/workers/start-worker'],
   ['app/page.tsx', '@/mock-spotware/start'],
   ['components/trades/trades.ts', '@/lib/db/client'],
@@ -63,6 +64,7 @@ test.each([
 test.each([
   ['app/api/trades/route.ts', '@/lib/journal/list-trades'],
   ['app/page.tsx', '@/components/dashboard/dashboard-screen'],
+  ['app/page.tsx', '@/lib/notices/list-outbox'],
   ['components/trades/trades.ts', '@/lib/domain/views/trades'],
   ['components/trades/trades.ts', '@/components/ui/button'],
   ['lib/domain/trade.ts', '@/lib/domain/decimal'],

@@ -21,11 +21,7 @@ export function CaughtUpNotice(props: { connection: ConnectionView; name?: strin
       className="mb-6 py-2"
       title={caughtUpWords(caughtUp, timeZone)}
       actions={
-        <Button
-          look="quiet"
-          busy={dismiss.isPending && 'Dismissing…'}
-          onClick={() => dismiss.mutate()}
-        >
+        <Button busy={dismiss.isPending && 'Dismissing…'} onClick={() => dismiss.mutate()}>
           Dismiss
         </Button>
       }

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { When } from '@/components/format/when'
 import { Pill, type PillTone } from '@/components/ui/pill'
 import type { MailView } from '@/lib/domain/views/outbox'
@@ -20,8 +21,12 @@ export function OutboxMail({ mail }: { mail: MailView }) {
   const { tone, word } = STATES[mail.state]
   return (
     <details className="group">
-      <summary className="grid cursor-pointer grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-2 text-table hover:bg-hover md:grid-cols-[9rem_minmax(0,16rem)_1fr_auto]">
-        <span className="order-1 text-ink-soft md:order-none">
+      <summary className="grid cursor-pointer list-none grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-2 text-table hover:bg-hover md:grid-cols-[9rem_minmax(0,16rem)_1fr_auto]">
+        <span className="order-1 flex items-center gap-2 text-ink-soft md:order-none">
+          <ChevronRight
+            aria-hidden
+            className="size-4 text-ink-faint transition-transform duration-100 group-open:rotate-90"
+          />
           <When at={mail.createdAt} as="table" />
         </span>
         <span className="order-3 col-span-2 truncate text-ink-soft md:order-none md:col-span-1">

@@ -2,6 +2,7 @@
 
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { Button } from '@/components/ui/button'
+import { DotList } from '@/components/ui/dot-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
@@ -15,7 +16,15 @@ export function OutboxScreen() {
   const mails = outbox.data?.pages.flatMap((page) => page.mails)
   return (
     <>
-      <PageHeader title="Outbox" status={<TimeZoneNote />} />
+      <PageHeader
+        title="Outbox"
+        status={
+          <DotList>
+            Mails to traders
+            <TimeZoneNote />
+          </DotList>
+        }
+      />
       {mails?.length === 0 ? (
         <EmptyState title="No mail was written yet">
           When a connection waits for its trader for an hour, a mail is written here and sent

@@ -214,6 +214,7 @@ describe('a repair that came to nothing', () => {
     const facts = { ...HEALTHY, ...repair('other-ctid') }
     expect(connectionState(facts)).toBe('healthy')
     expect(connectionState({ ...facts, refusedAt: ago(600) })).toBe('other-ctid')
+    expect(connectionState({ ...facts, supersededAt: ago(600) })).toBe('other-ctid')
   })
 
   test('because the trader never came back leaves it as it was', () => {

@@ -160,7 +160,7 @@ function authorizationState(facts: ConnectionFacts): ConnectionState | null {
   if (authorization.outcome === 'succeeded') return null
   const failed = OUTCOME_STATES[authorization.outcome]
   // The repair of a broken connection by somebody else's cTrader ID: still broken, and this is why.
-  if (failed === 'other-ctid' && facts.refusedAt) return failed
+  if (failed === 'other-ctid' && (facts.refusedAt || facts.supersededAt)) return failed
   return facts.grantedAt && failed !== 'no-accounts' ? null : failed
 }
 

@@ -44,8 +44,9 @@ export function mailWords(
 }
 
 const FOLLOW_UP: Record<Exclude<NoticeKind, 'recovered'>, string> = {
-  broken: 'If it still waits then, we write again after three and after ten days, and no more.',
-  'first-reminder': 'If it still waits then, we write once more in a week.',
+  broken:
+    'If it is still waiting then, we write again after three and after ten days, and no more.',
+  'first-reminder': 'If it is still waiting then, we write once more in a week.',
   'last-reminder': 'This is the last mail about it.',
 }
 

@@ -20,6 +20,8 @@ test('the web process never sees the worker’s secrets, nor the worker the sess
       ...given,
       TOKEN_KEYS: tokenKeys,
       AUTH_SECRET: authSecret,
+      SMTP_URL: 'smtp://user:mail-password@localhost',
+      MAIL_FROM: 'journal@example.test',
       NPM_TOKEN: 'somebody’s',
     })
     const clientSecret = worker.CTRADER_CLIENT_SECRET ?? ''
@@ -31,6 +33,8 @@ test('the web process never sees the worker’s secrets, nor the worker the sess
       expect(Object.values(web).join('\n')).not.toContain(secret)
     }
     expect(Object.values(worker).join('\n')).not.toContain(authSecret)
+    expect(worker.SMTP_URL).toContain('mail-password')
+    expect(JSON.stringify([web, mock])).not.toContain('mail-password')
     expect(JSON.stringify(mock?.args ?? [])).not.toContain(clientSecret)
     expect(JSON.stringify([web, worker, mock])).not.toContain('somebody’s')
   }
