@@ -37,7 +37,7 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
   /** Something happened in an account right now: its connection is checked at once. */
   async function wishForAccount(ctidTraderAccountId: bigint): Promise<void> {
     const accounts = await db.tradingAccount.findMany({
-      where: { ctidTraderAccountId, followedAt: { not: null }, connectionId: { not: null } },
+      where: { ctidTraderAccountId, followedAt: { not: null }, connection: { pausedAt: null } },
     })
     for (const { connectionId } of accounts)
       if (connectionId) await wish(db, 'connection.check', connectionId, clock.now())

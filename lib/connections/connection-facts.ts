@@ -1,8 +1,9 @@
 import type { Prisma } from '@/lib/db/generated/client'
-import type {
-  AuthorizationOutcome,
-  ConnectionFacts,
-  FailureClass,
+import {
+  type AuthorizationOutcome,
+  type ConnectionFacts,
+  type FailureClass,
+  lasts,
 } from '@/lib/domain/connection-state'
 import type { FailingShare } from './failing-share'
 
@@ -53,7 +54,7 @@ export function connectionFacts(
     accountsListed: listed.length,
     accountsFollowed: followed.length,
     accountsGone: followed.length - here.length,
-    accountsUnreadable: unreadable.length,
+    accountsArchived: connection.accounts.filter(({ archivedAt }) => archivedAt !== null).length,
     unreadableSince: earliestOf(unreadable.map(({ unreadableSince }) => unreadableSince)),
     historyLimitUnread: here.some(
       ({ historyLimitAt, historyLimitSeenAt }) => historyLimitAt !== null && !historyLimitSeenAt,
@@ -61,12 +62,14 @@ export function connectionFacts(
     pausedAt: connection.pausedAt,
     completedAt: connection.completedAt,
     firstSyncFinished: here.every(
-      ({ backfilledAt, unreadableSince }) => backfilledAt !== null || unreadableSince !== null,
+      ({ backfilledAt, unreadableSince }) =>
+        backfilledAt !== null || lasts(unreadableSince, around.now),
     ),
     syncing: connection.runs.some(({ outcome }) => outcome === 'RUNNING'),
     lastSuccessAt: connection.lastSuccessAt,
     failure: connection.lastFailureAt
       ? {
+          since: connection.failingSince ?? connection.lastSuccessAt ?? connection.lastFailureAt,
           at: connection.lastFailureAt,
           class: (connection.lastFailureClass ?? 'retry-later') as FailureClass,
         }

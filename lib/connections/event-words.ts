@@ -42,6 +42,18 @@ const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> 
   recovered: () => 'cTrader can be read again',
   superseded: () => 'The same cTrader ID was linked by another Tallybook user',
   'sync-asked': () => 'You asked for a check',
+  stopped: (_, { accounts }) =>
+    `You stopped the reading of ${count(accounts, 'account')}; what had come in stays`,
+  paused: () => 'You paused it; nothing is read',
+  resumed: () => 'You resumed it',
+  'confirm-later': () => 'You put off confirming access',
+  'account-gone': (_, { account }) => `cTrader no longer lists ${named(account)}`,
+  'account-back': (_, { account }) => `cTrader lists ${named(account)} again`,
+  'account-unreadable': (code, { account }) => `${named(account)} could not be read (${code})`,
+  'account-readable': (_, { account }) => `${named(account)} can be read again`,
+  archived: (_, { accounts }) => `You kept ${count(accounts, 'account')} as an archive`,
+  'history-limit': (_, { account }) => `cTrader offers no older trades of ${named(account)}`,
+  'history-limit-seen': () => 'You read that older trades are not offered',
   'history-wanted': (_, { account, from }) =>
     `You asked for ${from === EVERYTHING ? 'the whole history' : `the history from ${from}`} of ${account}`,
   removed: () => 'You disconnected; trades stay',
@@ -60,6 +72,10 @@ export function eventInWords(event: {
 }): string {
   const words = WORDS[event.kind as EventKind]
   return words ? words(event.code, (event.detail ?? {}) as Detail) : event.kind
+}
+
+function named(account: string | undefined): string {
+  return account ? `“${account}”` : 'one account'
 }
 
 function count(number: number | undefined, noun: string): string {

@@ -1,28 +1,53 @@
 import { wish } from '@/lib/agenda/wish'
 import type { Database } from '@/lib/db/client'
-import { notFound } from '@/lib/errors'
+import type { Connection } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
+import { lockOwnConnection } from './lock-connection'
 import { recordEvent } from './record-event'
+import { syncJob } from './sync-job'
 
-/** "Sync now": the next check happens at once and reads every followed account. */
+/** cTrader's requests are few and shared by everybody, so a trader may ask twice a minute. */
+export const SYNC_COOL_DOWN_MS = 30_000
+
+/**
+ * "Sync now": the next check happens at once and reads every followed account. What runs already is
+ * not begun a second time.
+ */
 export async function requestSync(
   db: Database,
   input: { actor: Actor; connectionId: string; now: Date },
 ): Promise<void> {
   const { actor, connectionId, now } = input
   await db.$transaction(async (tx) => {
-    const { count } = await tx.connection.updateMany({
-      where: {
-        id: connectionId,
-        userId: actor.userId,
-        mergedIntoId: null,
-        repairsId: null,
-        completedAt: { not: null },
-      },
-      data: { syncAskedAt: now },
+    const connection = await lockOwnConnection(tx, actor, connectionId)
+    const obstacle = obstacleOf(connection)
+    if (obstacle) throw new AppError('CONFLICT', obstacle)
+    if ((await syncJob(tx, connection, now)) !== null) return
+    const { syncAllowedAt } = connection
+    if (syncAllowedAt && syncAllowedAt > now)
+      throw new AppError('TOO_MANY_ATTEMPTS', tooSoon(syncAllowedAt.getTime() - now.getTime()))
+    await tx.connection.update({
+      where: { id: connectionId },
+      data: { syncAskedAt: now, syncAllowedAt: new Date(now.getTime() + SYNC_COOL_DOWN_MS) },
     })
-    if (count === 0) throw notFound('connection')
     await recordEvent(tx, { connectionId, kind: 'sync-asked', actor: 'user' })
     await wish(tx, 'connection.check', connectionId, now)
   })
+}
+
+function obstacleOf(connection: Connection): string | null {
+  const { removedAt, supersededAt, refusedAt, completedAt, pausedAt, notApprovedAt } = connection
+  if (removedAt) return 'This connection was ended. Reconnect it first.'
+  if (supersededAt || refusedAt) return 'cTrader ended our access. Reconnect first.'
+  if (!completedAt) return 'Choose the accounts to follow first.'
+  if (pausedAt) return 'This connection is paused. Resume it, and what was missed is fetched.'
+  if (notApprovedAt) return 'cTrader is not accepting our app just now. We go on by ourselves.'
+  return null
+}
+
+function tooSoon(leftMs: number): string {
+  const seconds = Math.ceil(leftMs / 1000)
+  const left = seconds === 1 ? '1 second' : `${seconds} seconds`
+  return `A check has just been made. You can ask for the next one in ${left}.`
 }

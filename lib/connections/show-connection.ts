@@ -1,6 +1,6 @@
 import { isWorkerAlive } from '@/lib/agenda/presence'
 import type { Queryable } from '@/lib/db/client'
-import { connectionState } from '@/lib/domain/connection-state'
+import { type ConnectionState, connectionState } from '@/lib/domain/connection-state'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { notFound } from '@/lib/errors'
 import { grantScope } from '@/lib/grants/grant-scope'
@@ -11,6 +11,7 @@ import { caughtUpFrom } from './caught-up'
 import { connectionFacts, connectionParts, type LoadedConnection } from './connection-facts'
 import { eventInWords } from './event-words'
 import { type FailingShare, failingShares, withoutOne } from './failing-share'
+import { syncJob } from './sync-job'
 import { syncProgress } from './sync-progress'
 
 type Around = { actor: Pick<Actor, 'userId' | 'timeZone'>; now: Date; checkEverySeconds: number }
@@ -54,9 +55,10 @@ async function toView(
   around: Around & { workerAlive: boolean; shares: Map<string, FailingShare> },
 ): Promise<ConnectionView> {
   const followed = connection.accounts.filter(({ followedAt }) => followedAt !== null)
-  const [scope, check, trades] = await Promise.all([
+  const [scope, check, job, trades] = await Promise.all([
     grantScope(db, connection.id),
     db.agendaItem.findFirst({ where: { kind: 'connection.check', subjectId: connection.id } }),
+    syncJob(db, connection, around.now),
     db.trade.groupBy({
       by: ['accountId'],
       where: { accountId: { in: followed.map(({ id }) => id) }, userId: around.actor.userId },
@@ -66,13 +68,14 @@ async function toView(
   const tradesOf = new Map(trades.map(({ accountId, _count }) => [accountId, _count]))
   const [authorization] = connection.authorizations
   const others = withoutOne(around.shares.get(connection.platform), connection)
+  const state = connectionState(connectionFacts(connection, { ...around, others }))
   return {
     id: connection.id,
     mergedIntoId: connection.mergedIntoId,
     platform: connection.platform,
     platformName: 'cTrader',
     ctid: connection.ctid?.toString() ?? null,
-    state: connectionState(connectionFacts(connection, { ...around, others })),
+    state,
     reason:
       connection.refusalCode ??
       connection.lastFailureCode ??
@@ -82,13 +85,14 @@ async function toView(
     grantedAt: connection.grantedAt?.toISOString() ?? null,
     lastSuccessAt: connection.lastSuccessAt?.toISOString() ?? null,
     lastTryAt: latest(connection.lastSuccessAt, connection.lastFailureAt),
-    waitsUntil: latest(connection.throttledUntil, connection.maintenanceUntil),
+    waitsUntil: waitsUntil(state, connection),
     accessEndsAt: connection.grant?.accessTokenExpiresAt.toISOString() ?? null,
     paused: pauseView(connection),
     syncAllowedAt: connection.syncAllowedAt?.toISOString() ?? null,
+    job,
     caughtUp: caughtUpFrom(connection.caughtUp),
-    tradesUpTo: earliest(followed.map((account) => tradesUpTo(account, connection))),
-    nextCheckAt: check?.dueAt.toISOString() ?? null,
+    tradesUpTo: earliest(stillListed(followed).map((each) => tradesUpTo(each, connection))),
+    nextCheckAt: connection.pausedAt ? null : (check?.dueAt.toISOString() ?? null),
     scope,
     accounts: connection.accounts
       .filter(({ missingSince, followedAt }) => missingSince === null || followedAt !== null)
@@ -113,14 +117,34 @@ async function toView(
   }
 }
 
-/** A check that found nothing new speaks for the time up to it, unless a pass is still under way. */
+/**
+ * A check that found nothing new speaks for the time up to it, unless the account is not read to the
+ * end: a pass is still under way, was cut short or cannot be made.
+ */
 function tradesUpTo(
-  { id, syncedThrough }: LoadedConnection['accounts'][number],
+  account: LoadedConnection['accounts'][number],
   { lastSuccessAt, runs }: LoadedConnection,
 ): Date | null {
-  const reading = runs.some(({ accountId, outcome }) => accountId === id && outcome === 'RUNNING')
-  if (!syncedThrough || !lastSuccessAt || reading) return syncedThrough
+  const { id, syncedThrough, unreadableSince, missingSince } = account
+  const newest = runs.find(({ accountId, kind }) => accountId === id && kind === 'SYNC')
+  const isBehind = newest !== undefined && newest.outcome !== 'COMPLETED'
+  const knowsNoMore = isBehind || unreadableSince !== null || missingSince !== null
+  if (!syncedThrough || !lastSuccessAt || knowsNoMore) return syncedThrough
   return lastSuccessAt > syncedThrough ? lastSuccessAt : syncedThrough
+}
+
+/** An account that is gone does not hold back what is said of the others. */
+function stillListed(accounts: LoadedConnection['accounts']): LoadedConnection['accounts'] {
+  const listed = accounts.filter(({ missingSince }) => missingSince === null)
+  return listed.length > 0 ? listed : accounts
+}
+
+function waitsUntil(
+  state: ConnectionState,
+  { throttledUntil, maintenanceUntil }: LoadedConnection,
+): string | null {
+  const until = state === 'maintenance' ? maintenanceUntil : throttledUntil
+  return until?.toISOString() ?? null
 }
 
 function pauseView({

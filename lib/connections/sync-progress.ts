@@ -1,4 +1,5 @@
 import type { TradingAccount } from '@/lib/db/generated/client'
+import { isSettling } from '@/lib/domain/history-start'
 import type { SyncProgressView } from '@/lib/domain/views/connection'
 import { wallClock } from '@/lib/domain/zoned-time'
 import { accountView } from '@/lib/journal/account-view'
@@ -29,7 +30,7 @@ export function syncProgress(
     monthsDone: done ? monthsTotal : monthsBetween(local(reached), local(to)),
     monthsTotal,
     trades,
-    settling: !done && historyFrom !== null && wanted !== null && historyFrom <= wanted,
+    settling: isSettling(account),
     done,
   }
 }

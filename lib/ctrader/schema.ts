@@ -96,6 +96,8 @@ export const MESSAGES = {
     fields: { ctidTraderAccountId: required(2, 'int64'), accessToken: required(3, 'string') },
   },
   AccountAuthRes: { payloadType: 2103, fields: { ctidTraderAccountId: required(2, 'int64') } },
+  AccountLogoutReq: { payloadType: 2162, fields: { ctidTraderAccountId: required(2, 'int64') } },
+  AccountLogoutRes: { payloadType: 2163, fields: { ctidTraderAccountId: required(2, 'int64') } },
   GetAccountListByAccessTokenReq: {
     payloadType: 2149,
     fields: { accessToken: required(2, 'string') },
@@ -368,6 +370,7 @@ export type Message<Name extends MessageName> = Labelled<Fields<Name>, 'required
 export const ANSWERS = {
   ApplicationAuthReq: 'ApplicationAuthRes',
   AccountAuthReq: 'AccountAuthRes',
+  AccountLogoutReq: 'AccountLogoutRes',
   GetAccountListByAccessTokenReq: 'GetAccountListByAccessTokenRes',
   GetCtidProfileByTokenReq: 'GetCtidProfileByTokenRes',
   TraderReq: 'TraderRes',

@@ -71,6 +71,12 @@ export class OpenApiSession {
     return this.#authorise(ctidTraderAccountId, accessToken)
   }
 
+  /** Closes an account's session if one is open here: its events come no more. */
+  async unwatch(ctidTraderAccountId: bigint): Promise<void> {
+    if (!this.#authorised.delete(ctidTraderAccountId)) return
+    await this.socket.request('AccountLogoutReq', { ctidTraderAccountId })
+  }
+
   /** Asks about one account, opening its session first; a session the server dropped is opened once more. */
   async requestFor<Name extends AccountRequestName>(
     name: Name,

@@ -169,7 +169,7 @@ export const CONNECTION_COPY: Record<ConnectionState, ConnectionCopy> = {
     pill: 'Checking',
     title: 'Checking for new trades',
     body: 'A check is running now.',
-    main: OPEN_JOURNAL,
+    main: { kind: 'sync-now', label: 'Sync now' },
     second: { kind: 'stop-syncing', label: 'Stop' },
     whoActs: 'nobody',
     tone: 'busy',

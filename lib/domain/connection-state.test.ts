@@ -29,7 +29,7 @@ const HEALTHY: ConnectionFacts = {
   accountsListed: 2,
   accountsFollowed: 1,
   accountsGone: 0,
-  accountsUnreadable: 0,
+  accountsArchived: 0,
   unreadableSince: null,
   historyLimitUnread: false,
   completedAt: ago(8_900),
@@ -76,7 +76,7 @@ const repair = (outcome: AuthorizationOutcome): Partial<ConnectionFacts> => ({
 const DAY = 86_400
 const FAILING: Partial<ConnectionFacts> = {
   lastSuccessAt: ago(400),
-  failure: { at: ago(10), class: 'retry-later' },
+  failure: { since: ago(390), at: ago(10), class: 'retry-later' },
 }
 const EXPIRING: Partial<ConnectionFacts> = {
   renewalFailingSince: ago(DAY + 60),
@@ -137,7 +137,7 @@ const STATES: [ConnectionState, string, Partial<ConnectionFacts>][] = [
   [
     'partial',
     'one of two accounts cannot be read',
-    { accountsFollowed: 2, accountsUnreadable: 1, unreadableSince: ago(400) },
+    { accountsFollowed: 2, unreadableSince: ago(400) },
   ],
   ['history-limit', 'cTrader offers nothing older', { historyLimitUnread: true }],
   ['first-sync', 'history is on its way', { firstSyncFinished: false }],
@@ -173,7 +173,7 @@ describe('when several things are so at once', () => {
     ['failing', { ...FAILING, others: { total: 2, failing: 0 } }],
     ['expiring', EXPIRING],
     ['first-sync', { firstSyncFinished: false }],
-    ['partial', { accountsFollowed: 2, accountsUnreadable: 1, unreadableSince: ago(400) }],
+    ['partial', { accountsFollowed: 2, unreadableSince: ago(400) }],
     ['syncing', { syncing: true }],
     ['late', { lastSuccessAt: ago(9_000) }],
     ['history-limit', { historyLimitUnread: true }],
@@ -231,6 +231,11 @@ describe('a repair that came to nothing', () => {
   })
 })
 
+test('a link whose only account is kept as an archive is at rest', () => {
+  const facts = { accountsListed: 0, accountsFollowed: 0, accountsArchived: 1 }
+  expect(connectionState({ ...HEALTHY, ...facts })).toBe('healthy')
+})
+
 describe('the question to confirm access', () => {
   test.each<[string, Partial<ConnectionFacts>]>([
     ['is not asked before renewal has failed for a day', { renewalFailingSince: ago(DAY - 60) }],
@@ -243,13 +248,18 @@ describe('the question to confirm access', () => {
 
 describe('a failure', () => {
   test('of one account that happened once is not shown yet', () => {
-    const facts = { accountsFollowed: 2, accountsUnreadable: 1, unreadableSince: ago(60) }
+    const facts = { accountsFollowed: 2, unreadableSince: ago(60) }
     expect(connectionState({ ...HEALTHY, ...facts })).toBe('healthy')
   })
 
+  test('that asks us to slow down is no silence', () => {
+    const facts = { ...FAILING, failure: { since: ago(390), at: ago(10), class: 'rate-limited' } }
+    expect(connectionState({ ...HEALTHY, ...facts } as ConnectionFacts)).toBe('healthy')
+  })
+
   test('that happened once is not shown yet', () => {
-    const failure = { at: ago(10), class: 'retry-later' } as const
-    expect(connectionState({ ...HEALTHY, lastSuccessAt: ago(60), failure })).toBe('healthy')
+    const failure = { since: ago(10), at: ago(10), class: 'retry-later' } as const
+    expect(connectionState({ ...HEALTHY, lastSuccessAt: ago(400), failure })).toBe('healthy')
   })
 
   test('is over when what was announced has passed', () => {

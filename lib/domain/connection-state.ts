@@ -26,11 +26,12 @@ export type ConnectionFacts = {
   /** Nothing is read until somebody resumes it. */
   pausedAt: Date | null
   accountsListed: number
+  /** Without those kept as an archive. */
   accountsFollowed: number
   /** Followed accounts that cTrader lists no more, without those kept as an archive. */
   accountsGone: number
-  /** Followed accounts that cTrader lists and whose reading fails, since the first of them did. */
-  accountsUnreadable: number
+  accountsArchived: number
+  /** Reading a followed account that cTrader lists fails since then: of several, the first. */
   unreadableSince: Date | null
   /** An account whose older trades cTrader does not offer, and the trader has not read that yet. */
   historyLimitUnread: boolean
@@ -40,8 +41,8 @@ export type ConnectionFacts = {
   firstSyncFinished: boolean
   syncing: boolean
   lastSuccessAt: Date | null
-  /** Failures since the last success, and the class of the newest one. */
-  failure: { at: Date; class: FailureClass } | null
+  /** The first failure since the last success, the newest one, and the class of that. */
+  failure: { since: Date; at: Date; class: FailureClass } | null
   /** Other connections of the same environment, and how many of them fail just now. */
   others: { total: number; failing: number }
   /** Renewals fail since then although the access token still works; and when that one ends. */
@@ -168,8 +169,8 @@ function brokenState(facts: ConnectionFacts): ConnectionState | null {
   if (facts.supersededAt) return 'superseded'
   if (facts.refusedAt) return 'reconnect'
   if (facts.notApprovedAt) return 'not-approved'
-  if (facts.grantedAt && facts.accountsListed === 0 && facts.accountsFollowed === 0)
-    return 'no-accounts'
+  const accounts = facts.accountsListed + facts.accountsFollowed + facts.accountsArchived
+  if (facts.grantedAt && accounts === 0) return 'no-accounts'
   return null
 }
 
@@ -179,7 +180,7 @@ function runningState(facts: ConnectionFacts): ConnectionState {
   const waiting = waitingState(facts)
   if (waiting) return waiting
   if (!facts.firstSyncFinished) return 'first-sync'
-  if (facts.accountsGone > 0 || lasts(facts.accountsUnreadable, facts)) return 'partial'
+  if (facts.accountsGone > 0 || lasts(facts.unreadableSince, facts.now)) return 'partial'
   if (facts.syncing) return 'syncing'
   if (isLate(facts)) return 'late'
   return facts.historyLimitUnread ? 'history-limit' : 'healthy'
@@ -204,15 +205,14 @@ export function isProviderDown({ total, failing }: ConnectionFacts['others']): b
   return total === 0 || failing / total >= PROVIDER_DOWN_SHARE
 }
 
-function isFailing({ failure, lastSuccessAt, completedAt, grantedAt }: ConnectionFacts): boolean {
-  const since = lastSuccessAt ?? completedAt ?? grantedAt
-  if (!failure || !since) return false
-  return failure.at.getTime() - since.getTime() > FAILURE_SHOWS_AFTER_MS
+/** Somebody who asks us to slow down answers. */
+function isFailing({ failure }: ConnectionFacts): boolean {
+  return failure !== null && failure.class !== 'rate-limited' && lasts(failure.since, failure.at)
 }
 
-function lasts(unreadable: number, { unreadableSince, now }: ConnectionFacts): boolean {
-  if (unreadable === 0 || !unreadableSince) return false
-  return now.getTime() - unreadableSince.getTime() > FAILURE_SHOWS_AFTER_MS
+/** Whether a trouble has lasted so long that it is worth a word. */
+export function lasts(since: Date | null, now: Date): boolean {
+  return since !== null && now.getTime() - since.getTime() > FAILURE_SHOWS_AFTER_MS
 }
 
 /** The renewal that nobody notices has failed for a day: a new consent would save the link. */

@@ -7,6 +7,7 @@ type Subject = Pick<
   | 'reason'
   | 'platformName'
   | 'accounts'
+  | 'progress'
   | 'tradesUpTo'
   | 'waitsUntil'
   | 'lastTryAt'
@@ -14,6 +15,7 @@ type Subject = Pick<
   | 'accessEndsAt'
   | 'paused'
 >
+type Words = { title?: string; body?: string }
 
 /** How the reader's screen or mail writes an instant: the words stay the same everywhere. */
 export type SayInstant = (at: string) => string
@@ -28,29 +30,28 @@ export function connectionWords(
 ): { title: string; body: string } {
   const { title, body } = CONNECTION_COPY[connection.state]
   const special = wordsOf(connection, say)
-  return { title: special?.title ?? title, body: special?.body ?? body }
+  return { title: special.title ?? title, body: special.body ?? body }
 }
 
-function wordsOf(connection: Subject, say: SayInstant): { title?: string; body?: string } | null {
-  const { waitsUntil, lastTryAt, nextCheckAt, accessEndsAt, tradesUpTo, paused } = connection
+function wordsOf(connection: Subject, say: SayInstant): Words {
+  const { waitsUntil, accessEndsAt, tradesUpTo, paused } = connection
   switch (connection.state) {
     case 'throttled':
-      return waitsUntil ? { body: `We continue at ${say(waitsUntil)}. Nothing is lost.` } : null
+      return waitsUntil ? { body: `We continue at ${say(waitsUntil)}. Nothing is lost.` } : {}
     case 'maintenance':
       return waitsUntil
         ? {
             title: `cTrader is under maintenance until ${say(waitsUntil)}`,
             body: 'We go on by ourselves then. Nothing is lost.',
           }
-        : null
+        : {}
     case 'provider-down':
       return {
-        body: [
-          'This is not your account, and there is nothing for you to do. We keep trying',
-          lastTryAt ? `; last try ${say(lastTryAt)}` : '',
-          nextCheckAt ? `, next ${say(nextCheckAt)}` : '',
-          '.',
-        ].join(''),
+        body: `This is not your account, and there is nothing for you to do. We keep trying${tries(connection, say)}.`,
+      }
+    case 'failing':
+      return {
+        body: `Other links work, so this one seems to be the trouble. We keep trying${tries(connection, say)}, and nothing is lost. If it lasts, reconnecting often helps.`,
       }
     case 'expiring':
       return accessEndsAt
@@ -58,23 +59,38 @@ function wordsOf(connection: Subject, say: SayInstant): { title?: string; body?:
             title: `Please confirm access before ${say(accessEndsAt)}`,
             body: 'cTrader has not renewed our access for more than a day. It still works; if it runs out, checking stops then. Trades stay.',
           }
-        : null
+        : {}
     case 'reconnect':
       return { body: reconnectBody(connection.reason, tradesUpTo && say(tradesUpTo)) }
     case 'paused':
-      return paused ? { title: pausedTitle(paused), body: pausedBody(say(paused.at)) } : null
+      return paused ? pausedWords(paused, say(paused.at)) : {}
+    case 'first-sync':
+      return connection.progress.every(({ done, settling }) => done || settling)
+        ? settlingWords(connection)
+        : {}
     case 'partial':
     case 'account-gone':
       return accountWords(connection)
     case 'history-limit':
       return historyLimitWords(connection, say)
+    case 'healthy':
+      return isArchive(connection) ? ARCHIVE_WORDS : {}
     case 'no-accounts':
       return {
         body: `We asked ${connection.platformName} and it gave us no accounts. Either none was ticked on its consent page, or your accounts belong to another cTrader ID or another environment.`,
       }
     default:
-      return null
+      return {}
   }
+}
+
+/** " (last try 14:02, next 14:10)", as far as it is known. */
+function tries({ lastTryAt, nextCheckAt }: Subject, say: SayInstant): string {
+  const known = [
+    ...(lastTryAt ? [`last try ${say(lastTryAt)}`] : []),
+    ...(nextCheckAt ? [`next ${say(nextCheckAt)}`] : []),
+  ]
+  return known.length > 0 ? ` (${known.join(', ')})` : ''
 }
 
 function reconnectBody(reason: string | null, upTo: string | null): string {
@@ -86,47 +102,87 @@ function reconnectBody(reason: string | null, upTo: string | null): string {
   return `${cause} ${safe}; we fetch what was missed.`
 }
 
-function pausedTitle({ by }: NonNullable<Subject['paused']>): string {
-  return by === 'support' ? 'Paused by support' : 'Paused by you'
+function pausedWords({ by, reason }: NonNullable<Subject['paused']>, since: string): Words {
+  const because = reason ? ` Reason given: “${reason}”.` : ''
+  return {
+    title: by === 'support' ? 'Paused by support' : 'Paused by you',
+    body: `Nothing has been read since ${since}.${because} Trades already here stay, and what was missed is fetched when you resume.`,
+  }
 }
 
-function pausedBody(since: string): string {
-  return `Nothing is read since ${since}. Trades already here stay, and what was missed is fetched when you resume.`
+/** The short end of a first sync, also of one that the trader stopped. */
+function settlingWords({ progress }: Subject): Words {
+  if (progress.length === 0) return {}
+  return {
+    title: 'Checking your balance',
+    body: 'The trades are here. Deposits, withdrawals and charges are still being read, so that the journal adds up to the broker’s balance.',
+  }
+}
+
+/** Why an account cannot be read, for the codes that say so. */
+const UNREADABLE: Record<string, string> = {
+  RET_NO_SUCH_LOGIN: 'the broker has no such account any more, so it may be closed or archived',
+  RET_ACCOUNT_DISABLED: 'the broker has disabled it',
+  CH_CTID_TRADER_ACCOUNT_NOT_FOUND: 'cTrader does not find it under this cTrader ID',
+  CHANNEL_IS_BLOCKED: 'the broker does not allow reading it just now',
+  CH_SERVER_NOT_REACHABLE: 'the broker’s server cannot be reached',
 }
 
 /** "2 of 3 accounts are up to date", and which one is not, and why as far as that is known. */
-function accountWords({ accounts, state }: Subject): { title?: string; body?: string } {
-  const followed = accounts.filter(({ alreadyLinked }) => alreadyLinked)
-  const gone = followed.filter(({ goneSince, archived }) => goneSince !== null && !archived)
-  const unreadable = followed.filter(
-    ({ unreadable: code, goneSince }) => code !== null && goneSince === null,
+function accountWords({ accounts, state }: Subject): Words {
+  const followed = accounts.filter(({ alreadyLinked, archived }) => alreadyLinked && !archived)
+  const gone = followed.filter(({ goneSince }) => goneSince !== null)
+  const unreadable = followed.flatMap(({ name, unreadable: code, goneSince }) =>
+    code !== null && goneSince === null ? [{ name, code }] : [],
   )
   const bad = gone.length + unreadable.length
+  if (bad === 0) return {}
   const sentences = [
-    ...gone.map(
-      ({ name }) =>
-        `“${name}” is no longer listed by cTrader: it may be closed or moved to another cTrader ID.`,
-    ),
+    ...(gone.length > 0 ? [goneWords(gone.map(({ name }) => `“${name}”`))] : []),
     ...unreadable.map(
-      ({ name, unreadable: code }) => `“${name}” could not be read (${code}); we keep trying.`,
+      ({ name, code }) => `“${name}” could not be read: ${unreadableWords(code)}. We keep trying.`,
     ),
     'Trades already here stay.',
   ]
-  if (bad === 0) return {}
-  const title =
-    state === 'partial'
-      ? `${followed.length - bad} of ${followed.length} accounts are up to date`
-      : undefined
-  return { title, body: sentences.join(' ') }
+  const body = sentences.join(' ')
+  const good = followed.length - bad
+  if (state !== 'partial')
+    return gone.length > 1 ? { title: 'Accounts no longer listed by cTrader', body } : { body }
+  return {
+    title: `${good} of ${followed.length} ${followed.length === 1 ? 'account is' : 'accounts are'} up to date`,
+    body,
+  }
 }
 
-function historyLimitWords({ accounts }: Subject, say: SayInstant): { body?: string } {
-  const limited = accounts.filter(({ historyLimitAt }) => historyLimitAt !== null)
+function goneWords(names: string[]): string {
+  const [first, ...more] = names
+  if (more.length === 0)
+    return `${first} is no longer listed by cTrader: it may be closed or moved to another cTrader ID.`
+  const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return `${list} are no longer listed by cTrader: they may be closed or moved to another cTrader ID.`
+}
+
+/** After "could not be read:". */
+export function unreadableWords(code: string): string {
+  return UNREADABLE[code] ?? `cTrader says ${code}`
+}
+
+function isArchive({ accounts }: Subject): boolean {
+  const linked = accounts.filter(({ alreadyLinked }) => alreadyLinked)
+  return linked.length > 0 && linked.every(({ archived }) => archived)
+}
+
+const ARCHIVE_WORDS = {
+  title: 'Kept as an archive',
+  body: 'cTrader lists none of its accounts any more, so nothing new is expected. Trades stay; an account that is listed again goes on by itself.',
+}
+
+function historyLimitWords({ accounts }: Subject, say: SayInstant): Words {
+  const limited = accounts.flatMap(({ name, historyLimitAt }) =>
+    historyLimitAt ? [`“${name}” from ${say(historyLimitAt)} on`] : [],
+  )
   if (limited.length === 0) return {}
-  const list = limited
-    .map(({ name, historyLimitAt }) => `“${name}” begins on ${say(historyLimitAt ?? '')}`)
-    .join(', ')
   return {
-    body: `cTrader offers no older trades although there were some: ${list}. For earlier trades upload an export; repeats are recognised.`,
+    body: `We have everything that cTrader offers: ${limited.join(', ')}. There was something before that. For earlier trades upload an export; repeats are recognised.`,
   }
 }

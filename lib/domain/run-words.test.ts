@@ -15,6 +15,11 @@ const COMPLETED = {
 test.each([
   [{ ...COMPLETED, added: 1204, updated: 1 }, '1,204 new deals, 1 known deal updated', 'good'],
   [{ ...COMPLETED, knownUpTo: '2026-07-14T14:05:00Z' }, 'No new trades since 14:05', 'good'],
+  [
+    { ...COMPLETED, outcome: 'cancelled' as const, reason: 'PAUSED' },
+    'Stopped by a pause; what came in stays',
+    'off',
+  ],
   [COMPLETED, 'No trades in this period', 'good'],
   [
     { ...COMPLETED, kind: 'import' as const, added: 37, failed: 2 },

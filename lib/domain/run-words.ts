@@ -54,6 +54,7 @@ export function runOutcome(
 
 /** Only another Tallybook user who links the same cTrader ID stops a run that is not theirs. */
 function cancelledText(reason: string | null): string {
+  if (reason === 'PAUSED') return 'Stopped by a pause; what came in stays'
   if (reason === 'TRADES_DELETED') return 'Stopped by you, with its trades deleted'
   return reason === 'SUPERSEDED'
     ? 'Stopped; what came in stays'

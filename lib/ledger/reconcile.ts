@@ -2,11 +2,13 @@ import type { Transaction } from '@/lib/db/client'
 import type { TradingAccount } from '@/lib/db/generated/client'
 import { findBalanceGaps } from '@/lib/domain/balance-chain'
 import { Dec } from '@/lib/domain/decimal'
+import { isHistoryWhole } from '@/lib/domain/history-start'
 import { balanceEntries } from './balance-entries'
 
 /**
  * Compares the journal with the broker's balances, entry by entry, and stores the outcome: a break
- * is shown, never hidden. Only meaningful once the whole history has arrived.
+ * is shown, never hidden. Only meaningful once the history that is wanted has arrived; where that is
+ * not all there is, it begins with whatever the oldest balance implies.
  */
 export async function reconcileAccount(
   tx: Transaction,
@@ -17,7 +19,7 @@ export async function reconcileAccount(
   const gaps = findBalanceGaps(await balanceEntries(tx, accountId), {
     reportedBalance: account.balance === null ? null : new Dec(account.balance.toString()),
     reportedVersion: account.balanceVersion,
-    startsAtZero: true,
+    startsAtZero: isHistoryWhole(account) && account.historyLimitAt === null,
   })
   const first = gaps[0]
   const stranger = await dealsTheProviderDoesNotKnow(tx, account)

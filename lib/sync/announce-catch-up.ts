@@ -3,6 +3,7 @@ import { caughtUpFrom } from '@/lib/connections/caught-up'
 import { recordEvent } from '@/lib/connections/record-event'
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { lasts } from '@/lib/domain/connection-state'
 import { OVERLAP_MS } from '@/lib/domain/sync-window'
 import { isUsable } from './is-usable'
 
@@ -25,16 +26,18 @@ export async function announceCatchUp(
   if (!missedSince || syncAskedAt || !isUsable(connection)) return
   const followed = await tx.tradingAccount.findMany({
     where: { connectionId, followedAt: { not: null }, archivedAt: null },
-    select: { id: true, missingSince: true },
+    select: { id: true, missingSince: true, unreadableSince: true },
   })
-  const here = followed.filter(({ missingSince }) => missingSince === null)
+  const here = followed.filter(
+    ({ missingSince, unreadableSince }) => missingSince === null && !lasts(unreadableSince, now),
+  )
   const waiting = await tx.agendaItem.count({
     where: { kind: 'account.sync', subjectId: { in: here.map(({ id }) => id) } },
   })
   if (waiting > 0 || here.length === 0) return
 
   const trades = await countMissed(tx, connectionId, missedSince)
-  // Of an account that cTrader lists no more nobody knows, so "none was missed" would be a guess.
+  // Of an account that cannot be read, or is gone, nobody knows, so "none was missed" would be a guess.
   const isKnown = trades > 0 || here.length === followed.length
   const before = caughtUpFrom(connection.caughtUp)
   // One that nobody has seen yet is told together with this one.

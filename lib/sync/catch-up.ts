@@ -1,11 +1,12 @@
 import { cashFlowPeriods } from '@/lib/domain/balance-chain'
 import type { CashOperation } from '@/lib/domain/cash-operation'
 import { Dec } from '@/lib/domain/decimal'
+import { historyStart } from '@/lib/domain/history-start'
 import { newerWindow, OVERLAP_MS, type SyncWindow, windowsOf } from '@/lib/domain/sync-window'
 import { balanceEntries } from '@/lib/ledger/balance-entries'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
 import { recordCashFlows } from '@/lib/ledger/record-cash-flows'
-import { endRun, fetchWindow, oldestOf, recordWindow, type SyncStep, saveStep } from './sync-step'
+import { endRun, fetchWindow, recordWindow, type SyncStep, saveStep } from './sync-step'
 
 /** A just-closed deal can be missing from the list for a while (Open API notes §9). */
 const NOT_LISTED_YET_MS = 30_000
@@ -16,7 +17,7 @@ const MISSING_MS = 10 * 60_000
 export async function catchUp(step: SyncStep, syncedThrough: Date): Promise<void> {
   const { account, context, reader } = step
   const now = context.clock.now()
-  const window = newerWindow(syncedThrough, oldestOf(account), now)
+  const window = newerWindow(syncedThrough, historyStart(account), now)
   const isLast = window.to >= now
   const facts = await reader.facts()
   const fetched = await fetchWindow(step, window)
@@ -60,10 +61,12 @@ async function newCashOperations(
   const { db, clock } = context
   const account = await db.tradingAccount.findUniqueOrThrow({ where: { id } })
   const since = new Date(window.from.getTime() - OVERLAP_MS)
-  const periods = cashFlowPeriods(await balanceEntries(db, id, since), {
+  const entries = await balanceEntries(db, id, since)
+  const periods = cashFlowPeriods(entries, {
     from: window.from,
     to: clock.now(),
-    startKnown: true,
+    // Without an older entry to join, a deposit may hide before the first one.
+    startKnown: entries.some(({ at }) => at < since),
     reportedBalance: new Dec(account.balance?.toString() ?? 0),
     reportedVersion: account.balanceVersion,
   })

@@ -1,9 +1,10 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork } from '@/lib/agenda/work-context'
+import { lockConnection } from '@/lib/connections/lock-connection'
 import { recordEvent } from '@/lib/connections/record-event'
 import { ProviderFailure } from '@/lib/ctrader/failure'
-import type { Transaction } from '@/lib/db/client'
+import type { Database, Transaction } from '@/lib/db/client'
 import type { Connection } from '@/lib/db/generated/client'
 import { announceCatchUp } from './announce-catch-up'
 import type { SyncContext } from './context'
@@ -16,77 +17,106 @@ import { withAccessToken } from './with-access-token'
 /**
  * The periodic check: one cheap request tells which accounts had a closing deal or a change of
  * balance since the last one; only those are read. A check the trader asked for reads them all.
+ * One that could not be read is read again when its session can be opened, whatever the list says.
  */
 export async function checkConnection(context: SyncContext, item: ClaimedItem): Promise<void> {
   const { db } = context
   const connection = await db.connection.findUnique({ where: { id: item.subjectId } })
-  if (!connection || !isUsable(connection))
+  if (!connection || !isUsable(connection)) {
+    if (connection) await closeSessions(context, connection.id)
     return db.$transaction((tx) => finishWork(context, tx, item, null))
-
-  const { accounts } = await withAccessToken(context, connection.id, async (accessToken) => {
+  }
+  const { accounts, open } = await withAccessToken(context, connection.id, async (accessToken) => {
     const listed = await listAccounts(await context.provider.session('DEMO'), accessToken)
-    await watchFollowed(context, connection.id, accessToken)
-    return listed
+    return { ...listed, open: await watchFollowed(context, connection.id, accessToken) }
   })
-  await db.$transaction(async (tx) => {
-    const now = context.clock.now()
-    const changed = new Set(await saveAccounts(tx, connection, accounts, now))
-    const asked = connection.syncAskedAt !== null
-    const followed = await tx.tradingAccount.findMany({
-      where: { connectionId: connection.id, followedAt: { not: null }, missingSince: null },
-    })
-    for (const account of followed) {
-      if (!asked && !changed.has(account.id)) continue
-      const trigger = connection.missedSince ? 'reconnect' : asked ? 'user' : 'schedule'
-      await openRun(tx, account, trigger, now)
-      await wish(tx, 'account.sync', account.id, now)
+  const recovered = await db.$transaction(async (tx) => {
+    await lockConnection(tx, connection.id)
+    const current = await tx.connection.findUniqueOrThrow({ where: { id: connection.id } })
+    // What the trader did meanwhile counts: paused or ended, this check has nothing to say.
+    if (!isUsable(current)) {
+      await finishWork(context, tx, item, null)
+      return false
     }
-    const failing = await tx.agendaItem.count({
-      where: {
-        kind: 'account.sync',
-        subjectId: { in: followed.map(({ id }) => id) },
-        lastReason: { not: null },
-      },
-    })
-    await recordSuccess(tx, connection, now, failing === 0)
+    const now = context.clock.now()
+    const changed = await saveAccounts(tx, current, accounts, now)
+    await wishForNews(tx, current, { changed, open, now })
+    await recordSuccess(tx, current, now)
     await announceCatchUp(tx, connection.id, now)
     const jitter = 0.95 + Math.random() * 0.1
-    await finishWork(
-      context,
-      tx,
-      item,
-      new Date(now.getTime() + context.checkSeconds * jitter * 1000),
-    )
+    const nextAt = new Date(now.getTime() + context.checkSeconds * jitter * 1000)
+    await finishWork(context, tx, item, nextAt)
+    return current.notApprovedAt !== null
   })
+  // cTrader takes our application again: nobody else has to wait for the pause to end.
+  if (recovered) await recoverApproval(db, connection.platform, context.clock.now())
 }
 
-/** Keeps the sessions of followed accounts open: their events bring new trades before the next check. */
+async function wishForNews(
+  tx: Transaction,
+  { id, syncAskedAt, missedSince }: Connection,
+  { changed, open, now }: { changed: string[]; open: Set<string>; now: Date },
+): Promise<void> {
+  const followed = await tx.tradingAccount.findMany({
+    where: { connectionId: id, followedAt: { not: null }, missingSince: null },
+  })
+  const trigger = missedSince ? 'reconnect' : syncAskedAt ? 'user' : 'schedule'
+  for (const account of followed) {
+    const isNews = account.unreadableSince ? open.has(account.id) : changed.includes(account.id)
+    if (!syncAskedAt && !isNews) continue
+    // Trying once more what could not be read is no new pass until it succeeds.
+    if (syncAskedAt || !account.unreadableSince) await openRun(tx, account, trigger, now)
+    await wish(tx, 'account.sync', account.id, now)
+  }
+}
+
+/**
+ * Keeps the sessions of followed accounts open: their events bring new trades before the next check.
+ * @returns ids of the accounts whose session is open
+ */
 async function watchFollowed(
   { db, provider }: SyncContext,
   connectionId: string,
   accessToken: string,
-): Promise<void> {
+): Promise<Set<string>> {
   const followed = await db.tradingAccount.findMany({
     where: { connectionId, followedAt: { not: null }, missingSince: null },
   })
-  for (const { ctidTraderAccountId, environment } of followed) {
+  const open = new Set<string>()
+  for (const { id, ctidTraderAccountId, environment } of followed) {
     if (ctidTraderAccountId === null || environment === null) continue
     try {
       await (await provider.session(environment)).watch(ctidTraderAccountId, accessToken)
+      open.add(id)
     } catch (error) {
       // One account that cannot be opened keeps no other from being checked; reading it will tell.
       if (!(error instanceof ProviderFailure)) throw error
     }
   }
+  return open
 }
 
-/** @param recovered false while an account of the connection still cannot be read */
-async function recordSuccess(
-  tx: Transaction,
-  connection: Connection,
-  now: Date,
-  recovered: boolean,
-): Promise<void> {
+/** Nothing is read through a connection that is paused or over, so nothing has to tell us of news. */
+async function closeSessions({ db, provider }: SyncContext, connectionId: string): Promise<void> {
+  const accounts = await db.tradingAccount.findMany({
+    where: { connectionId, followedAt: { not: null } },
+  })
+  for (const { ctidTraderAccountId, environment } of accounts) {
+    if (ctidTraderAccountId === null || environment === null) continue
+    const elsewhere = await db.tradingAccount.count({
+      where: {
+        ctidTraderAccountId,
+        followedAt: { not: null },
+        connection: { id: { not: connectionId }, removedAt: null, pausedAt: null },
+      },
+    })
+    if (elsewhere > 0) continue
+    // One that cannot be closed brings events that nobody acts on.
+    await provider.unwatch(environment, ctidTraderAccountId).catch(() => undefined)
+  }
+}
+
+async function recordSuccess(tx: Transaction, connection: Connection, now: Date): Promise<void> {
   await tx.connection.update({
     where: { id: connection.id },
     data: {
@@ -95,24 +125,35 @@ async function recordSuccess(
       notApprovedAt: null,
       throttledUntil: null,
       maintenanceUntil: null,
-      ...(recovered ? { lastFailureAt: null, lastFailureCode: null, lastFailureClass: null } : {}),
+      failingSince: null,
+      lastFailureAt: null,
+      lastFailureCode: null,
+      lastFailureClass: null,
     },
   })
-  // cTrader takes our application again: nobody else has to wait for the pause to end.
-  if (connection.notApprovedAt) await recoverApproval(tx, connection.platform, now)
-  if (recovered && connection.lastFailureAt)
+  if (connection.lastFailureAt)
     await recordEvent(tx, { connectionId: connection.id, kind: 'recovered', actor: 'worker' })
 }
 
-async function recoverApproval(tx: Transaction, platform: string, now: Date): Promise<void> {
-  const waiting = await tx.connection.findMany({
+async function recoverApproval(db: Database, platform: string, now: Date): Promise<void> {
+  const waiting = await db.connection.findMany({
     where: { platform, notApprovedAt: { not: null } },
-    select: { id: true },
+    select: { id: true, accounts: { select: { id: true } } },
   })
-  const subjectId = { in: waiting.map(({ id }) => id) }
-  await tx.connection.updateMany({ where: { id: subjectId }, data: { notApprovedAt: null } })
-  await tx.agendaItem.updateMany({
-    where: { kind: 'connection.check', subjectId, dueAt: { gt: now } },
+  const checks = waiting.map(({ id }) => id)
+  const accounts = waiting.flatMap((each) => each.accounts.map(({ id }) => id))
+  await db.connection.updateMany({
+    where: { id: { in: checks } },
+    data: { notApprovedAt: null },
+  })
+  await db.agendaItem.updateMany({
+    where: {
+      OR: [
+        { kind: 'connection.check', subjectId: { in: checks } },
+        { kind: 'account.sync', subjectId: { in: accounts } },
+      ],
+      dueAt: { gt: now },
+    },
     data: { dueAt: now },
   })
 }

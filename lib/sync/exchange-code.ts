@@ -212,6 +212,7 @@ async function welcome(
       lastFailureAt: null,
       lastFailureCode: null,
       lastFailureClass: null,
+      failingSince: null,
       // The check that follows reads every followed account, whatever happened while we were away.
       ...(connection.completedAt ? { syncAskedAt: now } : {}),
     },

@@ -2,13 +2,15 @@ import { recordEvent } from '@/lib/connections/record-event'
 import type { Transaction } from '@/lib/db/client'
 import { cashFlowPeriods } from '@/lib/domain/balance-chain'
 import { Dec } from '@/lib/domain/decimal'
+import { historyStart } from '@/lib/domain/history-start'
 import { olderWindow, type SyncWindow, windowsOf } from '@/lib/domain/sync-window'
 import { balanceEntries } from '@/lib/ledger/balance-entries'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
 import { recordCashFlows } from '@/lib/ledger/record-cash-flows'
+import { noteHistoryLimit } from './note-history-limit'
 import { readAhead, takeWindow } from './read-ahead'
 import { saveSymbols } from './read-symbols'
-import { endRun, oldestOf, recordWindow, type SyncStep, saveStep } from './sync-step'
+import { endRun, recordWindow, type SyncStep, saveStep } from './sync-step'
 
 // A first sync begins with the present and works its way back week by week, so the journal is
 // useful at once. Then it reads the cash operations that the balances show to be there.
@@ -31,7 +33,7 @@ export async function beginFirstSync(step: SyncStep): Promise<void> {
 
 export async function readOlderDeals(step: SyncStep, window: SyncWindow): Promise<void> {
   const fetched = await takeWindow(step, window)
-  const next = olderWindow(window.from, oldestOf(step.account))
+  const next = olderWindow(window.from, historyStart(step.account))
   if (next) readAhead(step, next)
   await saveStep(step, 'first', async (tx, runId) => {
     await recordWindow(tx, step, runId, fetched)
@@ -60,6 +62,7 @@ export async function readOlderCashFlow(step: SyncStep, syncedThrough: Date): Pr
       return now
     }
     await tx.tradingAccount.update({ where: { id: account.id }, data: { backfilledAt: now } })
+    await noteHistoryLimit(tx, account.id, now)
     await reconcileAccount(tx, account.id, now)
     await endRun(tx, runId, now)
     await announceWhenAllAreComplete(tx, account.connectionId)
@@ -79,7 +82,7 @@ async function nextCashFlowWindows(
   { account, context }: SyncStep,
   until: Date,
 ): Promise<SyncWindow[]> {
-  const oldest = oldestOf(account)
+  const oldest = historyStart(account)
   if (until <= oldest) return []
   const periods = cashFlowPeriods(await balanceEntries(context.db, account.id), {
     from: oldest,

@@ -58,6 +58,12 @@ export class Provider {
     return opening
   }
 
+  /** Closes an account's session where one is open. No socket is opened for that. */
+  async unwatch(environment: Environment, ctidTraderAccountId: bigint): Promise<void> {
+    const session = await this.#sessions.get(environment)
+    await session?.unwatch(ctidTraderAccountId)
+  }
+
   close(): void {
     this.#closed = true
     for (const opening of this.#sessions.values())

@@ -4,17 +4,23 @@ import { wish } from '@/lib/agenda/wish'
 import { finishWork } from '@/lib/agenda/work-context'
 import { recordEvent } from '@/lib/connections/record-event'
 import type { ProviderFailure } from '@/lib/ctrader/failure'
-import type { Transaction } from '@/lib/db/client'
-import type { Prisma } from '@/lib/db/generated/client'
+import type { Database, Transaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { FailureClass } from '@/lib/domain/connection-state'
 import { noticeDueAt } from '@/lib/domain/notice-schedule'
+import { accountView } from '@/lib/journal/account-view'
 import type { SyncContext } from './context'
 
 /** Asking again sooner would not get an application approved. */
 const NOT_APPROVED_PAUSE_MS = 10 * 60_000
 
+/** A pass that failed so often is over; what is tried again later is another one. */
+export const PASS_ENDS_AFTER_ATTEMPTS = 5
+
 /**
- * Notes a failure on the connection it happened to and decides what becomes of the work: most
- * failures only delay it; a definite refusal ends it until the trader reconnects.
+ * Notes a failure where it happened and decides what becomes of the work: most failures only delay
+ * it; a definite refusal ends it until the trader reconnects. What happens to one account says
+ * nothing about the connection: the check, which is made at once then, tells.
  */
 export async function recordFailure(
   context: SyncContext,
@@ -22,97 +28,126 @@ export async function recordFailure(
   failure: ProviderFailure,
 ): Promise<void> {
   const { db, clock, workerId } = context
-  const subject = await findSubject(context, item)
   const now = clock.now()
   const { providerCode, failureClass } = failure
-
-  const isOver = failureClass === 'reconnect-required'
-  if (subject && isOver && (await isAtCtrader(context, subject.connectionId)))
-    return postpone(db, item, { owner: workerId, now, reason: providerCode })
-
-  if (subject && isOver)
-    return db.$transaction(async (tx) => {
-      const { lastSuccessAt, missedSince, refusedAt } = await tx.connection.findUniqueOrThrow({
-        where: { id: subject.connectionId },
-      })
-      await noteFailure(tx, subject.connectionId, failure, now, {
-        // Several steps may find it out; it broke when the first one did.
-        refusedAt: refusedAt ?? now,
-        refusalCode: providerCode,
-        missedSince: missedSince ?? lastSuccessAt,
-      })
-      await recordEvent(tx, {
-        connectionId: subject.connectionId,
-        kind: 'refused',
-        actor: 'provider',
-        code: providerCode,
-      })
-      await failRuns(tx, { connectionId: subject.connectionId }, providerCode, now)
-      await wish(tx, 'connection.notify', subject.connectionId, noticeDueAt(now))
-      await finishWork(context, tx, item, null)
-    })
-
-  if (subject?.accountId && failureClass === 'account-gone') {
-    const { accountId } = subject
-    return db.$transaction(async (tx) => {
-      await tx.tradingAccount.update({ where: { id: accountId }, data: { missingSince: now } })
-      await failRuns(tx, { accountId }, providerCode, now)
-      await finishWork(context, tx, item, null)
-    })
+  const subject = await findSubject(context, item)
+  if (subject && failureClass === 'reconnect-required') {
+    if (!(await isAtCtrader(context, subject.connectionId)))
+      return endUntilReconnect(context, item, subject.connectionId, failure)
+  } else if (subject) {
+    if (failureClass === 'not-approved') await noteNotApproved(db, subject.connectionId, now)
+    await db.$transaction((tx) =>
+      subject.accountId && isOfOneAccount(failureClass)
+        ? noteUnreadable(tx, subject.accountId, { code: providerCode, item, now })
+        : noteDelay(tx, item, subject.connectionId, failure, now),
+    )
   }
-
-  const { maintenanceUntil, retryAfterSeconds } = failure.details
-  const throttledUntil =
-    failureClass === 'rate-limited'
-      ? new Date(now.getTime() + (retryAfterSeconds ?? 1) * 1000)
-      : undefined
-  const notBefore =
-    failureClass === 'not-approved'
-      ? new Date(now.getTime() + NOT_APPROVED_PAUSE_MS)
-      : (maintenanceUntil ?? throttledUntil)
-  if (subject)
-    await db.$transaction(async (tx) => {
-      const { connectionId, accountId } = subject
-      const { renewalFailingSince, platform } = await tx.connection.findUniqueOrThrow({
-        where: { id: connectionId },
-      })
-      await noteFailure(tx, connectionId, failure, now, {
-        ...(maintenanceUntil ? { maintenanceUntil } : {}),
-        ...(throttledUntil ? { throttledUntil } : {}),
-        ...(item.kind === 'connection.renew' && !renewalFailingSince
-          ? { renewalFailingSince: now }
-          : {}),
-      })
-      if (failureClass === 'not-approved') await noteNotApproved(tx, platform, now)
-      if (accountId && isOfOneAccount(failureClass))
-        await noteUnreadable(tx, accountId, providerCode, now)
-    })
+  const notBefore = pauseOf(failure, now)
   await postpone(db, item, { owner: workerId, now, reason: providerCode, notBefore })
 }
 
-/** Our application is refused, so every connection of that environment is, from this moment on. */
-async function noteNotApproved(tx: Transaction, platform: string, now: Date): Promise<void> {
-  await tx.connection.updateMany({
-    where: { platform, grantedAt: { not: null }, removedAt: null, notApprovedAt: null },
-    data: { notApprovedAt: now },
+/** cTrader's own word on when, or ours where asking sooner cannot help. */
+function pauseOf({ failureClass, details }: ProviderFailure, now: Date): Date | undefined {
+  if (failureClass === 'not-approved') return new Date(now.getTime() + NOT_APPROVED_PAUSE_MS)
+  return details.maintenanceUntil ?? throttleEnd(failureClass, details.retryAfterSeconds, now)
+}
+
+function throttleEnd(
+  failureClass: FailureClass,
+  retryAfterSeconds: number | undefined,
+  now: Date,
+): Date | undefined {
+  if (failureClass !== 'rate-limited') return undefined
+  return new Date(now.getTime() + (retryAfterSeconds ?? 1) * 1000)
+}
+
+async function endUntilReconnect(
+  context: SyncContext,
+  item: ClaimedItem,
+  connectionId: string,
+  failure: ProviderFailure,
+): Promise<void> {
+  const now = context.clock.now()
+  const { providerCode } = failure
+  await context.db.$transaction(async (tx) => {
+    const { lastSuccessAt, missedSince, refusedAt } = await tx.connection.findUniqueOrThrow({
+      where: { id: connectionId },
+    })
+    await noteFailure(tx, connectionId, failure, now, {
+      // Several steps may find it out; it broke when the first one did.
+      refusedAt: refusedAt ?? now,
+      refusalCode: providerCode,
+      missedSince: missedSince ?? lastSuccessAt,
+    })
+    await recordEvent(tx, {
+      connectionId,
+      kind: 'refused',
+      actor: 'provider',
+      code: providerCode,
+    })
+    await failRuns(tx, { connectionId }, providerCode, now)
+    await wish(tx, 'connection.notify', connectionId, noticeDueAt(now))
+    await finishWork(context, tx, item, null)
   })
 }
 
-function isOfOneAccount(failureClass: ProviderFailure['failureClass']): boolean {
-  return failureClass === 'retry-later' || failureClass === 'our-fault'
+/** Our application is refused, so every connection of that environment is, from this moment on. */
+async function noteNotApproved(db: Database, connectionId: string, now: Date): Promise<void> {
+  // Many checks find this out in the same second: they lock the rows in one order.
+  await db.$executeRaw(Prisma.sql`
+    UPDATE "Connection" SET "notApprovedAt" = ${now} WHERE "id" IN (
+      SELECT "id" FROM "Connection"
+      WHERE "platform" = (SELECT "platform" FROM "Connection" WHERE "id" = ${connectionId}::uuid)
+        AND "grantedAt" IS NOT NULL AND "removedAt" IS NULL AND "notApprovedAt" IS NULL
+      ORDER BY "id" FOR NO KEY UPDATE)`)
+}
+
+async function noteDelay(
+  tx: Transaction,
+  { kind }: ClaimedItem,
+  connectionId: string,
+  failure: ProviderFailure,
+  now: Date,
+): Promise<void> {
+  const { maintenanceUntil, retryAfterSeconds } = failure.details
+  const throttledUntil = throttleEnd(failure.failureClass, retryAfterSeconds, now)
+  const { renewalFailingSince } = await tx.connection.findUniqueOrThrow({
+    where: { id: connectionId },
+  })
+  await noteFailure(tx, connectionId, failure, now, {
+    ...(maintenanceUntil ? { maintenanceUntil } : {}),
+    ...(throttledUntil ? { throttledUntil } : {}),
+    ...(kind === 'connection.renew' && !renewalFailingSince ? { renewalFailingSince: now } : {}),
+  })
+}
+
+/** Also one that the broker closed or disabled: whether it is gone, cTrader's list tells. */
+function isOfOneAccount(failureClass: FailureClass): boolean {
+  return ['retry-later', 'our-fault', 'account-gone'].includes(failureClass)
 }
 
 async function noteUnreadable(
   tx: Transaction,
   accountId: string,
-  unreadableCode: string,
-  now: Date,
+  { code, item, now }: { code: string; item: ClaimedItem; now: Date },
 ): Promise<void> {
-  await tx.tradingAccount.updateMany({
-    where: { id: accountId, unreadableSince: null },
-    data: { unreadableSince: now },
+  const before = await tx.tradingAccount.findUniqueOrThrow({ where: { id: accountId } })
+  await tx.tradingAccount.update({
+    where: { id: accountId },
+    data: { unreadableSince: before.unreadableSince ?? now, unreadableCode: code },
   })
-  await tx.tradingAccount.update({ where: { id: accountId }, data: { unreadableCode } })
+  const { connectionId, unreadableSince } = before
+  if (!unreadableSince && connectionId) await wish(tx, 'connection.check', connectionId, now)
+  if (item.attempts < PASS_ENDS_AFTER_ATTEMPTS) return
+  await failRuns(tx, { accountId }, code, now)
+  if (item.attempts === PASS_ENDS_AFTER_ATTEMPTS && connectionId)
+    await recordEvent(tx, {
+      connectionId,
+      kind: 'account-unreadable',
+      actor: 'provider',
+      code,
+      detail: { account: accountView(before).name },
+    })
 }
 
 /**
@@ -158,6 +193,7 @@ async function noteFailure(
     where: { id: connectionId },
     data: {
       ...facts,
+      failingSince: before.lastFailureAt ? before.failingSince : now,
       lastFailureAt: now,
       lastFailureCode: providerCode,
       lastFailureClass: failureClass,

@@ -1,4 +1,7 @@
+import { recordEvent } from '@/lib/connections/record-event'
 import type { Transaction } from '@/lib/db/client'
+import type { TradingAccount } from '@/lib/db/generated/client'
+import { accountView } from '@/lib/journal/account-view'
 import type { ListedAccount } from './list-accounts'
 
 /**
@@ -39,8 +42,9 @@ export async function saveAccounts(
     if (moved || account.missingSince)
       await tx.tradingAccount.update({
         where: { id: account.id },
-        data: { ...facts, missingSince: null },
+        data: { ...facts, missingSince: null, archivedAt: null },
       })
+    if (account.missingSince) await announce(tx, 'account-back', account)
   }
   const missing = [...known.values()].filter(({ missingSince }) => missingSince === null)
   if (missing.length > 0)
@@ -48,7 +52,23 @@ export async function saveAccounts(
       where: { id: { in: missing.map(({ id }) => id) } },
       data: { missingSince: now },
     })
+  for (const account of missing) await announce(tx, 'account-gone', account)
   return changed
+}
+
+/** Accounts outside the journal come and go without a word. */
+async function announce(
+  tx: Transaction,
+  kind: 'account-gone' | 'account-back',
+  account: TradingAccount,
+): Promise<void> {
+  if (!account.followedAt || !account.connectionId) return
+  await recordEvent(tx, {
+    connectionId: account.connectionId,
+    kind,
+    actor: 'provider',
+    detail: { account: accountView(account).name },
+  })
 }
 
 function sameInstant(a: Date | null, b: Date | null): boolean {

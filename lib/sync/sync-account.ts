@@ -1,12 +1,13 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { finishWork } from '@/lib/agenda/work-context'
+import { historyStart } from '@/lib/domain/history-start'
 import { olderWindow } from '@/lib/domain/sync-window'
 import { AccountReader, type LinkedAccount } from './account-reader'
 import { catchUp } from './catch-up'
 import type { SyncContext } from './context'
 import { beginFirstSync, readOlderCashFlow, readOlderDeals } from './first-sync'
 import { isUsable } from './is-usable'
-import { oldestOf, type SyncStep } from './sync-step'
+import type { SyncStep } from './sync-step'
 
 /**
  * One bounded step of reading an account; it puts itself back on the agenda until the account is
@@ -25,7 +26,7 @@ export async function syncAccount(context: SyncContext, item: ClaimedItem): Prom
   const step: SyncStep = { context, item, account, reader: new AccountReader(context, account) }
   if (!account.syncedThrough || !account.historyFrom) return beginFirstSync(step)
   if (account.backfilledAt) return catchUp(step, account.syncedThrough)
-  const older = olderWindow(account.historyFrom, oldestOf(account))
+  const older = olderWindow(account.historyFrom, historyStart(account))
   return older ? readOlderDeals(step, older) : readOlderCashFlow(step, account.syncedThrough)
 }
 
@@ -38,6 +39,7 @@ async function findLinkedAccount(
     include: { connection: true },
   })
   if (!account?.connection || !account.followedAt || !isUsable(account.connection)) return null
+  if (account.missingSince) return null
   const { connection, connectionId, ctidTraderAccountId } = account
   if (!connectionId || ctidTraderAccountId === null) return null
   return { ...account, connection, connectionId, ctidTraderAccountId }

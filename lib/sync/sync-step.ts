@@ -1,15 +1,19 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { assertHeld } from '@/lib/agenda/finish'
 import { finishWork } from '@/lib/agenda/work-context'
+import { lockConnection } from '@/lib/connections/lock-connection'
+import { recordEvent } from '@/lib/connections/record-event'
 import type { Transaction } from '@/lib/db/client'
 import type { Deal } from '@/lib/domain/deal'
 import type { SyncWindow } from '@/lib/domain/sync-window'
+import { accountView } from '@/lib/journal/account-view'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { recordDeals } from '@/lib/ledger/record-deals'
 import type { AccountReader, LinkedAccount } from './account-reader'
 import { announceCatchUp } from './announce-catch-up'
 import type { SyncContext } from './context'
 import { type NamedSymbol, saveSymbols } from './read-symbols'
+import { PASS_ENDS_AFTER_ATTEMPTS } from './record-failure'
 import { openRun, type RunTrigger } from './runs'
 
 /** One claimed step of reading one account. */
@@ -18,15 +22,6 @@ export type SyncStep = {
   item: ClaimedItem
   account: LinkedAccount
   reader: AccountReader
-}
-
-/** Older than cTrader itself, for accounts whose registration is not told. */
-const EARLIEST = new Date('2010-01-01T00:00:00Z')
-
-/** cTrader documents the registration as the earliest useful date; the trader may want less. */
-export function oldestOf({ registeredAt, historyWantedFrom }: LinkedAccount): Date {
-  const offered = registeredAt ?? EARLIEST
-  return historyWantedFrom && historyWantedFrom > offered ? historyWantedFrom : offered
 }
 
 /**
@@ -40,12 +35,10 @@ export async function saveStep(
   write: (tx: Transaction, runId: string) => Promise<Date | null | 'go-on'>,
 ): Promise<void> {
   await context.db.$transaction(async (tx) => {
+    // What a repair brought may be announced with this step; the connection is locked first.
+    if (account.connection.missedSince) await lockConnection(tx, account.connectionId)
     await lockAccount(tx, account.id)
-    if (account.unreadableSince)
-      await tx.tradingAccount.update({
-        where: { id: account.id },
-        data: { unreadableSince: null, unreadableCode: null },
-      })
+    if (account.unreadableSince) await noteReadable(tx, account, item)
     const why = account.connection.missedSince ? 'reconnect' : trigger
     const run = await openRun(tx, account, why, context.clock.now())
     const next = await write(tx, run.id)
@@ -96,5 +89,24 @@ export async function endRun(tx: Transaction, runId: string, now: Date): Promise
   await tx.run.update({
     where: { id: runId },
     data: { outcome: 'COMPLETED', finishedAt: now },
+  })
+}
+
+async function noteReadable(
+  tx: Transaction,
+  account: LinkedAccount,
+  { attempts }: ClaimedItem,
+): Promise<void> {
+  await tx.tradingAccount.update({
+    where: { id: account.id },
+    data: { unreadableSince: null, unreadableCode: null },
+  })
+  // A hiccup was not told, so its end is not either.
+  if (attempts <= PASS_ENDS_AFTER_ATTEMPTS) return
+  await recordEvent(tx, {
+    connectionId: account.connectionId,
+    kind: 'account-readable',
+    actor: 'worker',
+    detail: { account: accountView(account).name },
   })
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { writeLedger } from '@/mock-spotware/accounts/ledger'
-import { WEEK_MS } from '@/mock-spotware/duration'
+import { DAY_MS, WEEK_MS } from '@/mock-spotware/duration'
 import type { MockSpotware } from '@/mock-spotware/start'
 import { JsonClient, numbers } from '@/mock-spotware/testing/json-client'
 import {
@@ -59,7 +59,12 @@ afterAll(async () => {
   await mock.close()
 })
 beforeEach(async () => {
-  const normal = { historyWindow: 'oneWeek', chunkSize: 500, keptEnd: 'newest' }
+  const normal = {
+    historyWindow: 'oneWeek',
+    chunkSize: 500,
+    keptEnd: 'newest',
+    keptHistoryDays: 36_500,
+  }
   await control(mock, 'POST', '/control/behaviour', normal)
 })
 
@@ -127,6 +132,25 @@ describe('windows', () => {
     const request = { ctidTraderAccountId: ANA_DEMO, fromTimestamp: monday }
     expect(await client.outcome(numbers.cashFlow, request)).toBe('INVALID_REQUEST')
   })
+})
+
+test('lists reach no further back than is kept, and the balances go on from before', async () => {
+  const { book } = truth(ANA_DEMO)
+  const kept = Date.now() - 100 * DAY_MS
+  const everything = { fromTimestamp: 0, toTimestamp: Date.now() }
+  await control(mock, 'POST', '/control/behaviour', { keptHistoryDays: 100, historyWindow: 'any' })
+  const [oldest] = (await deals(everything)).deal
+  expect(oldest?.dealId).toBe(book.deals.find(({ executedAt }) => executedAt >= kept)?.dealId)
+  const { payload } = await client.ask(numbers.cashFlow, {
+    ctidTraderAccountId: ANA_DEMO,
+    ...everything,
+  })
+  const wanted = book.cashOperations.filter(({ at }) => at >= kept)
+  expect(payload.depositWithdraw ?? []).toHaveLength(wanted.length)
+  const gone = book.closedLifetimes[0]?.positionId
+  expect((await deals({ positionId: gone }, numbers.dealsByPosition)).deal).toEqual([])
+  const ended = { toTimestamp: kept - WEEK_MS, fromTimestamp: 0 }
+  expect((await deals(ended)).deal).toEqual([])
 })
 
 describe('chunks', () => {

@@ -1,5 +1,5 @@
 import type { Behaviour } from '@/mock-spotware/behaviour'
-import { WEEK_MS } from '@/mock-spotware/duration'
+import { DAY_MS, WEEK_MS } from '@/mock-spotware/duration'
 import { OpenApiError } from './open-api-error'
 import { int64 } from './request-kind'
 
@@ -26,16 +26,25 @@ export function boundedWindow(bounds: Bounds, behaviour: Behaviour, now: number)
   const window = { from: bounds.fromTimestamp ?? earliest, to }
   checkOrder(window)
   if (behaviour.historyWindow === 'oneWeek') checkLength(window, WEEK_MS)
-  return window
+  return keptPart(window, behaviour, now)
 }
 
 /** The window of a list that is about one position: unlimited where a bound is missing. */
-export function positionWindow(bounds: Bounds, behaviour: Behaviour): HistoryWindow {
+export function positionWindow(bounds: Bounds, behaviour: Behaviour, now: number): HistoryWindow {
   const window = { from: bounds.fromTimestamp ?? 0, to: bounds.toTimestamp ?? LAST_TIMESTAMP }
   checkOrder(window)
   const isBounded = bounds.fromTimestamp !== undefined && bounds.toTimestamp !== undefined
   if (isBounded && behaviour.historyWindow === 'oneWeek') checkLength(window, WEEK_MS)
-  return window
+  return keptPart(window, behaviour, now)
+}
+
+/** What a list looks through where nothing older is kept: nothing, when all of the window is older. */
+export function keptPart(
+  { from, to }: HistoryWindow,
+  { keptHistoryDays }: Behaviour,
+  now: number,
+): HistoryWindow {
+  return { from: Math.max(from, now - keptHistoryDays * DAY_MS), to }
 }
 
 export function checkOrder({ from, to }: HistoryWindow): void {

@@ -11,6 +11,14 @@ export const openApiSwitches = {
     .enum(['newest', 'oldest'])
     .default('newest')
     .describe('the rows that survive when a list is cut'),
+  keptHistoryDays: z
+    .number()
+    .positive()
+    .max(36_500)
+    .default(36_500)
+    .describe(
+      'how many days back deal, order and cash flow lists reach; balances stay as they are',
+    ),
   conversionFeeSign: z
     .enum(['positive', 'negative'])
     .default('positive')

@@ -57,6 +57,8 @@ export type ConnectionView = {
   paused: { at: string; by: 'user' | 'support'; reason: string | null } | null
   /** "Sync now" is possible again from here on. */
   syncAllowedAt: string | null
+  /** A check that was asked for and waits for its turn, or accounts that are being read now. */
+  job: 'asked' | 'running' | null
   /** What the last repair brought, until the trader has seen it. */
   caughtUp: { trades: number; from: string; to: string } | null
   nextCheckAt: string | null

@@ -23,6 +23,7 @@ export const switchWords: Record<keyof Behaviour, SwitchWords> = {
   historyWindow: { group: 'History', label: 'Longest window of a list' },
   chunkSize: { group: 'History', label: 'Rows in one answer' },
   keptEnd: { group: 'History', label: 'Rows kept when a list is cut' },
+  keptHistoryDays: { group: 'History', label: 'Days of history' },
   listOrder: { group: 'History', label: 'Order of the rows' },
   dealLagSeconds: { group: 'History', label: 'Delay of new deals (s)' },
   conversionFeeSign: { group: 'History', label: 'Sign of the conversion fee' },

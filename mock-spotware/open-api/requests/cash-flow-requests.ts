@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { WEEK_MS } from '@/mock-spotware/duration'
-import { checkLength, checkOrder, inListOrder } from '@/mock-spotware/open-api/history-window'
+import {
+  checkLength,
+  checkOrder,
+  inListOrder,
+  keptPart,
+} from '@/mock-spotware/open-api/history-window'
 import {
   defineAccountRequest,
   int64,
@@ -21,7 +26,8 @@ export const cashFlowRequests: readonly RequestKind[] = [
       const window = { from: fromTimestamp, to: toTimestamp }
       checkOrder(window)
       if (world.behaviour.historyWindow === 'oneWeek') checkLength(window, WEEK_MS)
-      const matching = book.cashWithin(window.from, window.to)
+      const kept = keptPart(window, world.behaviour, world.clock.now())
+      const matching = book.cashWithin(kept.from, kept.to)
       const rows = inListOrder(matching, world.behaviour.listOrder)
       return reply('ProtoOACashFlowHistoryListRes', {
         ctidTraderAccountId: profile.accountId,

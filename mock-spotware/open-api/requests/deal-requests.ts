@@ -45,7 +45,7 @@ export const dealRequests: readonly RequestKind[] = [
     },
     (account, request, { world }) => {
       const { profile, book } = account
-      const window = positionWindow(request, world.behaviour)
+      const window = positionWindow(request, world.behaviour, world.clock.now())
       const positionId = requirePosition(account, request.positionId)
       const matching = listedDeals(book.dealsWithin(window.from, window.to), world)
       const { rows, hasMore } = cutToChunk(

@@ -39,7 +39,7 @@ export const orderRequests: readonly RequestKind[] = [
     },
     (account, request, { world }) => {
       const { profile, book } = account
-      const window = positionWindow(request, world.behaviour)
+      const window = positionWindow(request, world.behaviour, world.clock.now())
       const positionId = requirePosition(account, request.positionId)
       const matching = book
         .ordersUpdatedWithin(window.from, window.to)

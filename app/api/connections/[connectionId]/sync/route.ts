@@ -1,11 +1,4 @@
-import { systemClock } from '@/lib/clock'
+import { connectionRoute } from '@/app/api/connections/connection-route'
 import { requestSync } from '@/lib/connections/request-sync'
-import { idParameter } from '@/lib/http/id-parameter'
-import { json } from '@/lib/http/json'
-import { withSession } from '@/lib/http/with-session'
 
-export const POST = withSession(async ({ db, actor, params }) => {
-  const connectionId = idParameter(params, 'connectionId')
-  await requestSync(db, { actor, connectionId, now: systemClock.now() })
-  return json({}, 202)
-})
+export const POST = connectionRoute(requestSync)
