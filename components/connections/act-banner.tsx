@@ -1,13 +1,14 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
+import { useSayInstant } from '@/components/format/use-say-instant'
 import { GoButton } from '@/components/ui/go-button'
 import { Notice } from '@/components/ui/notice'
 import { CONNECTION_COPY } from '@/lib/domain/connection-copy'
 import { connectionName } from '@/lib/domain/connection-name'
+import { connectionWords } from '@/lib/domain/connection-words'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { ConnectButton } from './connect-button'
-import { ConnectionFreshness } from './connection-freshness'
 import { useConnections } from './connections'
 
 /**
@@ -36,7 +37,8 @@ function isSaidBy(pathname: string, { id }: ConnectionView): boolean {
 }
 
 function Banner({ connection }: { connection: ConnectionView }) {
-  const { title, main } = CONNECTION_COPY[connection.state]
+  const { main } = CONNECTION_COPY[connection.state]
+  const { title, body } = connectionWords(connection, useSayInstant())
   return (
     <Notice
       tone="act"
@@ -50,7 +52,7 @@ function Banner({ connection }: { connection: ConnectionView }) {
         )
       }
     >
-      <ConnectionFreshness connection={connection} />
+      {body}
     </Notice>
   )
 }

@@ -1,44 +1,62 @@
 'use client'
 
-import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { GoButton } from '@/components/ui/go-button'
-import { RequestFailure } from '@/components/ui/request-failure'
 import { CONNECTION_COPY, type ConnectionAction } from '@/lib/domain/connection-copy'
 import type { ConnectionView } from '@/lib/domain/views/connection'
+import { ArchiveButton } from './archive-button'
+import { ChangeButton } from './change-button'
 import { ConnectButton } from './connect-button'
-import { useSyncNow } from './sync-now'
+import { ACCOUNTS_ID } from './linked-accounts'
+import { SyncButton } from './sync-button'
 
-type Props = { connection: ConnectionView; onWaiting: (waiting: boolean) => void }
 type Look = 'primary' | 'secondary'
 
-export function ConnectionActions({ connection, onWaiting }: Props) {
+export function ConnectionActions({ connection }: { connection: ConnectionView }) {
   const { main, second } = CONNECTION_COPY[connection.state]
   return (
     <div className="flex flex-wrap gap-2">
-      {main ? <Action action={main} look="primary" {...{ connection, onWaiting }} /> : null}
-      {second ? <Action action={second} look="secondary" {...{ connection, onWaiting }} /> : null}
+      {main ? <Action action={main} look="primary" connection={connection} /> : null}
+      {second ? <Action action={second} look="secondary" connection={connection} /> : null}
     </div>
   )
 }
 
-function Action(props: Props & { action: ConnectionAction; look: Look }) {
-  const { action, look } = props
-  switch (action.kind) {
+function Action(props: { connection: ConnectionView; action: ConnectionAction; look: Look }) {
+  const { action, look, connection } = props
+  const { kind, label } = action
+  const of = { connectionId: connection.id, look, label }
+  switch (kind) {
     case 'connect':
-      return <ConnectButton connectionId={props.connection.id} look={look} label={action.label} />
+      return <ConnectButton {...of} />
     case 'sync-now':
-      return <SyncButton {...props} label={action.label} />
+      return <SyncButton connection={connection} look={look} label={label} />
+    case 'stop-syncing':
+      return canStop(connection) ? <ChangeButton {...of} verb="stop" /> : null
+    case 'resume':
+      return <ChangeButton {...of} verb="resume" />
+    case 'confirm-later':
+      return <ChangeButton {...of} verb="confirm-later" />
+    case 'history-limit-seen':
+      return <ChangeButton {...of} verb="history-limit-seen" />
+    case 'keep-archive':
+      return <ArchiveButton {...of} />
+    case 'review-accounts':
+      return (
+        <Button look={look} onClick={showAccounts}>
+          {label}
+        </Button>
+      )
     case 'upload':
       return (
         <GoButton look={look} to="/imports/new">
-          {action.label}
+          {label}
         </GoButton>
       )
     case 'open-journal':
       return (
         <GoButton look={look} to="/dashboard">
-          {action.label}
+          {label}
         </GoButton>
       )
     case 'choose-accounts':
@@ -46,38 +64,13 @@ function Action(props: Props & { action: ConnectionAction; look: Look }) {
   }
 }
 
-/** How long the button stays still when the worker does not pick the request up. */
-const PATIENCE_MS = 15_000
+/** The last seconds of a first sync, when the balance is settled, are not stopped. */
+function canStop({ state, progress }: ConnectionView): boolean {
+  return state !== 'first-sync' || progress.some(({ done, settling }) => !done && !settling)
+}
 
-/** While a check is asked for, the button shows that instead of asking for a second one. */
-function SyncButton({ connection, onWaiting, look, label }: Props & { look: Look; label: string }) {
-  const sync = useSyncNow(connection.id)
-  const newestRun = connection.runs[0]?.id ?? null
-  const [askedAfterRun, setAskedAfterRun] = useState<string | null | undefined>(undefined)
-  const waiting = askedAfterRun !== undefined && askedAfterRun === newestRun
-
-  useEffect(() => {
-    onWaiting(waiting)
-    if (!waiting) return
-    const timer = setTimeout(() => setAskedAfterRun(undefined), PATIENCE_MS)
-    return () => {
-      clearTimeout(timer)
-      onWaiting(false)
-    }
-  }, [waiting, onWaiting])
-
-  return (
-    <>
-      <Button
-        look={look}
-        busy={(sync.isPending || waiting) && 'Check requested'}
-        onClick={() => sync.mutate(undefined, { onSuccess: () => setAskedAfterRun(newestRun) })}
-      >
-        {label}
-      </Button>
-      {sync.error ? (
-        <RequestFailure error={sync.error} what="The check could not be requested" />
-      ) : null}
-    </>
-  )
+function showAccounts() {
+  const section = document.getElementById(ACCOUNTS_ID)
+  section?.scrollIntoView({ block: 'start' })
+  section?.focus({ preventScroll: true })
 }

@@ -1,8 +1,12 @@
+'use client'
+
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
+import { useSayInstant } from '@/components/format/use-say-instant'
 import { Card } from '@/components/ui/card'
 import { CONNECTION_COPY } from '@/lib/domain/connection-copy'
 import { connectionName } from '@/lib/domain/connection-name'
+import { connectionWords } from '@/lib/domain/connection-words'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { AccountKind } from './account-kind'
 import { ConnectButton } from './connect-button'
@@ -10,7 +14,8 @@ import { ConnectionFreshness } from './connection-freshness'
 import { ConnectionPill } from './connection-pill'
 
 export function ConnectionCard({ connection }: { connection: ConnectionView }) {
-  const copy = CONNECTION_COPY[connection.state]
+  const { tone, main } = CONNECTION_COPY[connection.state]
+  const { body } = connectionWords(connection, useSayInstant())
   const followed = connection.accounts.filter(({ alreadyLinked }) => alreadyLinked)
   return (
     <Card className="relative p-5 transition-colors duration-100 hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-text">
@@ -26,7 +31,9 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
         </h2>
         <ConnectionPill state={connection.state} />
       </div>
-      {copy.tone === 'good' ? null : <p className="mt-1 max-w-2xl text-ink-soft">{copy.body}</p>}
+      {connection.state === 'healthy' ? null : (
+        <p className="mt-1 max-w-2xl text-ink-soft">{body}</p>
+      )}
       <div className="mt-1 text-table text-ink-soft">
         <ConnectionFreshness connection={connection} />
       </div>
@@ -40,9 +47,9 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
           ))}
         </ul>
       ) : null}
-      {copy.tone === 'act' && copy.main?.kind === 'connect' ? (
+      {tone === 'act' && main?.kind === 'connect' ? (
         <div className="relative z-10 mt-4 flex w-fit flex-wrap gap-2">
-          <ConnectButton connectionId={connection.id} look="primary" label={copy.main.label} />
+          <ConnectButton connectionId={connection.id} look="primary" label={main.label} />
         </div>
       ) : null}
       <ChevronRight aria-hidden className="absolute top-6 right-5 size-4 text-ink-faint" />

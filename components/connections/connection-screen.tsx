@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { NewestActivity } from '@/components/activity/newest-activity'
 import { ConnectionCoverage } from '@/components/coverage/connection-coverage'
 import { TimeZoneNote } from '@/components/format/time-zone'
@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { connectionName } from '@/lib/domain/connection-name'
+import type { ConnectionState } from '@/lib/domain/connection-state'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { CaughtUpNotice } from './caught-up-notice'
 import { useConnection } from './connection'
@@ -19,15 +20,24 @@ import { ConnectionStatePanel } from './connection-state-panel'
 import { ConnectionTimeline } from './connection-timeline'
 import { EndConnection } from './end-connection'
 import { LinkedAccounts } from './linked-accounts'
+import { PauseConnection } from './pause-connection'
+
+/** Nothing is read in these anyway. */
+const RESTING: ReadonlySet<ConnectionState> = new Set([
+  'paused',
+  'removed',
+  'superseded',
+  'reconnect',
+  'other-ctid',
+])
 
 const BACK = { to: '/connections', label: 'Back to the list' }
 
 export function ConnectionScreen({ connectionId }: { connectionId: string }) {
-  const [hurry, setHurry] = useState(false)
-  const { data, error, refetch } = useConnection(connectionId, hurry)
+  const { data, error, refetch } = useConnection(connectionId)
   useFollowMerge(data)
 
-  if (data && !data.mergedIntoId) return <ConnectionPage connection={data} onWaiting={setHurry} />
+  if (data && !data.mergedIntoId) return <ConnectionPage connection={data} />
   return (
     <>
       <PageHeader
@@ -64,11 +74,7 @@ function useFollowMerge(connection: ConnectionView | undefined) {
   }, [mergedIntoId, router])
 }
 
-function ConnectionPage(props: {
-  connection: ConnectionView
-  onWaiting: (waiting: boolean) => void
-}) {
-  const { connection } = props
+function ConnectionPage({ connection }: { connection: ConnectionView }) {
   const isChoosing = connection.state === 'choose-accounts'
   return (
     <>
@@ -88,7 +94,7 @@ function ConnectionPage(props: {
         }
       />
       <CaughtUpNotice connection={connection} />
-      <ConnectionStatePanel connection={connection} onWaiting={props.onWaiting} />
+      <ConnectionStatePanel connection={connection} />
       {isChoosing ? null : (
         <>
           {connection.lastSuccessAt ? <ConnectionFacts connection={connection} /> : null}
@@ -98,6 +104,9 @@ function ConnectionPage(props: {
       )}
       {connection.runs.length > 0 ? <NewestActivity scope={{ connection: connection.id }} /> : null}
       <ConnectionTimeline events={connection.events} />
+      {connection.lastSuccessAt && !RESTING.has(connection.state) ? (
+        <PauseConnection connection={connection} />
+      ) : null}
       {connection.ctid && connection.state !== 'removed' ? (
         <EndConnection connection={connection} />
       ) : null}

@@ -1,35 +1,26 @@
 'use client'
 
+import { useSayInstant } from '@/components/format/use-say-instant'
 import { Card } from '@/components/ui/card'
 import { WorkingBar } from '@/components/ui/progress-bar'
-import { CONNECTION_COPY } from '@/lib/domain/connection-copy'
+import { connectionWords } from '@/lib/domain/connection-words'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { ChooseAccountsForm } from './choose-accounts-form'
 import { ConnectionActions } from './connection-actions'
 import { FirstSyncProgress } from './first-sync-progress'
 
 /** The state's own screen: what it is, what it means, who does what next. */
-export function ConnectionStatePanel(props: {
-  connection: ConnectionView
-  onWaiting: (waiting: boolean) => void
-}) {
-  const { connection } = props
-  const copy = CONNECTION_COPY[connection.state]
+export function ConnectionStatePanel({ connection }: { connection: ConnectionView }) {
+  const { title, body } = connectionWords(connection, useSayInstant())
   const isChoosing = connection.state === 'choose-accounts'
   return (
     <Card className="p-5 md:p-6">
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
         <div className="min-w-0 max-w-2xl flex-1 basis-72" aria-live="polite">
-          <h2 className="text-base font-semibold">{copy.title}</h2>
-          <p className="mt-1 text-ink-soft">{copy.body}</p>
+          <h2 className="text-base font-semibold">{title}</h2>
+          <p className="mt-1 text-ink-soft">{body}</p>
         </div>
-        {isChoosing ? null : (
-          <ConnectionActions
-            key={connection.state}
-            connection={connection}
-            onWaiting={props.onWaiting}
-          />
-        )}
+        {isChoosing ? null : <ConnectionActions key={connection.state} connection={connection} />}
       </div>
       {isChoosing ? (
         <ChooseAccountsForm connection={connection} submitLabel="Complete Connection" />

@@ -14,19 +14,19 @@ const BUSY_STATES: ReadonlySet<ConnectionState> = new Set([
 ])
 
 /** Something is under way that the trader may be watching. */
-export function isBusy({ state }: ConnectionView): boolean {
-  return BUSY_STATES.has(state)
+export function isBusy({ state, job }: ConnectionView): boolean {
+  return job !== null || BUSY_STATES.has(state)
 }
 
-export function connectionQuery(connectionId: string, hurry = false) {
+export function connectionQuery(connectionId: string) {
   return queryOptions({
     queryKey: ['connections', connectionId],
     queryFn: ({ signal }) =>
       requestJson<ConnectionView>(`/api/connections/${connectionId}`, { signal }),
-    refetchInterval: ({ state }) => (hurry || (state.data && isBusy(state.data)) ? 1_000 : 15_000),
+    refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? 1_000 : 15_000),
   })
 }
 
-export function useConnection(connectionId: string, hurry: boolean) {
-  return useQuery(connectionQuery(connectionId, hurry))
+export function useConnection(connectionId: string) {
+  return useQuery(connectionQuery(connectionId))
 }

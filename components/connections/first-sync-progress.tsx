@@ -44,7 +44,9 @@ function AccountProgress({ account }: { account: SyncProgressView }) {
     <>
       <div className="mb-2 flex min-h-6 flex-wrap items-center justify-between gap-x-4">
         <p className="font-medium">{account.accountName}</p>
-        {account.done ? (
+        {account.settling ? (
+          <Pill tone="busy">Checking the balance</Pill>
+        ) : account.done ? (
           <Pill tone="good">All you asked for is here</Pill>
         ) : (
           <p className="text-table text-ink-soft tabular-nums">
@@ -55,7 +57,7 @@ function AccountProgress({ account }: { account: SyncProgressView }) {
       <ProgressBar
         label={`History of ${account.accountName}`}
         text={`${formatCount(monthsDone)} of ${countOf(monthsTotal, 'month')}`}
-        done={monthsDone}
+        done={account.settling ? monthsTotal : monthsDone}
         total={monthsTotal}
         backwards
       />

@@ -6,7 +6,11 @@ import { Section } from '@/components/ui/section'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { accountDetails } from './account-details'
 import { AccountKind } from './account-kind'
+import { AccountTrouble } from './account-trouble'
 import { ChooseAccountsForm } from './choose-accounts-form'
+
+/** Where "Review accounts" leads. */
+export const ACCOUNTS_ID = 'accounts'
 
 /** The accounts in the journal, and a way to add those that were left out. */
 export function LinkedAccounts({ connection }: { connection: ConnectionView }) {
@@ -16,6 +20,7 @@ export function LinkedAccounts({ connection }: { connection: ConnectionView }) {
   if (linked.length === 0) return null
   return (
     <Section
+      id={ACCOUNTS_ID}
       title="Accounts"
       aside={
         hasMore ? (
@@ -41,6 +46,7 @@ export function LinkedAccounts({ connection }: { connection: ConnectionView }) {
               <span className="font-medium">{account.name}</span>
               <AccountKind account={account} />
               <span className="text-table text-ink-soft">{accountDetails(account)}</span>
+              <AccountTrouble connectionId={connection.id} account={account} />
             </li>
           ))}
         </ul>
