@@ -119,9 +119,139 @@ describe('the worker', () => {
 
   test('has sensible settings for what is not set', () => {
     expect(readWorkerEnv(WORKER)).toMatchObject({
-      CTRADER_FORMAT: 'protobuf',
       CTRADER_SLOTS_PER_ENVIRONMENT: 1,
       SYNC_CHECK_SECONDS: 300,
+      platforms: [
+        {
+          key: 'ctrader',
+          name: 'cTrader',
+          format: 'protobuf',
+          caFile: null,
+          historicalPerSecond: 5,
+        },
+      ],
     })
+  })
+})
+
+describe('environments besides cTrader itself', () => {
+  const LISTED = { CTRADER_PLATFORMS: 'harbour, island-2' }
+  const WEB_TWO = {
+    ...WEB,
+    ...LISTED,
+    CTRADER_HARBOUR_NAME: 'Harbour Lane',
+    CTRADER_HARBOUR_CLIENT_ID: 'at harbour',
+    CTRADER_HARBOUR_AUTH_URL: 'https://id.harbour.example.test/',
+    CTRADER_ISLAND_2_NAME: 'Island',
+    CTRADER_ISLAND_2_CLIENT_ID: 'at island',
+    CTRADER_ISLAND_2_AUTH_URL: 'https://id.island.example.test/',
+  }
+  const HARBOUR_OF_WORKER = {
+    CTRADER_HARBOUR_NAME: 'Harbour Lane',
+    CTRADER_HARBOUR_CLIENT_ID: 'at harbour',
+    CTRADER_HARBOUR_CLIENT_SECRET: 'secret of harbour',
+    CTRADER_HARBOUR_TOKEN_URL: 'https://harbour.example.test/apps/token',
+    CTRADER_HARBOUR_LIVE_URL: 'wss://live.harbour.example.test:5036',
+    CTRADER_HARBOUR_DEMO_URL: 'wss://demo.harbour.example.test:5036',
+  }
+
+  test('come after it, each with settings of its own', () => {
+    expect(readWebEnv({ ...WEB_TWO, CTRADER_NAME: 'cTrader of Spotware' }).platforms).toEqual([
+      {
+        key: 'ctrader',
+        name: 'cTrader of Spotware',
+        clientId: 'client',
+        authUrl: 'https://id.example.test/authorise',
+      },
+      {
+        key: 'harbour',
+        name: 'Harbour Lane',
+        clientId: 'at harbour',
+        authUrl: 'https://id.harbour.example.test/',
+      },
+      {
+        key: 'island-2',
+        name: 'Island',
+        clientId: 'at island',
+        authUrl: 'https://id.island.example.test/',
+      },
+    ])
+    const harbour = readWorkerEnv({
+      ...WORKER,
+      CTRADER_PLATFORMS: 'harbour',
+      ...HARBOUR_OF_WORKER,
+      CTRADER_HISTORICAL_PER_SECOND: '20',
+      CTRADER_HARBOUR_FORMAT: 'json',
+      CTRADER_HARBOUR_CA_FILE: '/etc/harbour.pem',
+    }).platforms[1]
+    expect(harbour).toEqual({
+      key: 'harbour',
+      name: 'Harbour Lane',
+      clientId: 'at harbour',
+      clientSecret: 'secret of harbour',
+      tokenUrl: 'https://harbour.example.test/apps/token',
+      liveUrl: 'wss://live.harbour.example.test:5036',
+      demoUrl: 'wss://demo.harbour.example.test:5036',
+      format: 'json',
+      caFile: '/etc/harbour.pem',
+      // What was agreed for one application does not hold for another.
+      historicalPerSecond: 5,
+    })
+  })
+
+  test('leave the web process without their secrets', () => {
+    const env = readWebEnv({ ...WEB_TWO, ...HARBOUR_OF_WORKER })
+    expect(JSON.stringify(env)).not.toContain('secret of harbour')
+  })
+
+  test('are named with everything that is missing or malformed, and with the rest', () => {
+    const { AUTH_SECRET: _, ...rest } = WEB
+    expect(namesIn(refusal(() => readWebEnv({ ...rest, ...LISTED })))).toEqual([
+      'AUTH_SECRET',
+      'CTRADER_HARBOUR_AUTH_URL',
+      'CTRADER_HARBOUR_CLIENT_ID',
+      'CTRADER_HARBOUR_NAME',
+      'CTRADER_ISLAND_2_AUTH_URL',
+      'CTRADER_ISLAND_2_CLIENT_ID',
+      'CTRADER_ISLAND_2_NAME',
+    ])
+    const wrong = 'VALUE-nobody-may-see'
+    const harbour = Object.keys(HARBOUR_OF_WORKER).map((name) => [name, wrong])
+    const error = refusal(() =>
+      readWorkerEnv({
+        ...WORKER,
+        CTRADER_PLATFORMS: 'harbour',
+        ...Object.fromEntries(harbour),
+        CTRADER_HARBOUR_FORMAT: wrong,
+        CTRADER_HARBOUR_HISTORICAL_PER_SECOND: wrong,
+      }),
+    )
+    expect(namesIn(error)).toEqual([
+      'CTRADER_HARBOUR_DEMO_URL',
+      'CTRADER_HARBOUR_FORMAT',
+      'CTRADER_HARBOUR_HISTORICAL_PER_SECOND',
+      'CTRADER_HARBOUR_LIVE_URL',
+      'CTRADER_HARBOUR_TOKEN_URL',
+    ])
+    expect(error.message).not.toContain(wrong)
+  })
+
+  test.each([
+    'Harbour',
+    'harbour,',
+    '-a',
+    'a_b',
+    'a b',
+    'ctrader',
+    'harbour,harbour',
+    'x'.repeat(33),
+  ])('are not listed as “%s”', (CTRADER_PLATFORMS) => {
+    const problems = namesIn(refusal(() => readWebEnv({ ...WEB_TWO, CTRADER_PLATFORMS })))
+    expect(problems).toEqual(['CTRADER_PLATFORMS'])
+  })
+
+  test.each(['harbour lane', 'CTRADER '])('cannot both be called “%s”', (name) => {
+    const problems = refusal(() => readWebEnv({ ...WEB_TWO, CTRADER_ISLAND_2_NAME: name })).problems
+    expect(problems).toEqual(['CTRADER_ISLAND_2_NAME is the name of another environment'])
   })
 })

@@ -1,4 +1,12 @@
 import { z } from 'zod'
+import { checkSettings, type Given } from './env/check-settings'
+import {
+  readWebPlatforms,
+  readWorkerPlatforms,
+  type WebPlatform,
+  type WorkerPlatform,
+} from './env/platforms'
+import { url, wholeNumber } from './env/setting-kinds'
 
 /** Thrown at boot with every missing or malformed setting, never with a value. */
 export class SettingsError extends Error {
@@ -7,18 +15,6 @@ export class SettingsError extends Error {
     this.name = 'SettingsError'
   }
 }
-
-const url = (protocols: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-    message: `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
-  })
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, 'must be a whole number')
-    .transform(Number)
-    .refine((n) => n >= min && n <= max, { message: `must be between ${min} and ${max}` })
 
 const databaseUrl = url(['postgres:', 'postgresql:'])
 
@@ -31,8 +27,6 @@ const webSettings = z.object({
   ...shared,
   APP_URL: url(['http:', 'https:']).transform((value) => value.replace(/\/+$/, '')),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
-  CTRADER_CLIENT_ID: z.string().min(1, 'is missing'),
-  CTRADER_AUTH_URL: url(['http:', 'https:']),
   IMPORT_MAX_BYTES: wholeNumber(1, 2_000_000_000).default(100 * 1024 * 1024),
 })
 
@@ -57,15 +51,7 @@ const workerSettings = z.object({
   APP_URL: url(['http:', 'https:']).transform((value) => value.replace(/\/+$/, '')),
   TOKEN_KEYS: tokenKeys,
   GRANT_ANSWERS_DIR: z.string().min(1).default('.data/grant-answers'),
-  CTRADER_CLIENT_ID: z.string().min(1, 'is missing'),
-  CTRADER_CLIENT_SECRET: z.string().min(1, 'is missing'),
-  CTRADER_TOKEN_URL: url(['http:', 'https:']),
-  CTRADER_LIVE_URL: url(['wss:']),
-  CTRADER_DEMO_URL: url(['wss:']),
-  CTRADER_FORMAT: z.enum(['protobuf', 'json'], 'must be protobuf or json').default('protobuf'),
-  CTRADER_CA_FILE: z.string().optional(),
   CTRADER_SLOTS_PER_ENVIRONMENT: wholeNumber(1, 25).default(1),
-  CTRADER_HISTORICAL_PER_SECOND: wholeNumber(1, 1_000).default(5),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z
     .string()
@@ -81,30 +67,34 @@ const workerSettingsTogether = workerSettings.superRefine(({ SMTP_URL, MAIL_FROM
     context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is missing' })
 })
 
-export type WebEnv = z.output<typeof webSettings>
-export type WorkerEnv = z.output<typeof workerSettings>
+/** The environments in which accounts can be linked, cTrader itself first. */
+type WithPlatforms<Settings, Platform> = Settings & { platforms: Platform[] }
+
+export type WebEnv = WithPlatforms<z.output<typeof webSettings>, WebPlatform>
+export type WorkerEnv = WithPlatforms<z.output<typeof workerSettings>, WorkerPlatform>
 
 export function readWebEnv(env: NodeJS.ProcessEnv = process.env): WebEnv {
-  return read(webSettings, env)
+  return read(webSettings, readWebPlatforms, env)
 }
 
 export function readWorkerEnv(env: NodeJS.ProcessEnv = process.env): WorkerEnv {
-  return read(workerSettingsTogether, env)
+  return read(workerSettingsTogether, readWorkerPlatforms, env)
 }
 
 /** For what needs the keys and nothing else. */
 export function readTokenKeys(env: NodeJS.ProcessEnv) {
-  return read(workerSettings.pick({ TOKEN_KEYS: true }), env).TOKEN_KEYS
+  const { data, problems } = checkSettings(workerSettings.pick({ TOKEN_KEYS: true }), env)
+  if (!data) throw new SettingsError(problems)
+  return data.TOKEN_KEYS
 }
 
-function read<Settings extends z.ZodType>(settings: Settings, env: NodeJS.ProcessEnv) {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const result = settings.safeParse(present)
-  if (result.success) return result.data
-  throw new SettingsError(
-    result.error.issues.map((issue) => {
-      const name = issue.path.join('.')
-      return `${name} ${present[name] === undefined ? 'is missing' : issue.message}`
-    }),
-  )
+function read<Settings extends z.ZodObject, Platform>(
+  settings: Settings,
+  readPlatforms: (given: Given) => { platforms: Platform[]; problems: string[] },
+  env: NodeJS.ProcessEnv,
+): WithPlatforms<z.output<Settings>, Platform> {
+  const { data, problems } = checkSettings(settings, env)
+  const { platforms, problems: ofPlatforms } = readPlatforms(env)
+  if (!data || ofPlatforms.length > 0) throw new SettingsError([...problems, ...ofPlatforms])
+  return { ...data, platforms }
 }

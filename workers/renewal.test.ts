@@ -121,7 +121,14 @@ function nextWorker() {
   const later = new Date(Date.now() + 120_000)
   const application = { clientId: mock.clientId, clientSecret: mock.clientSecret }
   const oauth = oauthClient(mock.tokenUrl, application)
-  return { db, ring: RING, oauth, answers, clock: { now: () => later }, workerId: 'next' }
+  return {
+    db,
+    ring: RING,
+    oauthClients: new Map([['ctrader', oauth]]),
+    answers,
+    clock: { now: () => later },
+    workerId: 'next',
+  }
 }
 
 function refreshes(): number {

@@ -3,7 +3,8 @@ import { holdSlot } from '@/lib/agenda/slots'
 import type { Clock } from '@/lib/clock'
 import type { Database } from '@/lib/db/client'
 import { log } from '@/lib/log'
-import { Provider, type ProviderOptions } from '@/lib/sync/provider'
+import type { ProviderOptions } from '@/lib/sync/provider'
+import { Providers } from '@/lib/sync/providers'
 
 const KEEP_EVERY_MS = 1_000
 /** Sending stops this long before the slot could be somebody else's: so far clocks may differ. */
@@ -11,10 +12,10 @@ const SAFETY_MS = 1_500
 
 /**
  * Says every few seconds that this worker lives, and keeps one of the fleet's slots if one is free.
- * While it holds one there is a Provider; when the slot cannot be kept in time its sockets close.
+ * While it holds one there are Providers; when the slot cannot be kept in time its sockets close.
  */
 export class SlotKeeper {
-  #provider: Provider | null = null
+  #providers: Providers | null = null
   #expiry: NodeJS.Timeout | undefined
   #timer: NodeJS.Timeout | undefined
 
@@ -24,13 +25,14 @@ export class SlotKeeper {
       clock: Clock
       workerId: string
       slots: number
-      provider: ProviderOptions
+      /** By the key of the platform. */
+      platforms: ReadonlyMap<string, ProviderOptions>
       onSlot(): void
     },
   ) {}
 
-  get provider(): Provider | null {
-    return this.#provider
+  get providers(): Providers | null {
+    return this.#providers
   }
 
   async start(): Promise<void> {
@@ -53,10 +55,10 @@ export class SlotKeeper {
       const left = slot.until.getTime() - clock.now().getTime() - SAFETY_MS
       this.#expiry = setTimeout(() => this.#drop(), left)
       const endsAt = performance.now() + left
-      if (this.#provider) return this.#provider.mayAskUntil(endsAt)
+      if (this.#providers) return this.#providers.mayAskUntil(endsAt)
       log.info({ slot: slot.number }, 'holding a slot')
-      this.#provider = new Provider(this.options.provider)
-      this.#provider.mayAskUntil(endsAt)
+      this.#providers = new Providers(this.options.platforms)
+      this.#providers.mayAskUntil(endsAt)
       onSlot()
     } catch (error) {
       log.warn({ error }, 'could not keep the slot')
@@ -65,9 +67,9 @@ export class SlotKeeper {
 
   #drop(): void {
     clearTimeout(this.#expiry)
-    if (!this.#provider) return
+    if (!this.#providers) return
     log.info('slot given up')
-    this.#provider.close()
-    this.#provider = null
+    this.#providers.close()
+    this.#providers = null
   }
 }

@@ -12,10 +12,12 @@ import { oauthClient } from '@/lib/ctrader/oauth-client'
 import { protobufCodec } from '@/lib/ctrader/protobuf-codec'
 import { connectDatabase } from '@/lib/db/client'
 import type { WorkerEnv } from '@/lib/env'
+import type { WorkerPlatform } from '@/lib/env/platforms'
 import { KeptAnswers } from '@/lib/grants/kept-answers'
 import { settleKeptAnswers } from '@/lib/grants/settle-kept-answers'
 import { log } from '@/lib/log'
 import { mailServer } from '@/lib/notices/mail-server'
+import type { ProviderOptions } from '@/lib/sync/provider'
 import { SlotKeeper } from './slot-keeper'
 import { WorkLoop } from './work-loop'
 
@@ -29,15 +31,15 @@ export type Worker = {
 export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): Promise<Worker> {
   const db = connectDatabase(env.DATABASE_URL)
   const workerId = `${process.pid}-${randomUUID()}`
-  const application = {
-    clientId: env.CTRADER_CLIENT_ID,
-    clientSecret: env.CTRADER_CLIENT_SECRET,
-  }
 
   /** Something happened in an account right now: its connection is checked at once. */
-  async function wishForAccount(ctidTraderAccountId: bigint): Promise<void> {
+  async function wishForAccount(platform: string, ctidTraderAccountId: bigint): Promise<void> {
     const accounts = await db.tradingAccount.findMany({
-      where: { ctidTraderAccountId, followedAt: { not: null }, connection: { pausedAt: null } },
+      where: {
+        ctidTraderAccountId,
+        followedAt: { not: null },
+        connection: { platform, pausedAt: null },
+      },
     })
     for (const { connectionId } of accounts)
       if (connectionId) await wish(db, 'connection.check', connectionId, clock.now())
@@ -48,15 +50,15 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
     clock,
     workerId,
     slots: env.CTRADER_SLOTS_PER_ENVIRONMENT,
-    provider: {
-      application,
-      codec: env.CTRADER_FORMAT === 'json' ? jsonCodec : protobufCodec,
-      urls: { LIVE: env.CTRADER_LIVE_URL, DEMO: env.CTRADER_DEMO_URL },
-      readCa: () => (env.CTRADER_CA_FILE ? readFileSync(env.CTRADER_CA_FILE, 'utf8') : undefined),
-      historicalPerSecond: env.CTRADER_HISTORICAL_PER_SECOND,
-      // Only a hint: what is missed here is found by the next check.
-      onAccountEvent: (id) => void wishForAccount(id).catch(() => undefined),
-    },
+    platforms: new Map(
+      env.platforms.map((platform) => [
+        platform.key,
+        providerOptions(platform, (id) => {
+          // Only a hint: what is missed here is found by the next check.
+          wishForAccount(platform.key, id).catch(() => undefined)
+        }),
+      ]),
+    ),
     // New sockets have no account sessions yet, and so bring no events: every connection is checked.
     onSlot: () =>
       void hasten(db, 'connection.check', clock.now())
@@ -73,16 +75,19 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
     {
       ...grants,
       workerId,
-      oauth: oauthClient(env.CTRADER_TOKEN_URL, application),
+      oauthClients: new Map(
+        env.platforms.map((platform) => [platform.key, oauthClient(platform.tokenUrl, platform)]),
+      ),
       redirectUri: redirectUri(env.APP_URL),
       checkSeconds: env.SYNC_CHECK_SECONDS,
       appUrl: env.APP_URL,
+      platforms: env.platforms.map(({ key, name }) => ({ key, name })),
       mailServer:
         env.SMTP_URL && env.MAIL_FROM
           ? mailServer({ url: env.SMTP_URL, from: env.MAIL_FROM })
           : null,
     },
-    () => keeper.provider,
+    () => keeper.providers,
   )
   const stopListening = listenForWishes(env.DATABASE_URL, () => loop.look())
   await keeper.start()
@@ -102,5 +107,20 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
       await farewellWorker(db, workerId).catch(() => undefined)
       await db.$disconnect()
     },
+  }
+}
+
+function providerOptions(
+  platform: WorkerPlatform,
+  onAccountEvent: ProviderOptions['onAccountEvent'],
+): ProviderOptions {
+  const { clientId, clientSecret, format, liveUrl, demoUrl, caFile } = platform
+  return {
+    application: { clientId, clientSecret },
+    codec: format === 'json' ? jsonCodec : protobufCodec,
+    urls: { LIVE: liveUrl, DEMO: demoUrl },
+    readCa: () => (caFile ? readFileSync(caFile, 'utf8') : undefined),
+    historicalPerSecond: platform.historicalPerSecond,
+    onAccountEvent,
   }
 }

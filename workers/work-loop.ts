@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 1_000
 /** Steps at once: while one waits for its turn at cTrader, others write to the database. */
 const AT_ONCE = 6
 
-type WorkContext = Omit<StepContext, 'provider'>
+type WorkContext = Omit<StepContext, 'providers'>
 
 /**
  * Claims due work and does it, as long as it runs. Work that needs cTrader is claimed only while
@@ -27,7 +27,7 @@ export class WorkLoop {
 
   constructor(
     private readonly context: WorkContext,
-    private readonly provider: () => StepContext['provider'] | null,
+    private readonly providers: () => StepContext['providers'] | null,
   ) {}
 
   start(): void {
@@ -65,7 +65,7 @@ export class WorkLoop {
     const { db, clock, workerId } = this.context
     const free = AT_ONCE - this.#running.size
     if (this.#stopping || free <= 0) return
-    const kinds = kindsFor(this.provider() !== null)
+    const kinds = kindsFor(this.providers() !== null)
     const items = await claim(db, { owner: workerId, kinds, limit: free, now: clock.now() })
     for (const item of items) {
       const done = this.#do(item).finally(() => {
@@ -78,9 +78,9 @@ export class WorkLoop {
 
   async #do(item: ClaimedItem): Promise<void> {
     const { kind, subjectId } = item
-    const provider = this.provider()
+    const providers = this.providers()
     // Imports and mails need no provider; the kinds that do are not claimed without one.
-    const context = { ...this.context, provider } as StepContext
+    const context = { ...this.context, providers } as StepContext
     try {
       await HANDLERS[kind](context, item)
       log.debug({ kind, subjectId }, 'step done')

@@ -10,6 +10,7 @@ import { startAuthorization } from '@/lib/connections/start-authorization'
 import { connectDatabase } from '@/lib/db/client'
 import { startTestCluster, TEMPLATE_DATABASE } from '@/lib/db/testing/start-test-cluster'
 import { createDatabase, databaseUrl } from '@/lib/db/testing/test-databases'
+import { DEFAULT_PLATFORM } from '@/lib/domain/platform'
 import type { Actor } from '@/lib/identity/sessions'
 import { consent } from '@/workers/testing/consent'
 import { startMock } from './mock'
@@ -90,7 +91,9 @@ export async function startJournal(input: {
     /** Links a person's cTrader ID by a real consent. @returns the connection, accounts listed */
     async link(persona: string): Promise<{ actor: Actor; connectionId: string }> {
       const actor = await makeActor()
-      const provider = { authUrl: mock.authUrl, clientId: mock.clientId, appUrl: APP_URL }
+      const { authUrl, clientId } = mock
+      const platform = { key: DEFAULT_PLATFORM, name: 'cTrader', authUrl, clientId }
+      const provider = { platforms: [platform], appUrl: APP_URL }
       const trip = await startAuthorization(db, { actor, provider, now: now() })
       const query = await consent(trip.authorizationUrl, persona)
       await receiveCallback(db, { actor, cookie: trip.cookie, query, now: now() })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import type { Role } from '@/lib/db/generated/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
+import { DEFAULT_PLATFORM } from '@/lib/domain/platform'
 import type { Actor } from '@/lib/identity/sessions'
 import { makeReconnectLink } from './make-reconnect-link'
 import { showReconnectLink } from './show-reconnect-link'
@@ -33,6 +34,13 @@ beforeEach(async () => {
   connectionId = connection.id
 })
 
+const CTRADER = {
+  key: DEFAULT_PLATFORM,
+  name: 'cTrader',
+  authUrl: 'https://id.example.test/',
+  clientId: 'client',
+}
+
 async function makeActor(role: Role): Promise<Actor> {
   const email = `${randomUUID()}@example.test`
   const user = await db.user.create({ data: { email, passwordHash: 'none', role } })
@@ -51,11 +59,11 @@ async function makeSecret(): Promise<string> {
 }
 
 function look(actor: Actor, secret: string, now = NOW) {
-  return showReconnectLink(db, { actor, secret, now, checkEverySeconds: 300 })
+  return showReconnectLink(db, { actor, secret, now, checkEverySeconds: 300, platforms: [CTRADER] })
 }
 
 function use(actor: Actor, reconnectLink: string, now = NOW) {
-  const provider = { authUrl: 'https://id.example.test/', clientId: 'client', appUrl: APP_URL }
+  const provider = { platforms: [CTRADER], appUrl: APP_URL }
   return startAuthorization(db, { actor, reconnectLink, provider, now })
 }
 

@@ -2,6 +2,7 @@ import { isWorkerAlive } from '@/lib/agenda/presence'
 import type { Queryable } from '@/lib/db/client'
 import { type ConnectionState, connectionState } from '@/lib/domain/connection-state'
 import type { ConnectionView } from '@/lib/domain/views/connection'
+import type { PlatformView } from '@/lib/domain/views/platform'
 import { notFound } from '@/lib/errors'
 import { grantScope } from '@/lib/grants/grant-scope'
 import type { Actor } from '@/lib/identity/sessions'
@@ -14,7 +15,13 @@ import { type FailingShare, failingShares, withoutOne } from './failing-share'
 import { syncJob } from './sync-job'
 import { syncProgress } from './sync-progress'
 
-type Around = { actor: Pick<Actor, 'userId' | 'timeZone'>; now: Date; checkEverySeconds: number }
+export type Around = {
+  actor: Pick<Actor, 'userId' | 'timeZone'>
+  now: Date
+  checkEverySeconds: number
+  /** The environments that are configured. */
+  platforms: readonly PlatformView[]
+}
 
 export async function listConnections(
   db: Queryable,
@@ -73,7 +80,7 @@ async function toView(
     id: connection.id,
     mergedIntoId: connection.mergedIntoId,
     platform: connection.platform,
-    platformName: 'cTrader',
+    ...platformNames(connection.platform, around.platforms),
     ctid: connection.ctid?.toString() ?? null,
     state,
     reason:
@@ -114,6 +121,15 @@ async function toView(
       at: event.at.toISOString(),
       text: eventInWords(event),
     })),
+  }
+}
+
+/** An environment that is not configured any more is called by its key. */
+function platformNames(platform: string, platforms: readonly PlatformView[]) {
+  const others = platforms.filter(({ key }) => key !== platform)
+  return {
+    platformName: platforms.find(({ key }) => key === platform)?.name ?? platform,
+    otherPlatforms: others.map(({ name }) => name),
   }
 }
 

@@ -5,7 +5,7 @@ import type { ReconnectLinkView } from '@/lib/domain/views/reconnect-link'
 import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { hashTripSecret } from './secrets-of-a-trip'
-import { showConnection } from './show-connection'
+import { type Around, showConnection } from './show-connection'
 
 /** What a link's address carries. Always sent in a body, so that it is in no log of addresses. */
 export const reconnectSecret = z.string().min(1).max(200)
@@ -16,12 +16,13 @@ export const reconnectSecret = z.string().min(1).max(200)
  */
 export async function showReconnectLink(
   db: Queryable,
-  input: { actor: Actor; secret: string; now: Date; checkEverySeconds: number },
+  input: Around & { actor: Actor; secret: string },
 ): Promise<ReconnectLinkView> {
-  const { actor, secret, now, checkEverySeconds } = input
+  const { secret, ...around } = input
+  const { actor, now } = around
   const link = await findOwnLink(db, actor.userId, secret)
   const { connectionId } = link
-  const connection = await showConnection(db, { actor, connectionId, now, checkEverySeconds })
+  const connection = await showConnection(db, { ...around, connectionId })
   const status = link.usedAt ? 'used' : link.expiresAt <= now ? 'expired' : 'open'
   return { status, expiresAt: link.expiresAt.toISOString(), connection }
 }

@@ -18,6 +18,16 @@ export class ProviderFailure extends Error {
   }
 }
 
+export const PLATFORM_NOT_CONFIGURED = 'PLATFORM_NOT_CONFIGURED'
+
+/**
+ * The connection was made in an environment that is not in our settings: nobody can ask there until
+ * it is, and that is no more the trader's business than a refused application.
+ */
+export function platformNotConfigured(): ProviderFailure {
+  return new ProviderFailure(PLATFORM_NOT_CONFIGURED, 'not-approved')
+}
+
 /** Whose problem an error code is. One we do not know is retried: a wrong "reconnect" switches off a healthy connection. */
 export function classify(errorCode: string): FailureClass {
   const known = ERROR_CODES.find((code) => code === errorCode)

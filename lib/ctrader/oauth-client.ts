@@ -22,6 +22,9 @@ export type OAuthClient = {
   refresh(refreshToken: string): Promise<TokenAnswer>
 }
 
+/** The token endpoint of each environment that is configured, by its key. */
+export type OAuthClients = ReadonlyMap<string, OAuthClient>
+
 const REQUEST_MS = 30_000
 /** What a code looks like. Anything else is prose, which is neither stored nor shown. */
 const CODE = /^[\w.-]{1,64}$/

@@ -90,7 +90,14 @@ function provider(...next: TokenAnswer[]) {
 }
 
 function keeper(oauth: OAuthClient, workerId = 'worker', now = NOW): GrantKeeper {
-  return { db, ring: RING, oauth, answers, clock: { now: () => now }, workerId }
+  return {
+    db,
+    ring: RING,
+    oauthClients: new Map([['ctrader', oauth]]),
+    answers,
+    clock: { now: () => now },
+    workerId,
+  }
 }
 
 function leaseOf() {

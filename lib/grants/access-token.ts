@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '@/lib/clock'
 import { recordEvent } from '@/lib/connections/record-event'
-import { classifyRefusal, ProviderFailure } from '@/lib/ctrader/failure'
-import type { OAuthClient, TokenAnswer, TokenPair } from '@/lib/ctrader/oauth-client'
+import { classifyRefusal, ProviderFailure, platformNotConfigured } from '@/lib/ctrader/failure'
+import type { OAuthClient, OAuthClients, TokenAnswer, TokenPair } from '@/lib/ctrader/oauth-client'
 import type { Database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { type KeepingStep, type KeptAnswer, type KeptAnswers, nameOfRefresh } from './kept-answers'
@@ -17,7 +17,7 @@ const TOO_CLOSE_MS = 10 * 60_000
 export type GrantKeeper = {
   db: Database
   ring: KeyRing
-  oauth: OAuthClient
+  oauthClients: OAuthClients
   clock: Clock
   /** Answers on disk that have not reached the database. */
   answers: KeptAnswers
@@ -83,6 +83,7 @@ async function renew(
   connectionId: string,
   generation: number,
 ): Promise<{ accessToken: string; generation: number }> {
+  const oauth = await oauthFor(keeper, connectionId)
   const deadline = performance.now() + LEASE_MS
   let lease = await takeLease(keeper, connectionId, generation)
   for (; !lease; lease = await takeLease(keeper, connectionId, generation)) {
@@ -100,7 +101,7 @@ async function renew(
     return requireGrant(keeper, connectionId)
   }
   keeper.onStep?.('asking')
-  const answer: TokenAnswer = await keeper.oauth.refresh(grant.refreshToken)
+  const answer: TokenAnswer = await oauth.refresh(grant.refreshToken)
   keeper.onStep?.('answered')
   switch (answer.kind) {
     case 'issued': {
@@ -175,8 +176,24 @@ export async function saveAnswer(
 
 async function requireGrant(keeper: GrantKeeper, connectionId: string): Promise<OpenGrant> {
   const grant = await readGrant(keeper.db, keeper.ring, connectionId)
-  if (!grant) throw new ProviderFailure('NO_GRANT', 'reconnect-required')
+  if (!grant) throw noGrant()
   return grant
+}
+
+/** The token endpoint that gave a connection its grant. */
+async function oauthFor(
+  { db, oauthClients }: GrantKeeper,
+  connectionId: string,
+): Promise<OAuthClient> {
+  const connection = await db.connection.findUnique({ where: { id: connectionId } })
+  if (!connection) throw noGrant()
+  const client = oauthClients.get(connection.platform)
+  if (!client) throw platformNotConfigured()
+  return client
+}
+
+function noGrant(): ProviderFailure {
+  return new ProviderFailure('NO_GRANT', 'reconnect-required')
 }
 
 /** @returns null while somebody else has it; `unsettled` when the outcome of an earlier refresh was never known */

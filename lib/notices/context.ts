@@ -1,4 +1,5 @@
 import type { WorkContext } from '@/lib/agenda/work-context'
+import type { PlatformView } from '@/lib/domain/views/platform'
 import type { MailServer } from './mail-server'
 
 /** What the worker's verbs on mails work with. */
@@ -7,4 +8,6 @@ export type NoticeContext = WorkContext & {
   mailServer: MailServer | null
   appUrl: string
   checkSeconds: number
+  /** The environments that are configured, by the names that mails use. */
+  platforms: readonly PlatformView[]
 }

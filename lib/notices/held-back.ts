@@ -1,18 +1,19 @@
 import { failingShares } from '@/lib/connections/failing-share'
-import type { Database } from '@/lib/db/client'
 import type { Connection } from '@/lib/db/generated/client'
 import { isProviderDown } from '@/lib/domain/connection-state'
+import type { NoticeContext } from './context'
 
 /**
  * Why a mail has to wait although it is due, or null. The trader is not written to while the trouble
  * is ours or cTrader's, while they are at cTrader's page just now, or while the connection is paused.
  */
 export async function heldBack(
-  db: Database,
+  { db, clock, platforms }: NoticeContext,
   { id, platform, pausedAt }: Connection,
-  now: Date,
 ): Promise<string | null> {
+  const now = clock.now()
   if (pausedAt) return 'PAUSED'
+  if (platforms.every(({ key }) => key !== platform)) return 'PLATFORM_NOT_CONFIGURED'
   const trips = await db.pendingAuthorization.count({
     where: { connectionId: id, outcome: null, expiresAt: { gt: now } },
   })

@@ -70,6 +70,7 @@ function context(): NoticeContext {
     workerId: 'test',
     appUrl: 'https://journal.example.test',
     checkSeconds: 300,
+    platforms: [{ key: 'ctrader', name: 'cTrader' }],
     mailServer: hasServer
       ? {
           async send(mail) {

@@ -30,7 +30,7 @@ export async function notifyConnection(context: NoticeContext, item: ClaimedItem
   const now = clock.now()
   if (!notice || notice.dueAt > now) return comeBack(context, item, notice?.dueAt ?? null)
 
-  const held = facts.undecided ? 'FIRST_MAIL_WAITS' : await heldBack(db, connection, now)
+  const held = facts.undecided ? 'FIRST_MAIL_WAITS' : await heldBack(context, connection)
   const soon = new Date(now.getTime() + LOOK_AGAIN_MS)
   if (held) return comeBack(context, item, soon, held)
   await write(context, item, connection, notice)
@@ -42,7 +42,7 @@ async function write(
   connection: Addressee,
   { kind, breakAt }: Notice,
 ): Promise<void> {
-  const { db, clock, workerId, appUrl, checkSeconds } = context
+  const { db, clock, workerId, appUrl, checkSeconds, platforms } = context
   const { user } = connection
   const now = clock.now()
   const view = await showConnection(db, {
@@ -50,6 +50,7 @@ async function write(
     connectionId: connection.id,
     now,
     checkEverySeconds: checkSeconds,
+    platforms,
   })
   const words = mailWords(kind, view, {
     by: connection.supersededAt ? 'superseded' : 'refused',

@@ -1,5 +1,6 @@
 import { mapCashOperation, mapDeal, milliseconds } from '@/lib/ctrader/mapper'
 import type { Message } from '@/lib/ctrader/schema'
+import type { OpenApiSession } from '@/lib/ctrader/session'
 import type { Connection, TradingAccount } from '@/lib/db/generated/client'
 import type { CashOperation } from '@/lib/domain/cash-operation'
 import type { Deal } from '@/lib/domain/deal'
@@ -11,7 +12,7 @@ import { type AccountFacts, readAccountFacts } from './read-account-facts'
 import { type NamedSymbol, readSymbols } from './read-symbols'
 import { withAccessToken } from './with-access-token'
 
-/** A linked account: its connection, its environment and its id at cTrader are known. */
+/** A linked account: its connection, where that was made and its id at cTrader are known. */
 export type LinkedAccount = TradingAccount & {
   connectionId: string
   ctidTraderAccountId: bigint
@@ -74,14 +75,14 @@ export class AccountReader {
   }
 
   #ask<Result>(
-    act: (
-      session: Awaited<ReturnType<SyncContext['provider']['session']>>,
-      accessToken: string,
-    ) => Promise<Result>,
+    act: (session: OpenApiSession, accessToken: string) => Promise<Result>,
   ): Promise<Result> {
-    const environment = this.account.environment ?? 'DEMO'
-    return withAccessToken(this.context, this.account.connectionId, async (accessToken) =>
-      act(await this.context.provider.session(environment), accessToken),
+    const { connection, environment } = this.account
+    return withAccessToken(this.context, connection.id, async (accessToken) =>
+      act(
+        await this.context.providers.session(connection.platform, environment ?? 'DEMO'),
+        accessToken,
+      ),
     )
   }
 }

@@ -23,12 +23,13 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
   const { db } = context
   const connection = await db.connection.findUnique({ where: { id: item.subjectId } })
   if (!connection || !isUsable(connection)) {
-    if (connection) await closeSessions(context, connection.id)
+    if (connection) await closeSessions(context, connection)
     return db.$transaction((tx) => finishWork(context, tx, item, null))
   }
   const { accounts, open } = await withAccessToken(context, connection.id, async (accessToken) => {
-    const listed = await listAccounts(await context.provider.session('DEMO'), accessToken)
-    return { ...listed, open: await watchFollowed(context, connection.id, accessToken) }
+    const session = await context.providers.session(connection.platform, 'DEMO')
+    const listed = await listAccounts(session, accessToken)
+    return { ...listed, open: await watchFollowed(context, connection, accessToken) }
   })
   const recovered = await db.$transaction(async (tx) => {
     await lockConnection(tx, connection.id)
@@ -75,8 +76,8 @@ async function wishForNews(
  * @returns ids of the accounts whose session is open
  */
 async function watchFollowed(
-  { db, provider }: SyncContext,
-  connectionId: string,
+  { db, providers }: SyncContext,
+  { id: connectionId, platform }: Connection,
   accessToken: string,
 ): Promise<Set<string>> {
   const followed = await db.tradingAccount.findMany({
@@ -86,7 +87,8 @@ async function watchFollowed(
   for (const { id, ctidTraderAccountId, environment } of followed) {
     if (ctidTraderAccountId === null || environment === null) continue
     try {
-      await (await provider.session(environment)).watch(ctidTraderAccountId, accessToken)
+      const session = await providers.session(platform, environment)
+      await session.watch(ctidTraderAccountId, accessToken)
       open.add(id)
     } catch (error) {
       // One account that cannot be opened keeps no other from being checked; reading it will tell.
@@ -97,7 +99,10 @@ async function watchFollowed(
 }
 
 /** Nothing is read through a connection that is paused or over, so nothing has to tell us of news. */
-async function closeSessions({ db, provider }: SyncContext, connectionId: string): Promise<void> {
+async function closeSessions(
+  { db, providers }: SyncContext,
+  { id: connectionId, platform }: Connection,
+): Promise<void> {
   const accounts = await db.tradingAccount.findMany({
     where: { connectionId, followedAt: { not: null } },
   })
@@ -107,12 +112,12 @@ async function closeSessions({ db, provider }: SyncContext, connectionId: string
       where: {
         ctidTraderAccountId,
         followedAt: { not: null },
-        connection: { id: { not: connectionId }, removedAt: null, pausedAt: null },
+        connection: { id: { not: connectionId }, platform, removedAt: null, pausedAt: null },
       },
     })
     if (elsewhere > 0) continue
     // One that cannot be closed brings events that nobody acts on.
-    await provider.unwatch(environment, ctidTraderAccountId).catch(() => undefined)
+    await providers.unwatch(platform, environment, ctidTraderAccountId).catch(() => undefined)
   }
 }
 

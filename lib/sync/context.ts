@@ -1,11 +1,11 @@
 import type { WorkContext } from '@/lib/agenda/work-context'
 import type { GrantKeeper } from '@/lib/grants/access-token'
-import type { Provider } from './provider'
+import type { Providers } from './providers'
 
 /** What the worker's verbs on cTrader work with. */
 export type SyncContext = WorkContext &
   GrantKeeper & {
-    provider: Provider
+    providers: Providers
     redirectUri: string
     checkSeconds: number
   }

@@ -2,7 +2,7 @@ import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork } from '@/lib/agenda/work-context'
 import { recordEvent } from '@/lib/connections/record-event'
-import { classifyRefusal } from '@/lib/ctrader/failure'
+import { classifyRefusal, PLATFORM_NOT_CONFIGURED } from '@/lib/ctrader/failure'
 import type { Transaction } from '@/lib/db/client'
 import type { PendingAuthorization } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -19,6 +19,9 @@ import { saveAccounts } from './save-accounts'
 const CODE_LIFE_MS = 60_000
 const SEALED_WAITS_MS = 24 * 60 * 60_000
 
+/** With the environment in which the trader gave consent. */
+type Trip = PendingAuthorization & { connection: { platform: string } }
+
 /**
  * Turns the code of a callback into a connection: exchange, seal, look who it is, list the accounts.
  *
@@ -29,6 +32,7 @@ const SEALED_WAITS_MS = 24 * 60 * 60_000
 export async function exchangeCode(context: SyncContext, item: ClaimedItem): Promise<void> {
   const authorization = await context.db.pendingAuthorization.findUnique({
     where: { id: item.subjectId },
+    include: { connection: { select: { platform: true } } },
   })
   if (!authorization || authorization.outcome !== null)
     return context.db.$transaction((tx) => finishWork(context, tx, item, null))
@@ -53,17 +57,19 @@ function givesUpAt({ codeReceivedAt, expiresAt }: PendingAuthorization): Date {
 /** @returns what went wrong, or null when a pair is sealed in the staging row */
 async function exchange(
   context: SyncContext,
-  authorization: PendingAuthorization,
+  authorization: Trip,
 ): Promise<{ outcome: AuthorizationOutcome; code: string } | null> {
   const { id, stagingId, codeReceivedAt } = authorization
   const kept = await context.answers.find(nameOfExchange(id))
   if (kept) return saveFirstPair(context, kept)
+  const oauth = context.oauthClients.get(authorization.connection.platform)
+  if (!oauth) return { outcome: 'not-approved', code: PLATFORM_NOT_CONFIGURED }
   const code = await takeCode(context, id)
   if (!code) return { outcome: 'failed', code: 'CODE_LOST' }
   const age = context.clock.now().getTime() - (codeReceivedAt?.getTime() ?? 0)
   if (age > CODE_LIFE_MS) return { outcome: 'code-expired', code: 'CODE_EXPIRED' }
 
-  const answer = await context.oauth.exchange(code, context.redirectUri)
+  const answer = await oauth.exchange(code, context.redirectUri)
   if (answer.kind === 'refused') {
     const notApproved = classifyRefusal(answer) === 'not-approved'
     return { outcome: notApproved ? 'not-approved' : 'failed', code: answer.errorCode }
@@ -99,36 +105,33 @@ async function takeCode(context: SyncContext, id: string): Promise<string | null
 }
 
 /** Finds out whose grant it is and gives it to the connection of that cTrader ID. */
-async function attach(
-  context: SyncContext,
-  item: ClaimedItem,
-  authorization: PendingAuthorization,
-): Promise<void> {
+async function attach(context: SyncContext, item: ClaimedItem, authorization: Trip): Promise<void> {
   const { stagingId } = authorization
+  const { platform } = authorization.connection
   const grant = await readGrant(context.db, context.ring, stagingId)
   if (!grant) return end(context, item, authorization, { outcome: 'failed', code: 'NO_GRANT' })
   // Profile and account list are the same on both hosts.
-  const session = await context.provider.session('DEMO')
+  const session = await context.providers.session(platform, 'DEMO')
   const { accessToken, refreshToken } = grant
   const { profile } = await session.request('GetCtidProfileByTokenReq', { accessToken })
   const { scope, accounts } = await listAccounts(session, accessToken)
   if (scope === 'trading') {
     // Spending it once makes every copy of the pair worthless; then it is forgotten.
-    await context.oauth.refresh(refreshToken)
+    await context.oauthClients.get(platform)?.refresh(refreshToken)
     await forgetGrant(context.db, stagingId)
     return end(context, item, authorization, { outcome: 'trade-scope', code: 'SCOPE_TRADE' })
   }
   await context.db.$transaction(async (tx) => {
-    const ctid = profile.userId
-    const target = await chooseTarget(tx, authorization, ctid)
+    const identity = { platform, ctid: profile.userId }
+    const target = await chooseTarget(tx, authorization, identity)
     if (target.id !== stagingId)
       await moveGrant(tx, context.ring, {
         from: stagingId,
         to: target.id,
         now: context.clock.now(),
       })
-    await supersedeOthers(context, tx, authorization.userId, ctid)
-    await welcome(context, tx, { ...target, ctid, accounts, userId: authorization.userId })
+    await supersedeOthers(context, tx, authorization.userId, identity)
+    await welcome(context, tx, { ...target, ctid: identity.ctid, accounts })
     const outcome = target.mismatch
       ? 'other-ctid'
       : accounts.length === 0
@@ -139,6 +142,9 @@ async function attach(
   })
 }
 
+/** A person at cTrader: each environment numbers its own. */
+type CtraderIdentity = { platform: string; ctid: bigint }
+
 type Target = { id: string; mismatch: boolean; mergedInto: string | null }
 
 /**
@@ -148,10 +154,10 @@ type Target = { id: string; mismatch: boolean; mergedInto: string | null }
 async function chooseTarget(
   tx: Transaction,
   { userId, connectionId, stagingId }: PendingAuthorization,
-  ctid: bigint,
+  identity: CtraderIdentity,
 ): Promise<Target> {
   const existing = await tx.connection.findFirst({
-    where: { userId, ctid, mergedIntoId: null, repairsId: null },
+    where: { userId, ...identity, mergedIntoId: null, repairsId: null },
     orderBy: { createdAt: 'asc' },
   })
   if (connectionId === stagingId) {
@@ -159,7 +165,7 @@ async function chooseTarget(
     return { id: merged ?? connectionId, mismatch: false, mergedInto: merged }
   }
   const repaired = await tx.connection.findUniqueOrThrow({ where: { id: connectionId } })
-  const same = repaired.ctid === null || repaired.ctid === ctid
+  const same = repaired.ctid === null || repaired.ctid === identity.ctid
   if (same) return { id: connectionId, mismatch: false, mergedInto: null }
   return { id: existing?.id ?? stagingId, mismatch: true, mergedInto: null }
 }
@@ -169,10 +175,10 @@ async function supersedeOthers(
   context: SyncContext,
   tx: Transaction,
   userId: string,
-  ctid: bigint,
+  identity: CtraderIdentity,
 ): Promise<void> {
   const others = await tx.connection.findMany({
-    where: { ctid, userId: { not: userId }, supersededAt: null, removedAt: null },
+    where: { ...identity, userId: { not: userId }, supersededAt: null, removedAt: null },
     select: { id: true, missedSince: true, lastSuccessAt: true },
   })
   for (const { id, missedSince, lastSuccessAt } of others) {
@@ -190,7 +196,7 @@ async function supersedeOthers(
 async function welcome(
   context: SyncContext,
   tx: Transaction,
-  input: Target & { userId: string; ctid: bigint; accounts: ListedAccount[] },
+  input: Target & { ctid: bigint; accounts: ListedAccount[] },
 ): Promise<void> {
   // A repair by the wrong cTrader ID that is not linked here: nobody asked for it, so it is dropped.
   const connection = await tx.connection.findUniqueOrThrow({ where: { id: input.id } })
@@ -231,7 +237,7 @@ async function welcome(
 async function end(
   context: SyncContext,
   item: ClaimedItem,
-  authorization: PendingAuthorization,
+  authorization: Trip,
   failed: { outcome: AuthorizationOutcome; code: string },
 ): Promise<void> {
   await context.db.$transaction((tx) =>

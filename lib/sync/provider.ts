@@ -19,7 +19,7 @@ export type ProviderOptions = {
 const OTHER_PER_SECOND = 45
 
 /**
- * The sockets of one slot, one per environment, opened when first needed and within one budget.
+ * The sockets of one slot at one platform, live and demo, opened when first needed and within one budget.
  * Only the holder of a slot has a Provider; when the slot is lost it is closed.
  */
 export class Provider {

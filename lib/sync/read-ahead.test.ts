@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ProviderFailure } from '@/lib/ctrader/failure'
 import type { SyncWindow } from '@/lib/domain/sync-window'
-import type { Provider } from './provider'
+import type { Providers } from './providers'
 import { readAhead, takeWindow } from './read-ahead'
 import type { SyncStep } from './sync-step'
 
@@ -19,11 +19,11 @@ beforeEach(() => {
 })
 
 /** A step as far as reading a window goes: no deals, and so no symbols. */
-function stepOf(accountId: string, provider: Provider): SyncStep {
+function stepOf(accountId: string, providers: Providers): SyncStep {
   return {
     account: { id: accountId },
     context: {
-      provider,
+      providers,
       clock: { now: () => now },
       db: { symbol: { findMany: async () => [] } },
     },
@@ -38,15 +38,15 @@ function stepOf(accountId: string, provider: Provider): SyncStep {
   } as unknown as SyncStep
 }
 
-const slot = () => ({}) as Provider
+const slot = () => ({}) as Providers
 
 describe('a window read ahead', () => {
   test('is taken by the next step of the same account, once', async () => {
-    const provider = slot()
-    readAhead(stepOf('a', provider), OLDER)
-    expect(await takeWindow(stepOf('a', provider), { ...OLDER })).toMatchObject({ window: OLDER })
+    const providers = slot()
+    readAhead(stepOf('a', providers), OLDER)
+    expect(await takeWindow(stepOf('a', providers), { ...OLDER })).toMatchObject({ window: OLDER })
     expect(asked).toEqual([OLDER])
-    await takeWindow(stepOf('a', provider), OLDER)
+    await takeWindow(stepOf('a', providers), OLDER)
     expect(asked).toEqual([OLDER, OLDER])
   })
 
@@ -62,19 +62,19 @@ describe('a window read ahead', () => {
       },
     ],
   ])('is asked for again when the next step is %s', async (_, next) => {
-    const provider = slot()
-    readAhead(stepOf('a', provider), OLDER)
+    const providers = slot()
+    readAhead(stepOf('a', providers), OLDER)
     const { accountId, window, keepSlot } = next()
-    await takeWindow(stepOf(accountId, keepSlot ? provider : slot()), window)
+    await takeWindow(stepOf(accountId, keepSlot ? providers : slot()), window)
     expect(asked).toEqual([OLDER, window])
   })
 
   test('fails in the step that takes it, and then is asked for again', async () => {
-    const provider = slot()
+    const providers = slot()
     refusal = new ProviderFailure('CONNECTION_LOST', 'retry-later')
-    readAhead(stepOf('a', provider), OLDER)
+    readAhead(stepOf('a', providers), OLDER)
     refusal = null
-    await expect(takeWindow(stepOf('a', provider), OLDER)).rejects.toThrow('CONNECTION_LOST')
-    await expect(takeWindow(stepOf('a', provider), OLDER)).resolves.toMatchObject({ deals: [] })
+    await expect(takeWindow(stepOf('a', providers), OLDER)).rejects.toThrow('CONNECTION_LOST')
+    await expect(takeWindow(stepOf('a', providers), OLDER)).resolves.toMatchObject({ deals: [] })
   })
 })

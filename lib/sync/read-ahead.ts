@@ -1,5 +1,5 @@
 import type { SyncWindow } from '@/lib/domain/sync-window'
-import type { Provider } from './provider'
+import type { Providers } from './providers'
 import { type FetchedWindow, fetchWindow, type SyncStep } from './sync-step'
 
 // While a window of a first sync is written to the ledger, the next older one is already asked for;
@@ -13,13 +13,13 @@ const FRESH_MS = 60_000
 type ReadAhead = { window: SyncWindow; fetched: Promise<FetchedWindow>; askedAt: number }
 
 /** By account. It ends with the slot's sockets. */
-const windowsOfSlot = new WeakMap<Provider, Map<string, ReadAhead>>()
+const windowsOfSlot = new WeakMap<Providers, Map<string, ReadAhead>>()
 
-function windowsAhead({ context: { provider } }: SyncStep): Map<string, ReadAhead> {
-  const known = windowsOfSlot.get(provider)
+function windowsAhead({ context: { providers } }: SyncStep): Map<string, ReadAhead> {
+  const known = windowsOfSlot.get(providers)
   if (known) return known
   const begun = new Map<string, ReadAhead>()
-  windowsOfSlot.set(provider, begun)
+  windowsOfSlot.set(providers, begun)
   return begun
 }
 

@@ -155,9 +155,11 @@ async function noteUnreadable(
  * no news: either the trip ends well, or the next try tells.
  */
 async function isAtCtrader({ db, clock }: SyncContext, connectionId: string): Promise<boolean> {
-  const { userId } = await db.connection.findUniqueOrThrow({ where: { id: connectionId } })
+  const { userId, platform } = await db.connection.findUniqueOrThrow({
+    where: { id: connectionId },
+  })
   const trips = await db.pendingAuthorization.count({
-    where: { userId, outcome: null, expiresAt: { gt: clock.now() } },
+    where: { userId, outcome: null, expiresAt: { gt: clock.now() }, connection: { platform } },
   })
   return trips > 0
 }

@@ -1,7 +1,7 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { finishWork } from '@/lib/agenda/work-context'
 import { recordEvent } from '@/lib/connections/record-event'
-import { ProviderFailure } from '@/lib/ctrader/failure'
+import { ProviderFailure, platformNotConfigured } from '@/lib/ctrader/failure'
 import { readGrant } from '@/lib/grants/vault'
 import type { SyncContext } from './context'
 
@@ -14,17 +14,17 @@ const PATIENCE_MS = 24 * 60 * 60_000
  * fresh pair is never kept.
  */
 export async function revokeGrant(context: SyncContext, item: ClaimedItem): Promise<void> {
-  const { db, ring, clock, oauth } = context
+  const { db, ring, clock, oauthClients } = context
   const connection = await db.connection.findUnique({ where: { id: item.subjectId } })
   const grant = connection?.removedAt ? await readGrant(db, ring, connection.id) : null
   if (!connection?.removedAt || !grant)
     return db.$transaction((tx) => finishWork(context, tx, item, null))
 
-  const answer = await oauth.refresh(grant.refreshToken)
-  const isSettled = answer.kind === 'issued' || answer.kind === 'refused'
+  const answer = await oauthClients.get(connection.platform)?.refresh(grant.refreshToken)
+  const isSettled = answer?.kind === 'issued' || answer?.kind === 'refused'
   const waitedMs = clock.now().getTime() - connection.removedAt.getTime()
   if (!isSettled && waitedMs < PATIENCE_MS)
-    throw new ProviderFailure(answer.errorCode, 'retry-later')
+    throw answer ? new ProviderFailure(answer.errorCode, 'retry-later') : platformNotConfigured()
 
   await db.$transaction(async (tx) => {
     // Reconnected meanwhile: then there is a newer pair, which is none of this step's business.

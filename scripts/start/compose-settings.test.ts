@@ -65,11 +65,54 @@ test('with credentials there is no mock, and the addresses are the real ones', (
   expect(ports.map(({ setting }) => setting)).toEqual(['PORT'])
 })
 
+test('another environment reaches each process with what that may see, beside the mock or the real one', () => {
+  for (const given of [{}, CREDENTIALS]) {
+    const { web, worker, mock } = compose({
+      ...given,
+      CTRADER_PLATFORMS: 'harbour',
+      CTRADER_HARBOUR_NAME: 'Harbour Lane',
+      CTRADER_HARBOUR_CLIENT_ID: 'at harbour',
+      CTRADER_HARBOUR_CLIENT_SECRET: 'secret of harbour',
+      CTRADER_HARBOUR_AUTH_URL: 'https://id.harbour.example.test/',
+      CTRADER_HARBOUR_TOKEN_URL: 'https://harbour.example.test/apps/token',
+      CTRADER_HARBOUR_LIVE_URL: 'wss://live.harbour.example.test:5035',
+      CTRADER_HARBOUR_DEMO_URL: 'wss://demo.harbour.example.test:5035',
+      CTRADER_ISLAND_CLIENT_SECRET: 'secret of one that is not listed',
+    })
+    expect(web).toMatchObject({
+      CTRADER_PLATFORMS: 'harbour',
+      CTRADER_HARBOUR_NAME: 'Harbour Lane',
+      CTRADER_HARBOUR_AUTH_URL: 'https://id.harbour.example.test/',
+    })
+    expect(worker).toMatchObject({
+      CTRADER_PLATFORMS: 'harbour',
+      CTRADER_HARBOUR_CLIENT_SECRET: 'secret of harbour',
+      CTRADER_HARBOUR_LIVE_URL: 'wss://live.harbour.example.test:5035',
+    })
+    expect(JSON.stringify([web, mock])).not.toContain('secret of')
+    expect(JSON.stringify(worker)).not.toContain('not listed')
+  }
+})
+
 test('everything that is missing or malformed is named at once', () => {
   const problem = () =>
-    compose({ PORT: '99999', CTRADER_CLIENT_ID: 'x', TOKEN_KEYS: 'short', AUTH_SECRET: 'short' })
+    compose({
+      PORT: '99999',
+      CTRADER_CLIENT_ID: 'x',
+      TOKEN_KEYS: 'short',
+      AUTH_SECRET: 'short',
+      CTRADER_PLATFORMS: 'harbour',
+      CTRADER_HARBOUR_LIVE_URL: 'http://not-a-socket',
+    })
   expect(problem).toThrow(SettingsError)
-  for (const name of ['PORT', 'CTRADER_CLIENT_SECRET', 'TOKEN_KEYS', 'AUTH_SECRET']) {
+  for (const name of [
+    'PORT',
+    'CTRADER_CLIENT_SECRET',
+    'TOKEN_KEYS',
+    'AUTH_SECRET',
+    'CTRADER_HARBOUR_AUTH_URL',
+    'CTRADER_HARBOUR_LIVE_URL',
+  ]) {
     expect(problem).toThrow(name)
   }
 })

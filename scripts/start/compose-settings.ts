@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { readWebEnv, readWorkerEnv, SettingsError } from '@/lib/env'
+import { namesOfPlatformSettings } from '@/lib/env/platforms'
 import { DATA_DIR, type DevelopmentSecrets } from './development-secrets'
 import type { WantedPort } from './port-check'
 
@@ -142,10 +143,11 @@ export function composeSettings({
   }
 
   const machine = pick(env, MACHINE)
+  const platforms = namesOfPlatformSettings(env)
   const shared = { ...machine, NODE_ENV: mode, DATABASE_URL: databaseUrl, APP_URL: appUrl }
   const authSecret = env.AUTH_SECRET || secrets.AUTH_SECRET
   const web: FullEnv = {
-    ...pick(env, WEB),
+    ...pick(env, [...WEB, ...platforms.web]),
     ...shared,
     AUTH_SECRET: authSecret,
     NEXTAUTH_SECRET: authSecret,
@@ -158,7 +160,7 @@ export function composeSettings({
     __NEXT_PROCESSED_ENV: 'true',
   }
   const worker: FullEnv = {
-    ...pick(env, WORKER),
+    ...pick(env, [...WORKER, ...platforms.worker]),
     ...shared,
     ...provider,
     TOKEN_KEYS: env.TOKEN_KEYS || secrets.TOKEN_KEYS,

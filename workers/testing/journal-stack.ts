@@ -8,13 +8,14 @@ import { type Clock, systemClock } from '@/lib/clock'
 import { chooseAccounts } from '@/lib/connections/choose-accounts'
 import { receiveCallback } from '@/lib/connections/receive-callback'
 import { showConnection } from '@/lib/connections/show-connection'
-import { startAuthorization } from '@/lib/connections/start-authorization'
+import { type ConsentPages, startAuthorization } from '@/lib/connections/start-authorization'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase } from '@/lib/db/testing/create-test-database'
+import { DEFAULT_PLATFORM } from '@/lib/domain/platform'
 import type { ConnectionView } from '@/lib/domain/views/connection'
 import { readWorkerEnv } from '@/lib/env'
 import type { Actor } from '@/lib/identity/sessions'
-import type { MockSpotwareOptions } from '@/mock-spotware/start'
+import type { MockSpotware, MockSpotwareOptions } from '@/mock-spotware/start'
 import { startTestMock } from '@/mock-spotware/testing/start-test-mock'
 import { startWorker, type Worker } from '@/workers/start-worker'
 import { consent } from './consent'
@@ -29,52 +30,72 @@ export async function startJournalStack(
   options: {
     mock?: MockSpotwareOptions
     format?: 'json'
-    /** Of everything but the mock, which has a clock of its own. */
+    /** Of everything but the mocks, which have clocks of their own. */
     clock?: Clock
     /** The worker's mail settings. */
     mail?: { SMTP_URL: string; MAIL_FROM: string }
+    /** A second environment, with a mock of its own. */
+    second?: { key: string; name: string; mock?: MockSpotwareOptions }
   } = {},
 ) {
-  const clock = options.clock ?? systemClock
+  const { clock = systemClock, second } = options
   const database = await createTestDatabase()
-  const mock = await startTestMock({
-    redirectUris: [`${APP_URL}/api/connections/callback`],
-    historicalRequestsPerSecond: HISTORICAL_PER_SECOND,
-    ...options.mock,
-  })
+  const mock = await startMock(options.mock)
   const db = connectDatabase(database.url)
-  const json = options.format === 'json'
-  const env = readWorkerEnv({
+  const settings: NodeJS.ProcessEnv = {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
     APP_URL,
     GRANT_ANSWERS_DIR: await mkdtemp(path.join(tmpdir(), 'tallybook-answers-')),
     TOKEN_KEYS: `test:${randomBytes(32).toString('base64')}`,
-    CTRADER_CLIENT_ID: mock.clientId,
-    CTRADER_CLIENT_SECRET: mock.clientSecret,
-    CTRADER_TOKEN_URL: mock.tokenUrl,
-    CTRADER_LIVE_URL: json ? mock.liveJsonUrl : mock.liveUrl,
-    CTRADER_DEMO_URL: json ? mock.demoJsonUrl : mock.demoUrl,
-    CTRADER_FORMAT: options.format ?? 'protobuf',
-    CTRADER_CA_FILE: mock.caFile,
     SYNC_CHECK_SECONDS: '1',
-    CTRADER_HISTORICAL_PER_SECOND: `${HISTORICAL_PER_SECOND}`,
     ...options.mail,
-  })
+    ...settingsOf(mock, 'CTRADER_', options.format),
+  }
+  const mocks = new Map([[DEFAULT_PLATFORM, mock]])
+  if (second) {
+    const secondMock = await startMock(second.mock)
+    mocks.set(second.key, secondMock)
+    const prefix = `CTRADER_${second.key.toUpperCase()}_`
+    settings.CTRADER_PLATFORMS = second.key
+    settings[`${prefix}NAME`] = second.name
+    Object.assign(settings, settingsOf(secondMock, prefix))
+  }
+  const env = readWorkerEnv(settings)
   const workers = new Set<Worker>()
 
-  const provider = { authUrl: mock.authUrl, clientId: mock.clientId, appUrl: APP_URL }
+  const provider: ConsentPages = {
+    appUrl: APP_URL,
+    platforms: env.platforms.map(({ key, name, clientId }) => ({
+      key,
+      name,
+      clientId,
+      authUrl: mocks.get(key)?.authUrl ?? '',
+    })),
+  }
+  const show = (actor: Actor, connectionId: string) =>
+    showConnection(db, {
+      actor,
+      connectionId,
+      now: clock.now(),
+      checkEverySeconds: 1,
+      platforms: env.platforms,
+    })
 
   return {
     db,
     mock,
+    /** The stand-in of each environment, by its key. */
+    mocks,
     /** What the web process knows of cTrader. */
     provider,
     env,
     databaseUrl: database.url,
 
-    async startWorker(): Promise<Worker> {
-      const worker = await startWorker(env, clock)
+    /** @param without an environment that this worker is not told of */
+    async startWorker({ without }: { without?: string } = {}): Promise<Worker> {
+      const platforms = env.platforms.filter(({ key }) => key !== without)
+      const worker = await startWorker({ ...env, platforms }, clock)
       workers.add(worker)
       return worker
     },
@@ -90,12 +111,18 @@ export async function startJournalStack(
     async authorise(
       actor: Actor,
       persona: string,
-      answer: { allow?: boolean; connectionId?: string; accounts?: number[] } = {},
+      answer: {
+        allow?: boolean
+        connectionId?: string
+        platform?: string
+        accounts?: number[]
+      } = {},
     ): Promise<string> {
       const now = clock.now()
       const trip = await startAuthorization(db, {
         actor,
         connectionId: answer.connectionId,
+        platform: answer.platform,
         provider,
         now,
       })
@@ -105,7 +132,7 @@ export async function startJournalStack(
       return trip.connectionId
     },
 
-    show: (actor: Actor, connectionId: string) => show(db, actor, connectionId, clock.now()),
+    show,
 
     async waitForState(
       actor: Actor,
@@ -114,7 +141,7 @@ export async function startJournalStack(
     ): Promise<ConnectionView> {
       return waitFor(
         `state ${state}`,
-        () => show(db, actor, connectionId, clock.now()),
+        () => show(actor, connectionId),
         (view) => view.state === state,
         ({ state, reason }) => `${state} (${reason})`,
       )
@@ -132,8 +159,13 @@ export async function startJournalStack(
       await chooseAccounts(db, { actor, connectionId, accountIds, now: clock.now() })
     },
 
-    async control(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
-      const response = await fetch(`${mock.controlUrl}/control/${path}`, {
+    async control(
+      method: 'GET' | 'POST',
+      path: string,
+      body?: unknown,
+      platform = DEFAULT_PLATFORM,
+    ): Promise<unknown> {
+      const response = await fetch(`${mocks.get(platform)?.controlUrl}/control/${path}`, {
         method,
         body: body === undefined ? undefined : JSON.stringify(body),
       })
@@ -141,8 +173,8 @@ export async function startJournalStack(
       return response.json()
     },
 
-    async ledger(accountId: number): Promise<Ledger> {
-      return Ledger.parse(await this.control('GET', `ledger/${accountId}`))
+    async ledger(accountId: number, platform?: string): Promise<Ledger> {
+      return Ledger.parse(await this.control('GET', `ledger/${accountId}`, undefined, platform))
     },
 
     async violations(): Promise<number> {
@@ -155,7 +187,7 @@ export async function startJournalStack(
     async stop() {
       await Promise.all([...workers].map((worker) => worker.stop()))
       await db.$disconnect()
-      await mock.close()
+      await Promise.all([...mocks.values()].map((each) => each.close()))
       await database.drop()
       await rm(env.GRANT_ANSWERS_DIR, { recursive: true, force: true })
     },
@@ -184,19 +216,38 @@ const Ledger = z.object({
 
 export type Ledger = z.output<typeof Ledger>
 
+function startMock(options: MockSpotwareOptions = {}): Promise<MockSpotware> {
+  return startTestMock({
+    redirectUris: [`${APP_URL}/api/connections/callback`],
+    historicalRequestsPerSecond: HISTORICAL_PER_SECOND,
+    ...options,
+  })
+}
+
+/** The worker's settings for an environment, each with the prefix that says which one it is. */
+function settingsOf(
+  mock: MockSpotware,
+  prefix: string,
+  format: 'protobuf' | 'json' = 'protobuf',
+): Record<string, string> {
+  const json = format === 'json'
+  const settings = {
+    CLIENT_ID: mock.clientId,
+    CLIENT_SECRET: mock.clientSecret,
+    TOKEN_URL: mock.tokenUrl,
+    LIVE_URL: json ? mock.liveJsonUrl : mock.liveUrl,
+    DEMO_URL: json ? mock.demoJsonUrl : mock.demoUrl,
+    FORMAT: format,
+    CA_FILE: mock.caFile,
+    HISTORICAL_PER_SECOND: `${HISTORICAL_PER_SECOND}`,
+  }
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [prefix + name, value]))
+}
+
 async function makeActor(db: Database): Promise<Actor> {
   const email = `${randomUUID()}@example.test`
   const user = await db.user.create({ data: { email, passwordHash: 'none' } })
   return { userId: user.id, sessionId: randomUUID(), role: 'TRADER', email, timeZone: 'UTC' }
-}
-
-function show(
-  db: Database,
-  actor: Actor,
-  connectionId: string,
-  now: Date,
-): Promise<ConnectionView> {
-  return showConnection(db, { actor, connectionId, now, checkEverySeconds: 1 })
 }
 
 /** Waits for a condition, never for a time; the limit only ends a test that would never end. */

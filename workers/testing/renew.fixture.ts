@@ -30,7 +30,7 @@ const dieAt = (step: string) => {
 const keeper = {
   db,
   ring,
-  oauth: oauthClient(order.tokenUrl, order),
+  oauthClients: new Map([['ctrader', oauthClient(order.tokenUrl, order)]]),
   answers: new KeptAnswers(order.folder, ring, dieAt),
   clock: { now: () => new Date() },
   workerId: `${process.pid}`,

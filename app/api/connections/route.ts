@@ -5,6 +5,7 @@ import { json } from '@/lib/http/json'
 import { withSession } from '@/lib/http/with-session'
 
 export const GET = withSession(async ({ db, actor }) => {
-  const checkEverySeconds = readWebEnv().SYNC_CHECK_SECONDS
-  return json(await listConnections(db, { actor, now: systemClock.now(), checkEverySeconds }))
+  const { SYNC_CHECK_SECONDS: checkEverySeconds, platforms } = readWebEnv()
+  const now = systemClock.now()
+  return json(await listConnections(db, { actor, now, checkEverySeconds, platforms }))
 })

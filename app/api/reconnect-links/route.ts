@@ -11,12 +11,7 @@ const Asked = z.object({ secret: reconnectSecret })
 /** Looks a link up, by POST: what it carries belongs into no address of a request. */
 export const POST = withSession(async ({ db, actor, request }) => {
   const { secret } = Asked.parse(await readJson(request))
-  return json(
-    await showReconnectLink(db, {
-      actor,
-      secret,
-      now: systemClock.now(),
-      checkEverySeconds: readWebEnv().SYNC_CHECK_SECONDS,
-    }),
-  )
+  const now = systemClock.now()
+  const { SYNC_CHECK_SECONDS: checkEverySeconds, platforms } = readWebEnv()
+  return json(await showReconnectLink(db, { actor, secret, now, checkEverySeconds, platforms }))
 })

@@ -41,6 +41,8 @@ export type ConnectionView = {
   /** Key and name of the environment it was made in (lib/env). */
   platform: string
   platformName: string
+  /** Names of the other environments in which accounts can be linked here. */
+  otherPlatforms: string[]
   ctid: string | null
   state: ConnectionState
   /** Stable code of the cause, for "Details" and support. */

@@ -6,16 +6,12 @@ import { idParameter } from '@/lib/http/id-parameter'
 import { json } from '@/lib/http/json'
 import { withSession } from '@/lib/http/with-session'
 
-export const GET = withSession(async ({ db, actor, params }) =>
-  json(
-    await showConnection(db, {
-      actor,
-      connectionId: idParameter(params, 'connectionId'),
-      now: systemClock.now(),
-      checkEverySeconds: readWebEnv().SYNC_CHECK_SECONDS,
-    }),
-  ),
-)
+export const GET = withSession(async ({ db, actor, params }) => {
+  const connectionId = idParameter(params, 'connectionId')
+  const now = systemClock.now()
+  const { SYNC_CHECK_SECONDS: checkEverySeconds, platforms } = readWebEnv()
+  return json(await showConnection(db, { actor, connectionId, now, checkEverySeconds, platforms }))
+})
 
 export const DELETE = withSession(async ({ db, actor, params }) => {
   const connectionId = idParameter(params, 'connectionId')

@@ -11,17 +11,12 @@ import { readJson } from '@/lib/http/read-json'
 import { withSession } from '@/lib/http/with-session'
 
 export const POST = withSession(async ({ db, actor, request }) => {
-  const { connectionId, reconnectLink } = StartAuthorization.parse(await readJson(request))
+  const wanted = StartAuthorization.parse(await readJson(request))
   const env = readWebEnv()
   const { cookie, ...answer } = await startAuthorization(db, {
     actor,
-    connectionId,
-    reconnectLink,
-    provider: {
-      authUrl: env.CTRADER_AUTH_URL,
-      clientId: env.CTRADER_CLIENT_ID,
-      appUrl: env.APP_URL,
-    },
+    ...wanted,
+    provider: { platforms: env.platforms, appUrl: env.APP_URL },
     now: systemClock.now(),
   })
   const response = json(answer, 201)

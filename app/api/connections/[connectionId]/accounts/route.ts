@@ -12,6 +12,6 @@ export const POST = withSession(async ({ db, actor, request, params }) => {
   const { accountIds, historyFrom } = ChooseAccounts.parse(await readJson(request))
   const now = systemClock.now()
   await chooseAccounts(db, { actor, connectionId, accountIds, historyFrom, now })
-  const checkEverySeconds = readWebEnv().SYNC_CHECK_SECONDS
-  return json(await showConnection(db, { actor, connectionId, now, checkEverySeconds }))
+  const { SYNC_CHECK_SECONDS: checkEverySeconds, platforms } = readWebEnv()
+  return json(await showConnection(db, { actor, connectionId, now, checkEverySeconds, platforms }))
 })

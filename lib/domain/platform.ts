@@ -1,0 +1,2 @@
+/** Key of the environment that is always there: cTrader itself. */
+export const DEFAULT_PLATFORM = 'ctrader'
