@@ -6,11 +6,12 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { TextLink } from '@/components/ui/text-link'
+import type { PlatformView } from '@/lib/domain/views/platform'
 import { useStartAuthorization } from './start-authorization'
 
 /** Says before leaving what will be read, what cannot happen, and what comes next. */
-export function BeforeConsent() {
-  const { start, leaving, error } = useStartAuthorization()
+export function BeforeConsent({ platform: { key, name } }: { platform: PlatformView }) {
+  const { start, leaving, error } = useStartAuthorization({ platform: key })
   return (
     <>
       <dl className="divide-y divide-rule rounded-lg border border-rule bg-surface shadow-card">
@@ -22,7 +23,7 @@ export function BeforeConsent() {
           could trade is thrown away.
         </Fact>
         <Fact icon={History} title="How far back">
-          As far as cTrader keeps the account’s history. Newest trades come first, so the journal is
+          As far as {name} keeps the account’s history. Newest trades come first, so the journal is
           useful at once. For anything older you can upload an export.
         </Fact>
         <Fact icon={Undo2} title="How to end it">
@@ -30,15 +31,19 @@ export function BeforeConsent() {
         </Fact>
       </dl>
       <p className="mt-5 text-ink-soft">
-        The next page is cTrader’s own site. Sign in there, tick the accounts, press “Allow”, and
-        you come back here to choose what goes into the journal.
+        The next page is {name}’s own site. Sign in there, tick the accounts, press “Allow”, and you
+        come back here to choose what goes into the journal.
       </p>
       {error ? (
-        <RequestFailure error={error} what="cTrader’s page could not be opened" className="mt-4" />
+        <RequestFailure
+          error={error}
+          what={`${name}’s page could not be opened`}
+          className="mt-4"
+        />
       ) : null}
       <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
-        <Button look="primary" size="large" onClick={start} busy={leaving && 'Opening cTrader…'}>
-          Connect with cTrader
+        <Button look="primary" size="large" onClick={start} busy={leaving && `Opening ${name}…`}>
+          Connect with {name}
         </Button>
         <TextLink href="/imports/new">Use a file instead</TextLink>
       </div>

@@ -1,51 +1,55 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
-import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { parseAsString, useQueryState } from 'nuqs'
 import { PageHeader } from '@/components/ui/page-header'
+import { RequestFailure } from '@/components/ui/request-failure'
+import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { BeforeConsent } from './before-consent'
+import { PlatformChoices } from './platform-choices'
+import { usePlatforms } from './platforms'
 
 export function NewConnectionScreen() {
-  const [platform, setPlatform] = useQueryState(
+  const [chosen, setChosen] = useQueryState(
     'platform',
-    parseAsStringLiteral(['ctrader'] as const).withOptions({ history: 'push' }),
+    parseAsString.withOptions({ history: 'push' }),
   )
+  const { data, error, refetch } = usePlatforms()
+  const platform = data?.platforms.find(({ key }) => key === chosen)
   return (
     <div className="max-w-2xl">
       <PageHeader
-        title={platform ? 'Link your cTrader account' : 'Add a connection'}
+        title={platform ? `Link your ${platform.name} account` : 'Add a connection'}
         status={platform ? 'Access is read-only.' : 'Where do you trade?'}
         back={{ to: '/connections', label: 'Back to the list' }}
       />
-      {platform ? <BeforeConsent /> : <Platforms onChoose={() => void setPlatform('ctrader')} />}
+      {platform ? (
+        <BeforeConsent platform={platform} />
+      ) : data ? (
+        <PlatformChoices platforms={data.platforms} onChoose={(key) => void setChosen(key)} />
+      ) : error ? (
+        <RequestFailure
+          error={error}
+          what="The places to trade could not be loaded"
+          onRetry={() => void refetch()}
+        />
+      ) : (
+        <PlatformsSkeleton />
+      )}
     </div>
   )
 }
 
-function Platforms({ onChoose }: { onChoose: () => void }) {
+function PlatformsSkeleton() {
   return (
-    <button
-      type="button"
-      onClick={onChoose}
-      aria-labelledby="platform-ctrader"
-      aria-describedby="platform-ctrader-note"
-      className="flex w-full items-center gap-4 rounded-lg border border-rule-strong bg-surface p-5 text-left shadow-card transition-colors duration-100 hover:bg-hover"
-    >
-      <span
-        aria-hidden
-        className="flex size-10 shrink-0 items-center justify-center rounded-md bg-accent-soft text-base font-semibold text-accent-text"
-      >
-        cT
-      </span>
-      <span className="min-w-0 flex-1">
-        <span id="platform-ctrader" className="block text-base font-semibold">
-          cTrader
-        </span>
-        <span id="platform-ctrader-note" className="block text-ink-soft">
-          Any broker that offers cTrader, live and demo, through your cTrader ID
-        </span>
-      </span>
-      <ChevronRight aria-hidden className="size-4 text-ink-faint" />
-    </button>
+    <>
+      <Loading what="where accounts can be linked" />
+      <div className="flex items-center gap-4 rounded-lg border border-rule bg-surface p-5">
+        <Skeleton className="size-10 shrink-0" />
+        <div className="min-w-0 flex-1">
+          <Skeleton className="h-6 w-24" />
+          <Skeleton className="mt-1 h-4 w-80 max-w-full" />
+        </div>
+      </div>
+    </>
   )
 }

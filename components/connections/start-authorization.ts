@@ -9,13 +9,13 @@ type AuthorizationView = { authorizationUrl: string; connectionId: string }
 /** The connection to repair: by its id, or by a link that support sent. */
 export type ToRepair = { connectionId: string } | { reconnectLink: string }
 
-/** Opens cTrader's consent page, for a new connection or to repair the one given. */
-export function useStartAuthorization(repair?: ToRepair) {
+/** Opens the consent page of an environment, for a new connection or to repair the one given. */
+export function useStartAuthorization(wanted: { platform: string } | ToRepair) {
   const mutation = useMutation({
     mutationFn: () =>
       requestJson<AuthorizationView>('/api/connections/authorizations', {
         method: 'POST',
-        body: repair ?? {},
+        body: wanted,
       }),
     onSuccess: ({ authorizationUrl }) => window.location.assign(authorizationUrl),
   })

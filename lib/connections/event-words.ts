@@ -12,6 +12,7 @@ const NOT_GIVEN: Record<string, string> = {
   'state-mismatch': 'An answer came that did not belong to this browser',
   'no-accounts': 'cTrader gave access, but to no account',
   'other-ctid': 'Somebody signed in with a different cTrader ID; nothing was changed',
+  PLATFORM_NOT_CONFIGURED: 'This environment is not set up in Tallybook',
   SCOPE_TRADE: 'cTrader gave a permission that could trade; it was thrown away',
   CODE_EXPIRED: 'cTrader’s answer was older than a minute',
 }
@@ -20,6 +21,11 @@ const NOT_GIVEN: Record<string, string> = {
 const ENDED: Record<string, string> = {
   ANSWER_LOST:
     'cTrader’s answer to a renewal was lost on its way, and the old access had ended with it',
+}
+
+/** Why a connection could not be read, where there are better words than the code. */
+const UNREAD: Record<string, string> = {
+  PLATFORM_NOT_CONFIGURED: 'This environment is not set up in Tallybook, so it could not be read',
 }
 
 /** Mails by their kind. */
@@ -38,7 +44,7 @@ const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> 
   'first-sync-finished': () => 'The history you asked for was fetched',
   renewed: () => 'Access was renewed',
   refused: (code) => ENDED[code ?? ''] ?? `cTrader ended our access (${code})`,
-  failing: (code) => `cTrader could not be read (${code})`,
+  failing: (code) => UNREAD[code ?? ''] ?? `cTrader could not be read (${code})`,
   recovered: () => 'cTrader can be read again',
   superseded: () => 'The same cTrader ID was linked by another Tallybook user',
   'sync-asked': () => 'You asked for a check',

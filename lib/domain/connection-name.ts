@@ -1,6 +1,12 @@
 import type { ConnectionView } from './views/connection'
 
-/** What a connection is called on screens and in mails. */
-export function connectionName({ ctid }: Pick<ConnectionView, 'ctid'>): string {
-  return ctid ? `cTrader ID ${ctid}` : 'cTrader'
+type Named = Pick<ConnectionView, 'ctid' | 'platformName' | 'otherPlatforms'>
+
+/**
+ * What a connection is called on screens and in mails. The name of the environment says nothing where
+ * there is only one.
+ */
+export function connectionName({ ctid, platformName, otherPlatforms }: Named): string {
+  if (!ctid) return platformName
+  return otherPlatforms.length > 0 ? `${platformName} · ID ${ctid}` : `cTrader ID ${ctid}`
 }
