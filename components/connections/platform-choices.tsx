@@ -53,7 +53,7 @@ function PlatformChoice(props: { platform: PlatformView; onChoose: () => void })
         <span id={`platform-${key}-note`} className="block text-ink-soft">
           {key === DEFAULT_PLATFORM
             ? 'Any broker that offers cTrader, live and demo, through your cTrader ID'
-            : 'Its accounts, live and demo, through the cTrader ID you have there'}
+            : 'Live and demo, through the cTrader ID you have there'}
         </span>
       </span>
       <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />

@@ -15,6 +15,12 @@ export type ProviderOptions = {
   onAccountEvent(ctidTraderAccountId: bigint): void
 }
 
+/**
+ * After an address did not answer, nobody waits for it again for so long. Steps that need it fail at
+ * once and are put off, instead of keeping the worker's hands from other environments.
+ */
+const UNREACHABLE_MS = 2_000
+
 /** Spotware allows 50 other requests per second. */
 const OTHER_PER_SECOND = 45
 
@@ -25,6 +31,7 @@ const OTHER_PER_SECOND = 45
 export class Provider {
   readonly #budgets: { historical: RequestBudget; other: RequestBudget }
   readonly #sessions = new Map<Environment, Promise<OpenApiSession>>()
+  readonly #unreachableUntil = new Map<Environment, number>()
   #closed = false
 
   constructor(private readonly options: ProviderOptions) {
@@ -44,6 +51,8 @@ export class Provider {
     if (this.#closed) throw new ProviderFailure('SLOT_LOST', 'retry-later')
     const existing = this.#sessions.get(environment)
     if (existing) return existing
+    if ((this.#unreachableUntil.get(environment) ?? 0) > performance.now())
+      throw new ProviderFailure('UNREACHABLE', 'retry-later')
     const { application, codec, urls, readCa, onAccountEvent } = this.options
     const opening = OpenApiSession.open(
       application,
@@ -54,7 +63,14 @@ export class Provider {
     const forget = () => {
       if (this.#sessions.get(environment) === opening) this.#sessions.delete(environment)
     }
-    opening.then((session) => session.socket.once('close', forget), forget)
+    opening.then(
+      (session) => session.socket.once('close', forget),
+      (failure: unknown) => {
+        forget()
+        if (failure instanceof ProviderFailure && failure.providerCode === 'UNREACHABLE')
+          this.#unreachableUntil.set(environment, performance.now() + UNREACHABLE_MS)
+      },
+    )
     return opening
   }
 
