@@ -26,18 +26,7 @@ function spawnWorker(): ChildProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', 'workers/main.ts'], {
     cwd: path.resolve(import.meta.dirname, '..'),
     stdio: 'ignore',
-    env: {
-      ...process.env,
-      LOG_LEVEL: 'silent',
-      ...Object.fromEntries(
-        Object.entries(stack.env)
-          .filter(([name]) => name !== 'TOKEN_KEYS')
-          .map(([name, value]) => [name, String(value)]),
-      ),
-      TOKEN_KEYS: stack.env.TOKEN_KEYS.map(
-        ({ id, key }) => `${id}:${key.toString('base64')}`,
-      ).join(),
-    },
+    env: { ...process.env, LOG_LEVEL: 'silent', ...stack.settings },
   })
   children.add(child)
   return child

@@ -1,4 +1,5 @@
 import { CONNECTION_COPY } from './connection-copy'
+import { noAccountsWords, notConfiguredWords } from './environment-words'
 import type { ConnectionView } from './views/connection'
 
 type Subject = Pick<
@@ -77,9 +78,9 @@ function wordsOf(connection: Subject, say: SayInstant): Words {
     case 'healthy':
       return isArchive(connection) ? ARCHIVE_WORDS : {}
     case 'no-accounts':
-      return { body: noAccountsBody(connection) }
+      return noAccountsWords(connection)
     case 'not-approved':
-      return connection.reason === 'PLATFORM_NOT_CONFIGURED' ? notConfigured(connection) : null
+      return connection.reason === 'PLATFORM_NOT_CONFIGURED' ? notConfiguredWords(connection) : null
     default:
       return {}
   }
@@ -127,27 +128,6 @@ const UNREADABLE: Record<string, string> = {
   CH_CTID_TRADER_ACCOUNT_NOT_FOUND: 'cTrader does not find it under this cTrader ID',
   CHANNEL_IS_BLOCKED: 'the broker does not allow reading it just now',
   CH_SERVER_NOT_REACHABLE: 'the broker’s server cannot be reached',
-}
-
-/** Where we looked, and what the trader can try: the page again, another person, another place. */
-function noAccountsBody({ platformName, otherPlatforms }: Subject): string {
-  const elsewhere =
-    otherPlatforms.length > 0
-      ? `Or they are in another environment: add a connection to ${listOf(otherPlatforms)}.`
-      : 'Or they are in another environment than this one, which whoever runs this Tallybook can add.'
-  return `We asked ${platformName} and it gave us no accounts. Either none was ticked on its consent page: go back and tick them. Or your accounts belong to another cTrader ID: sign in there as that one. ${elsewhere}`
-}
-
-function notConfigured({ platformName }: Subject): { title: string; body: string } {
-  return {
-    title: `${platformName} is not set up here just now`,
-    body: 'Whoever runs this Tallybook has taken this environment out of its settings. Nothing is lost: trades already here stay, and checking goes on by itself once it is back. Trades can come in by file meanwhile.',
-  }
-}
-
-function listOf(names: string[]): string {
-  const last = names.at(-1)
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : `${last}`
 }
 
 /** "2 of 3 accounts are up to date", and which one is not, and why as far as that is known. */

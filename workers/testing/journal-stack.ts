@@ -89,6 +89,8 @@ export async function startJournalStack(
     mocks,
     /** What the web process knows of cTrader. */
     provider,
+    /** The worker's environment, for one that runs as a process of its own, and as it reads it. */
+    settings,
     env,
     databaseUrl: database.url,
 
