@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { wish } from '@/lib/agenda/wish'
+import { receiveCallback } from '@/lib/connections/receive-callback'
 import { requestSync } from '@/lib/connections/request-sync'
 import { startAuthorization } from '@/lib/connections/start-authorization'
 import { connectionWords } from '@/lib/domain/connection-words'
@@ -10,20 +12,28 @@ import { type JournalStack, startJournalStack, waitFor } from '@/workers/testing
 
 const HARBOUR = 'harbour'
 const PLATFORMS = [DEFAULT_PLATFORM, HARBOUR]
-const BEN = 41_000_201
+/** One person with one small account. Her cTrader ID has the same number everywhere. */
+const SCENARIO = 'mock-spotware/scenario/examples/tiny-trader.json'
+const TINA = 46_100_001
 
 let stack: JournalStack
 let worker: Worker
 
 beforeAll(async () => {
   stack = await startJournalStack({
+    mock: { scenario: SCENARIO },
     second: {
       key: HARBOUR,
       name: 'Harbour Lane',
-      // The same people with other histories, and another application.
-      mock: { seed: 'harbour', clientId: 'tallybook-at-harbour', clientSecret: 'of-harbour-only' },
+      mock: {
+        scenario: SCENARIO,
+        clientId: 'tallybook-at-harbour',
+        clientSecret: 'of-harbour-only',
+      },
     },
   })
+  // The same account, and another history.
+  await stack.control('POST', 'trade', { accountId: TINA, net: '77.77' }, HARBOUR)
   worker = await stack.startWorker()
 })
 afterAll(() => stack.stop())
@@ -34,9 +44,9 @@ async function nextWorker(options?: { without: string }): Promise<void> {
   worker = await stack.startWorker(options)
 }
 
-/** Links ben's cTrader ID, which has the same number everywhere, and follows his account. */
+/** Links tina's cTrader ID and follows her account. */
 async function link(actor: Actor, platform: string): Promise<string> {
-  const connectionId = await stack.authorise(actor, 'ben', { platform })
+  const connectionId = await stack.authorise(actor, 'tina', { platform })
   await stack.waitForState(actor, connectionId, 'choose-accounts')
   await stack.follow(actor, connectionId)
   return connectionId
@@ -88,7 +98,7 @@ test('one number at two environments is two connections, and each brings its own
 
   const truths: string[][] = []
   for (const platform of PLATFORMS) {
-    const { positions } = await stack.ledger(BEN, platform)
+    const { positions } = await stack.ledger(TINA, platform)
     truths.push(positions.map(({ net }) => new Dec(net).toFixed(2)).sort())
   }
   expect(truths[0]).not.toEqual(truths[1])
@@ -96,7 +106,7 @@ test('one number at two environments is two connections, and each brings its own
 
   // What happens in an account of one environment wakes nobody with the same number in the other.
   const wishes = [await wishesFor(here), await wishesFor(harbour)]
-  await stack.control('POST', 'trade', { accountId: BEN, net: '12.34' }, HARBOUR)
+  await stack.control('POST', 'trade', { accountId: TINA, net: '12.34' }, HARBOUR)
   await waitFor(
     'the trade at Harbour Lane',
     () => netsOf(harbour),
@@ -107,13 +117,13 @@ test('one number at two environments is two connections, and each brings its own
 
   // Somebody else links the number in one environment: that ends the one link and not the other.
   const stranger = await stack.makeActor()
-  const ofStranger = await stack.authorise(stranger, 'ben', { platform: HARBOUR })
+  const ofStranger = await stack.authorise(stranger, 'tina', { platform: HARBOUR })
   await stack.waitForState(stranger, ofStranger, 'choose-accounts')
   await stack.waitForState(actor, harbour, 'superseded')
   await expectNextCheck(here)
 
   // The same person again, there: it is the connection from before.
-  const again = await stack.authorise(actor, 'ben', { platform: HARBOUR })
+  const again = await stack.authorise(actor, 'tina', { platform: HARBOUR })
   const merged = await waitFor(
     'the new row to point at the old one',
     () => stack.show(actor, again),
@@ -134,11 +144,11 @@ test('trouble at one environment stays there', async () => {
   await requestSync(stack.db, { actor, connectionId: harbour, now: new Date() })
   await stack.waitForState(actor, harbour, 'healthy')
 
-  await stack.control('POST', 'grants/ben/revoke', undefined, HARBOUR)
+  await stack.control('POST', 'grants/tina/revoke', undefined, HARBOUR)
   await stack.waitForState(actor, harbour, 'reconnect')
   await expectNextCheck(here)
   // Reconnect leads to the page of the environment it was made in, which knows our application there.
-  await stack.authorise(actor, 'ben', { connectionId: harbour })
+  await stack.authorise(actor, 'tina', { connectionId: harbour })
   await stack.waitForState(actor, harbour, 'healthy')
 
   // Taken out of the settings of the worker, and put back.
@@ -152,23 +162,43 @@ test('trouble at one environment stays there', async () => {
   )
   expect(connectionWords(view, String).title).toBe('Harbour Lane is not set up here just now')
   await expectNextCheck(here)
+  const account = await stack.db.tradingAccount.findFirstOrThrow({
+    where: { connectionId: harbour },
+  })
+  const reading = { kind: 'account.sync', subjectId: account.id }
+  await wish(stack.db, 'account.sync', account.id, new Date())
+  await waitFor(
+    'reading the account to be put off',
+    () => stack.db.agendaItem.findFirst({ where: reading }),
+    (item) => item?.lastReason === 'PLATFORM_NOT_CONFIGURED',
+    (item) => `${item?.lastReason}`,
+  )
 
   // The answer of a page that this worker does not know is not exchanged.
-  const trip = await stack.authorise(await stack.makeActor(), 'ana', { platform: HARBOUR })
+  const { db, provider } = stack
+  const now = new Date()
+  const trip = await startAuthorization(db, { actor, provider, platform: HARBOUR, now })
+  const query = { code: 'of-some-page' }
+  await receiveCallback(db, { actor, cookie: trip.cookie, query, now })
   await waitFor(
     'the trip to end',
-    () => stack.db.pendingAuthorization.findFirst({ where: { connectionId: trip } }),
+    () => db.pendingAuthorization.findFirst({ where: { connectionId: trip.connectionId } }),
     (authorization) => authorization?.outcome === 'not-approved',
   )
 
   await nextWorker()
   await stack.waitForState(actor, harbour, 'healthy')
+  await waitFor(
+    'the account to be read again',
+    () => stack.db.agendaItem.count({ where: reading }),
+    (count) => count === 0,
+  )
   expect(await netsOf(harbour)).toEqual(trades)
 }, 180_000)
 
 test('without accounts the words say where we looked, and what else to try', async () => {
   const actor = await stack.makeActor()
-  const connectionId = await stack.authorise(actor, 'cho', { platform: HARBOUR })
+  const connectionId = await stack.authorise(actor, 'tina', { platform: HARBOUR, accounts: [] })
   const view = await stack.waitForState(actor, connectionId, 'no-accounts')
   const { body } = connectionWords(view, String)
   expect(body).toContain('We asked Harbour Lane')
