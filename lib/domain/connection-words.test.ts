@@ -44,6 +44,7 @@ function account(name: string, facts: Partial<CandidateAccountView> = {}): Candi
 const BARE: Omit<Subject, 'state'> = {
   reason: null,
   platformName: 'cTrader',
+  otherPlatforms: [],
   accounts: [],
   progress: [],
   tradesUpTo: null,

@@ -80,7 +80,7 @@ function wordsOf(connection: Subject, say: SayInstant): Words {
     case 'no-accounts':
       return noAccountsWords(connection)
     case 'not-approved':
-      return connection.reason === 'PLATFORM_NOT_CONFIGURED' ? notConfiguredWords(connection) : null
+      return connection.reason === 'PLATFORM_NOT_CONFIGURED' ? notConfiguredWords(connection) : {}
     default:
       return {}
   }

@@ -18,7 +18,7 @@ export function connectionRoute(
     const connectionId = idParameter(params, 'connectionId')
     const asked = { actor, connectionId, now: systemClock.now() }
     await change(db, asked, request)
-    const checkEverySeconds = readWebEnv().SYNC_CHECK_SECONDS
-    return json(await showConnection(db, { ...asked, checkEverySeconds }))
+    const { SYNC_CHECK_SECONDS: checkEverySeconds, platforms } = readWebEnv()
+    return json(await showConnection(db, { ...asked, checkEverySeconds, platforms }))
   })
 }
