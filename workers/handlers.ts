@@ -1,3 +1,5 @@
+import { joinFileAccount } from '@/lib/accounts/join-file-account'
+import { purgeTrades } from '@/lib/accounts/purge-trades'
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import type { AgendaKind } from '@/lib/agenda/kinds'
 import { commitImport } from '@/lib/imports/commit-import'
@@ -7,6 +9,7 @@ import { notifyConnection } from '@/lib/notices/notify-connection'
 import { sendMail } from '@/lib/notices/send-mail'
 import { checkConnection } from '@/lib/sync/check-connection'
 import type { SyncContext } from '@/lib/sync/context'
+import { describeAccounts } from '@/lib/sync/describe-accounts'
 import { exchangeCode } from '@/lib/sync/exchange-code'
 import { renewConnection } from '@/lib/sync/renew-connection'
 import { revokeGrant } from '@/lib/sync/revoke-grant'
@@ -20,12 +23,15 @@ type Handler = (context: StepContext, item: ClaimedItem) => Promise<void>
 /** Who does what. Each does one bounded step and says when the next is due. */
 export const HANDLERS: Record<AgendaKind, Handler> = {
   'authorization.exchange': exchangeCode,
+  'connection.describe': describeAccounts,
   'connection.check': checkConnection,
   'connection.renew': renewConnection,
   'connection.revoke': revokeGrant,
   'connection.notify': notifyConnection,
   'mail.send': sendMail,
   'account.sync': syncAccount,
+  'account.join': joinFileAccount,
+  'account.purge': purgeTrades,
   'import.read': readImport,
   'import.commit': commitImport,
 }

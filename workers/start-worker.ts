@@ -70,14 +70,14 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
     clock,
     ring: env.TOKEN_KEYS,
     answers: new KeptAnswers(env.GRANT_ANSWERS_DIR, env.TOKEN_KEYS),
+    oauthClients: new Map(
+      env.platforms.map((platform) => [platform.key, oauthClient(platform.tokenUrl, platform)]),
+    ),
   }
   const loop = new WorkLoop(
     {
       ...grants,
       workerId,
-      oauthClients: new Map(
-        env.platforms.map((platform) => [platform.key, oauthClient(platform.tokenUrl, platform)]),
-      ),
       redirectUri: redirectUri(env.APP_URL),
       checkSeconds: env.SYNC_CHECK_SECONDS,
       appUrl: env.APP_URL,

@@ -2,6 +2,8 @@
 export const AGENDA_KINDS = {
   /** Subject: PendingAuthorization. Exchange the code, list the accounts. */
   'authorization.exchange': { needsProvider: true, priority: 0 },
+  /** Subject: Connection. Read the currencies of accounts that wait to be chosen. */
+  'connection.describe': { needsProvider: true, priority: 5 },
   /** Subject: Connection. List accounts, see which changed. */
   'connection.check': { needsProvider: true, priority: 20 },
   /** Subject: Connection. Renew the grant before it ends. */
@@ -14,6 +16,10 @@ export const AGENDA_KINDS = {
   'connection.notify': { needsProvider: false, priority: 60 },
   /** Subject: Mail. */
   'mail.send': { needsProvider: false, priority: 60 },
+  /** Subject: TradingAccount of files. Make it part of the linked account it names. */
+  'account.join': { needsProvider: false, priority: 30 },
+  /** Subject: TradingAccount. Remove deleted trades for good. */
+  'account.purge': { needsProvider: false, priority: 90 },
   /** Subject: ImportFile. Read the file and lay out the plan. */
   'import.read': { needsProvider: false, priority: 30 },
   /** Subject: ImportFile. Write the plan into the ledger. */

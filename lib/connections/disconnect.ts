@@ -1,38 +1,48 @@
-import { wish } from '@/lib/agenda/wish'
+import { z } from 'zod'
+import { Deletion, deleteTradesIn } from '@/lib/accounts/delete-trades'
+import { unwish, wish } from '@/lib/agenda/wish'
 import type { Database } from '@/lib/db/client'
 import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
+import { lockConnection } from './lock-connection'
 import { recordEvent } from './record-event'
+import { stopReading } from './stop-reading'
+
+export const Disconnect = z.object({
+  /** Accounts whose trades go as well, each with its name typed. Without any, trades stay. */
+  deletions: z
+    .array(Deletion.extend({ accountId: z.uuid() }))
+    .max(200)
+    .default([]),
+})
 
 /**
- * "Disconnect": from now on nothing is read, and the worker ends and forgets the grant. Trades,
- * accounts and the connection's own id stay, so that Reconnect goes on where it stopped.
+ * "Disconnect": from now on nothing is read, and the worker ends and forgets the grant. Accounts and
+ * the connection's own id stay, so that Reconnect goes on where it stopped; so do the trades, unless
+ * the trader deletes those of an account as well.
  */
 export async function disconnect(
   db: Database,
-  input: { actor: Actor; connectionId: string; now: Date },
+  input: { actor: Actor; connectionId: string; now: Date } & Partial<z.output<typeof Disconnect>>,
 ): Promise<void> {
-  const { actor, connectionId, now } = input
-  const own = { id: connectionId, userId: actor.userId, mergedIntoId: null, repairsId: null }
+  const { actor, connectionId, deletions = [], now } = input
   await db.$transaction(async (tx) => {
-    const connection = await tx.connection.findFirst({ where: own })
-    if (!connection) throw notFound('connection')
-    const { count } = await tx.connection.updateMany({
-      where: { ...own, removedAt: null },
-      data: {
-        removedAt: now,
-        syncAskedAt: null,
-        missedSince: connection.missedSince ?? connection.lastSuccessAt,
-      },
-    })
-    if (count === 0) return
-    await tx.agendaItem.deleteMany({
-      where: {
-        kind: { in: ['connection.check', 'connection.renew', 'connection.notify'] },
-        subjectId: connectionId,
-      },
-    })
-    await recordEvent(tx, { connectionId, kind: 'removed', actor: 'user' })
-    await wish(tx, 'connection.revoke', connectionId, now)
+    const connection = await lockConnection(tx, connectionId)
+    const isTheirs = connection?.userId === actor.userId
+    if (!connection || !isTheirs || connection.mergedIntoId || connection.repairsId)
+      throw notFound('connection')
+    const { removedAt, missedSince, lastSuccessAt } = connection
+    if (removedAt === null) {
+      await tx.connection.update({
+        where: { id: connectionId },
+        data: { removedAt: now, syncAskedAt: null, missedSince: missedSince ?? lastSuccessAt },
+      })
+      await stopReading(tx, connectionId, { cause: 'DISCONNECTED', now })
+      await unwish(tx, 'connection.notify', connectionId)
+      await recordEvent(tx, { connectionId, kind: 'removed', actor: 'user' })
+      await wish(tx, 'connection.revoke', connectionId, now)
+    }
+    for (const { accountId, typed } of deletions)
+      await deleteTradesIn(tx, { actor, accountId, connectionId, typed, now })
   })
 }

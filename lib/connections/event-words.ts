@@ -1,6 +1,12 @@
 import type { EventKind } from './record-event'
 
-type Detail = { accounts?: number; trades?: number; account?: string; from?: string }
+type Detail = {
+  accounts?: number
+  account?: string
+  fileAccount?: string
+  trades?: number
+  from?: string
+}
 
 /** Instead of the day from which history is wanted. */
 export const EVERYTHING = 'everything'
@@ -62,7 +68,16 @@ const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> 
   'history-limit-seen': () => 'You read that older trades are not offered',
   'history-wanted': (_, { account, from }) =>
     `You asked for ${from === EVERYTHING ? 'the whole history' : `the history from ${from}`} of ${account}`,
-  removed: () => 'You disconnected; trades stay',
+  merged: () =>
+    'This cTrader ID was linked again; the new access took the place of the old one here',
+  'account-left': (_, { account }) => `You stopped following ${account}; its trades stay`,
+  'account-joined': (_, { account, fileAccount, trades }) =>
+    `“${fileAccount}” with ${count(trades, 'trade')} became part of ${account}`,
+  'trades-deleted': (_, { account }) =>
+    `You deleted the trades of ${account}; for seven days they can be restored`,
+  'trades-restored': (_, { account }) => `You restored the trades of ${account}`,
+  'trades-purged': (_, { account }) => `The deleted trades of ${account} were removed for good`,
+  removed: () => 'You disconnected',
   forgotten: () => 'Our access was ended and its tokens were deleted',
   'reconnect-link-made': () => 'Support made a link to reconnect, which works once within a day',
   'caught-up': (_, { trades }) =>

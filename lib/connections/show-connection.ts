@@ -68,7 +68,10 @@ async function toView(
     syncJob(db, connection, around.now),
     db.trade.groupBy({
       by: ['accountId'],
-      where: { accountId: { in: followed.map(({ id }) => id) }, userId: around.actor.userId },
+      where: {
+        accountId: { in: connection.accounts.map(({ id }) => id) },
+        userId: around.actor.userId,
+      },
       _count: true,
     }),
   ])
@@ -102,7 +105,10 @@ async function toView(
     nextCheckAt: connection.pausedAt ? null : (check?.dueAt.toISOString() ?? null),
     scope,
     accounts: connection.accounts
-      .filter(({ missingSince, followedAt }) => missingSince === null || followedAt !== null)
+      .filter(
+        ({ id, missingSince, followedAt }) =>
+          missingSince === null || followedAt !== null || tradesOf.has(id),
+      )
       .map((account) => ({
         ...accountView(account),
         alreadyLinked: account.followedAt !== null,
@@ -110,6 +116,7 @@ async function toView(
         archived: account.archivedAt !== null,
         unreadable: account.unreadableSince ? (account.unreadableCode ?? 'UNKNOWN') : null,
         historyLimitAt: account.historyLimitAt?.toISOString() ?? null,
+        trades: tradesOf.get(account.id) ?? 0,
         deletedAt: account.deletedAt?.toISOString() ?? null,
       })),
     progress: followed.map((account) =>

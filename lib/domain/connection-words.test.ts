@@ -30,6 +30,7 @@ function account(name: string, facts: Partial<CandidateAccountView> = {}): Candi
     accountType: 'hedged',
     connectionId: 'c',
     followed: true,
+    joinsId: null,
     alreadyLinked: true,
     goneSince: null,
     archived: false,

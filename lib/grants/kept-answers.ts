@@ -19,6 +19,7 @@ export type KeptAnswer = {
 export type KeepingStep = 'answer-opened' | 'answer-written' | 'answer-synced' | 'answer-kept'
 
 const SUFFIX = '.sealed'
+const EXCHANGE = 'exchange-'
 const OWNER_ONLY = 0o600
 
 const fileSchema = z.object({ keyId: z.string(), sealed: z.base64() })
@@ -35,7 +36,12 @@ export function nameOfRefresh(connectionId: string, generation: number): string 
 }
 
 export function nameOfExchange(authorizationId: string): string {
-  return `exchange-${authorizationId}`
+  return `${EXCHANGE}${authorizationId}`
+}
+
+/** The trip that an answer to an authorization code belongs to. */
+export function authorizationOf({ name }: KeptAnswer): string {
+  return name.slice(EXCHANGE.length)
 }
 
 /**
@@ -90,17 +96,28 @@ export class KeptAnswers {
   }
 
   async all(): Promise<KeptAnswer[]> {
-    const files = (await readdir(this.#folder).catch(nullIfAbsent)) ?? []
-    const names = files
-      .filter((file) => file.endsWith(SUFFIX))
-      .map((file) => file.slice(0, -SUFFIX.length))
+    const names = await this.#names()
     const answers = await Promise.all(names.map((name) => this.find(name)))
     return answers.filter((answer) => answer !== null)
+  }
+
+  async #names(): Promise<string[]> {
+    const files = (await readdir(this.#folder).catch(nullIfAbsent)) ?? []
+    return files
+      .filter((file) => file.endsWith(SUFFIX))
+      .map((file) => file.slice(0, -SUFFIX.length))
   }
 
   /** The database has it now. */
   async forget(name: string): Promise<void> {
     await rm(this.#path(name), { force: true })
+  }
+
+  /** Nothing of a connection's grant is left on this disk, not even the beginning of an answer. */
+  async forgetConnection(connectionId: string): Promise<void> {
+    const ofConnection = nameOfRefresh(connectionId, 0).slice(0, -1)
+    for (const name of await this.#names())
+      if (name.startsWith(ofConnection)) await this.forget(name)
   }
 
   #path(name: string): string {

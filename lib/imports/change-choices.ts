@@ -3,6 +3,7 @@ import { wish } from '@/lib/agenda/wish'
 import type { Database } from '@/lib/db/client'
 import { AppError, notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
+import { visibleAccounts } from '@/lib/journal/visible-accounts'
 import { text } from '@/lib/text'
 
 /** Fourteen hours either way: the widest offsets in use. */
@@ -24,7 +25,7 @@ export async function changeChoices(
   const { actor, importId, choices, now } = input
   await db.$transaction(async (tx) => {
     const file = await tx.importFile.findFirst({
-      where: { id: importId, userId: actor.userId },
+      where: { id: importId, userId: actor.userId, account: visibleAccounts(actor) },
       select: { choices: true, state: true },
     })
     if (!file) throw notFound('import')

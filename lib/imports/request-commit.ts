@@ -2,6 +2,7 @@ import { wish } from '@/lib/agenda/wish'
 import type { Database } from '@/lib/db/client'
 import { AppError, notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
+import { visibleAccounts } from '@/lib/journal/visible-accounts'
 import type { StoredPreview } from './preview'
 
 /** "Add 37 trades": asks the worker to write the plan into the journal. Asking twice is asking once. */
@@ -12,7 +13,7 @@ export async function requestCommit(
   const { actor, importId, now } = input
   await db.$transaction(async (tx) => {
     const file = await tx.importFile.findFirst({
-      where: { id: importId, userId: actor.userId },
+      where: { id: importId, userId: actor.userId, account: visibleAccounts(actor) },
       select: { state: true, preview: true },
     })
     if (!file) throw notFound('import')

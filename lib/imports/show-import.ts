@@ -10,6 +10,7 @@ import type {
 import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from '@/lib/journal/account-view'
+import { visibleAccounts } from '@/lib/journal/visible-accounts'
 import type { StoredPreview } from './preview'
 
 /** Rows drawn at once; the counts have them all. */
@@ -25,7 +26,7 @@ export async function showImport(
 ): Promise<ImportView> {
   const { actor, importId, verdict } = input
   const file = await db.importFile.findFirst({
-    where: { id: importId, userId: actor.userId },
+    where: { id: importId, userId: actor.userId, account: visibleAccounts(actor) },
     omit: { bytes: true },
     include: { account: true, run: true },
   })
@@ -77,7 +78,7 @@ export async function listImports(
   { actor }: { actor: Actor },
 ): Promise<{ imports: ImportListItemView[] }> {
   const files = await db.importFile.findMany({
-    where: { userId: actor.userId },
+    where: { userId: actor.userId, account: visibleAccounts(actor) },
     omit: { bytes: true },
     include: { account: true, run: true },
     orderBy: { uploadedAt: 'desc' },

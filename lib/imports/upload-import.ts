@@ -4,6 +4,7 @@ import { wish } from '@/lib/agenda/wish'
 import type { Database } from '@/lib/db/client'
 import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
+import { visibleAccount } from '@/lib/journal/visible-accounts'
 import { text } from '@/lib/text'
 
 export const Upload = z.object({
@@ -22,17 +23,17 @@ export async function uploadImport(
     now: Date
   },
 ): Promise<{ importId: string }> {
-  const { actor, accountId, fileName, bytes, now } = input
+  const { actor, fileName, bytes, now } = input
   return db.$transaction(async (tx) => {
     const account = await tx.tradingAccount.findFirst({
-      where: { id: accountId, userId: actor.userId },
+      where: visibleAccount(actor, input.accountId),
       select: { id: true },
     })
     if (!account) throw notFound('account')
     const file = await tx.importFile.create({
       data: {
         userId: actor.userId,
-        accountId,
+        accountId: account.id,
         fileName,
         sizeBytes: bytes.length,
         sha256: createHash('sha256').update(bytes).digest('hex'),

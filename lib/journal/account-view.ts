@@ -21,5 +21,6 @@ export function accountView(account: TradingAccount): AccountView {
     accountType: accountType ? (TYPES[accountType] ?? null) : null,
     connectionId: account.connectionId,
     followed: account.followedAt !== null,
+    joinsId: account.joinsId,
   }
 }

@@ -3,6 +3,7 @@ import type { Queryable } from '@/lib/db/client'
 import type { AccountView } from '@/lib/domain/views/account'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from './account-view'
+import { visibleAccounts } from './visible-accounts'
 
 export const NewAccount = z.object({
   name: z
@@ -17,13 +18,16 @@ export const NewAccount = z.object({
     .regex(/^[A-Z]{3,6}$/, 'Give the currency as a code such as EUR.'),
 })
 
-/** The accounts a file can belong to: followed ones and those made for files. */
+/** The accounts a file can belong to: followed ones, those made for files, and others with trades. */
 export async function listAccounts(
   db: Queryable,
   { actor }: { actor: Actor },
 ): Promise<{ accounts: AccountView[] }> {
   const accounts = await db.tradingAccount.findMany({
-    where: { userId: actor.userId, OR: [{ followedAt: { not: null } }, { source: 'FILE' }] },
+    where: {
+      ...visibleAccounts(actor),
+      OR: [{ followedAt: { not: null } }, { source: 'FILE' }, { trades: { some: {} } }],
+    },
     orderBy: { createdAt: 'asc' },
   })
   return { accounts: accounts.map(accountView) }

@@ -14,6 +14,7 @@ import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from './account-view'
 import { moneyView } from './money-view'
 import { reconciliation } from './reconciliation'
+import { visibleAccount } from './visible-accounts'
 
 const PAGE_SIZE = 50
 
@@ -30,15 +31,15 @@ export async function balanceStatement(
   db: Queryable,
   input: { actor: Actor; accountId: string } & z.output<typeof BalanceQuery>,
 ): Promise<BalanceView> {
-  const { actor, accountId, page, show } = input
-  const listed = {
-    accountId,
-    ...(show === 'moved' ? { operation: { in: MOVED_OPERATIONS } } : {}),
-  }
+  const { actor, page, show } = input
   const account = await db.tradingAccount.findFirst({
-    where: { id: accountId, userId: actor.userId },
+    where: visibleAccount(actor, input.accountId),
   })
   if (!account) throw notFound('account')
+  const listed = {
+    accountId: account.id,
+    ...(show === 'moved' ? { operation: { in: MOVED_OPERATIONS } } : {}),
+  }
   const [opening, trades, operations, total, cashFlows, [compared]] = await Promise.all([
     openingBalance(db, account),
     closingDeals(db, account),
@@ -50,7 +51,7 @@ export async function balanceStatement(
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
     }),
-    reconciliation(db, actor, accountId),
+    reconciliation(db, actor, account.id),
   ])
   const grouped = (group: CashOperationGroup) =>
     operations

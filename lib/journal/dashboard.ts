@@ -9,6 +9,7 @@ import { freshness } from './freshness'
 import { moneyView } from './money-view'
 import { reconciliation } from './reconciliation'
 import { type TradeFilter, tradeCondition } from './trade-filter'
+import { visibleAccounts } from './visible-accounts'
 
 type SumRow = {
   currency: string
@@ -67,7 +68,12 @@ export async function dashboard(
     timeZone: actor.timeZone,
     freshness: fresh,
     hasConnections: connections > 0,
-    hasTrades: sums.length > 0 || (await db.trade.count({ where: { userId: actor.userId } })) > 0,
+    hasTrades:
+      sums.length > 0 ||
+      (await db.trade.count({
+        where: { userId: actor.userId, account: visibleAccounts(actor) },
+        take: 1,
+      })) > 0,
   }
 }
 

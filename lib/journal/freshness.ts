@@ -1,6 +1,7 @@
 import type { Queryable } from '@/lib/db/client'
 import type { DashboardView } from '@/lib/domain/views/dashboard'
 import type { Actor } from '@/lib/identity/sessions'
+import { visibleAccount } from './visible-accounts'
 
 /** How fresh the linked accounts are, and when they are looked at next. */
 export async function freshness(
@@ -9,7 +10,11 @@ export async function freshness(
   accountId?: string,
 ): Promise<DashboardView['freshness']> {
   const accounts = await db.tradingAccount.findMany({
-    where: { userId: actor.userId, id: accountId, followedAt: { not: null }, missingSince: null },
+    where: {
+      ...visibleAccount(actor, accountId),
+      followedAt: { not: null },
+      missingSince: null,
+    },
     select: {
       id: true,
       connectionId: true,

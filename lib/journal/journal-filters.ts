@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { JournalFiltersView } from '@/lib/domain/views/trades'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from './account-view'
+import { inVisibleAccounts, visibleAccounts } from './visible-accounts'
 
 /** What a trader can filter by: accounts that are followed or hold trades, and symbols traded. */
 export async function journalFilters(
@@ -12,17 +13,21 @@ export async function journalFilters(
   const [accounts, symbols] = await Promise.all([
     db.tradingAccount.findMany({
       where: {
-        userId: actor.userId,
+        ...visibleAccounts(actor),
         OR: [{ followedAt: { not: null } }, { source: 'FILE' }, { trades: { some: {} } }],
       },
       orderBy: { createdAt: 'asc' },
     }),
     // Prisma's `distinct` would load every trade.
     db.$queryRaw<{ symbol: string }[]>(Prisma.sql`
-      SELECT DISTINCT "symbol" FROM "Trade" WHERE "userId" = ${actor.userId}::uuid ORDER BY 1`),
+      SELECT DISTINCT "symbol" FROM "Trade" WHERE ${inVisibleAccounts(actor)} ORDER BY 1`),
   ])
   return {
-    accounts: accounts.map((account) => ({ id: account.id, name: accountView(account).name })),
+    accounts: accounts.map((account) => ({
+      id: account.id,
+      formerIds: account.formerIds,
+      name: accountView(account).name,
+    })),
     symbols: symbols.map(({ symbol }) => symbol),
   }
 }

@@ -4,6 +4,7 @@ import type { ReconciliationView } from '@/lib/domain/views/dashboard'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from './account-view'
 import { moneyView } from './money-view'
+import { visibleAccount } from './visible-accounts'
 
 /** How each account compares with the broker's balance; the comparison itself was made by the ledger. */
 export async function reconciliation(
@@ -13,9 +14,13 @@ export async function reconciliation(
 ): Promise<ReconciliationView[]> {
   const accounts = await db.tradingAccount.findMany({
     where: {
-      userId: actor.userId,
-      id: accountId,
-      OR: [{ followedAt: { not: null } }, { source: 'FILE', trades: { some: {} } }],
+      ...visibleAccount(actor, accountId),
+      OR: [
+        { followedAt: { not: null } },
+        { source: 'FILE', trades: { some: {} } },
+        // Not followed any more: how it stood when it was read last.
+        { reconciledAt: { not: null }, trades: { some: {} } },
+      ],
     },
     orderBy: { createdAt: 'asc' },
   })

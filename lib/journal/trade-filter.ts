@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/identity/sessions'
 import { text } from '@/lib/text'
+import { inVisibleAccounts } from './visible-accounts'
 
 const day = z
   .string()
@@ -29,8 +30,7 @@ export type TradeFilter = z.output<typeof TradeFilter>
  */
 export function tradeCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
   const { account, symbol, from, to } = filter
-  const conditions = [Prisma.sql`"userId" = ${actor.userId}::uuid`]
-  if (account) conditions.push(Prisma.sql`"accountId" = ${account}::uuid`)
+  const conditions = [inVisibleAccounts(actor, account)]
   if (symbol) conditions.push(Prisma.sql`"symbol" = ${symbol}`)
   if (from) conditions.push(Prisma.sql`"closedAt" >= ${startOfDay(from, actor.timeZone)}`)
   if (to) conditions.push(Prisma.sql`"closedAt" < ${startOfNextDay(to, actor.timeZone)}`)

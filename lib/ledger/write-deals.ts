@@ -23,17 +23,20 @@ export async function insertDeals(
     FROM jsonb_to_recordset(${JSON.stringify(deals.map(toColumns))}::jsonb) AS fresh (${record})`)
 }
 
-/** Overwrites deals that are in the ledger with what the provider says of them now. */
+/**
+ * Overwrites deals that are in the ledger with what is known of them now.
+ * @param runId the run that brought it, or null when none did
+ */
 export async function updateDeals(
   tx: Transaction,
   accountId: string,
-  runId: string,
+  runId: string | null,
   deals: { id: string; deal: Deal }[],
 ): Promise<void> {
   if (deals.length === 0) return
   const rows = deals.map(({ id, deal }) => ({ id, ...toColumns(deal) }))
   await tx.$executeRaw(Prisma.sql`
-    UPDATE "Deal" SET "lastRunId" = ${runId}::uuid, ${assignments}
+    UPDATE "Deal" SET "lastRunId" = coalesce(${runId}::uuid, "lastRunId"), ${assignments}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS fresh ("id" uuid, ${record})
     WHERE "Deal"."id" = fresh."id" AND "Deal"."accountId" = ${accountId}::uuid`)
 }

@@ -32,15 +32,15 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
     return { ...listed, open: await watchFollowed(context, connection, accessToken) }
   })
   const recovered = await db.$transaction(async (tx) => {
-    await lockConnection(tx, connection.id)
-    const current = await tx.connection.findUniqueOrThrow({ where: { id: connection.id } })
+    const current = await lockConnection(tx, connection.id)
     // What the trader did meanwhile counts: paused or ended, this check has nothing to say.
-    if (!isUsable(current)) {
+    if (!current || !isUsable(current)) {
       await finishWork(context, tx, item, null)
       return false
     }
     const now = context.clock.now()
-    const changed = await saveAccounts(tx, current, accounts, now)
+    const { changed, added } = await saveAccounts(tx, current, accounts, now)
+    if (added > 0) await wish(tx, 'connection.describe', connection.id, now)
     await wishForNews(tx, current, { changed, open, now })
     await recordSuccess(tx, current, now)
     await announceCatchUp(tx, connection.id, now)
@@ -56,14 +56,14 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
 async function wishForNews(
   tx: Transaction,
   { id, syncAskedAt, missedSince }: Connection,
-  { changed, open, now }: { changed: string[]; open: Set<string>; now: Date },
+  { changed, open, now }: { changed: Set<string>; open: Set<string>; now: Date },
 ): Promise<void> {
   const followed = await tx.tradingAccount.findMany({
     where: { connectionId: id, followedAt: { not: null }, missingSince: null },
   })
   const trigger = missedSince ? 'reconnect' : syncAskedAt ? 'user' : 'schedule'
   for (const account of followed) {
-    const isNews = account.unreadableSince ? open.has(account.id) : changed.includes(account.id)
+    const isNews = account.unreadableSince ? open.has(account.id) : changed.has(account.id)
     if (!syncAskedAt && !isNews) continue
     // Trying once more what could not be read is no new pass until it succeeds.
     if (syncAskedAt || !account.unreadableSince) await openRun(tx, account, trigger, now)

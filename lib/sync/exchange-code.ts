@@ -2,12 +2,14 @@ import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork } from '@/lib/agenda/work-context'
 import { recordEvent } from '@/lib/connections/record-event'
+import { stopReading } from '@/lib/connections/stop-reading'
 import { classifyRefusal, PLATFORM_NOT_CONFIGURED } from '@/lib/ctrader/failure'
 import type { Transaction } from '@/lib/db/client'
 import type { PendingAuthorization } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { AuthorizationOutcome } from '@/lib/domain/connection-state'
 import { noticeDueAt } from '@/lib/domain/notice-schedule'
+import { discardAnswer } from '@/lib/grants/discard-answer'
 import { type KeptAnswer, nameOfExchange } from '@/lib/grants/kept-answers'
 import { renewalDueAt } from '@/lib/grants/renewal-time'
 import { forgetGrant, moveGrant, readGrant, storeNewGrant } from '@/lib/grants/vault'
@@ -34,16 +36,20 @@ export async function exchangeCode(context: SyncContext, item: ClaimedItem): Pro
     where: { id: item.subjectId },
     include: { connection: { select: { platform: true } } },
   })
-  if (!authorization || authorization.outcome !== null)
+  if (!authorization || authorization.outcome !== null) {
+    await discardAnswer(context, item.subjectId)
     return context.db.$transaction((tx) => finishWork(context, tx, item, null))
+  }
 
   if (givesUpAt(authorization) < context.clock.now()) {
     await forgetGrant(context.db, authorization.stagingId)
-    return end(context, item, authorization, { outcome: 'failed', code: 'GAVE_UP' })
+    await end(context, item, authorization, { outcome: 'failed', code: 'GAVE_UP' })
+    return discardAnswer(context, authorization.id)
   }
   const sealed = await readGrant(context.db, context.ring, authorization.stagingId)
   const isFresh =
     sealed && authorization.codeReceivedAt && sealed.renewedAt >= authorization.codeReceivedAt
+  if (isFresh) await context.answers.forget(nameOfExchange(authorization.id))
   const failed = isFresh ? null : await exchange(context, authorization)
   if (failed) return end(context, item, authorization, failed)
   await attach(context, item, authorization)
@@ -181,12 +187,13 @@ async function supersedeOthers(
     where: { ...identity, userId: { not: userId }, supersededAt: null, removedAt: null },
     select: { id: true, missedSince: true, lastSuccessAt: true },
   })
+  const now = context.clock.now()
   for (const { id, missedSince, lastSuccessAt } of others) {
-    const now = context.clock.now()
     await tx.connection.update({
       where: { id },
-      data: { supersededAt: now, missedSince: missedSince ?? lastSuccessAt },
+      data: { supersededAt: now, syncAskedAt: null, missedSince: missedSince ?? lastSuccessAt },
     })
+    await stopReading(tx, id, { cause: 'SUPERSEDED', now })
     await forgetGrant(tx, id)
     await recordEvent(tx, { connectionId: id, kind: 'superseded', actor: 'provider' })
     await wish(tx, 'connection.notify', id, noticeDueAt(now))
@@ -224,6 +231,9 @@ async function welcome(
     },
   })
   await saveAccounts(tx, connection, input.accounts, now)
+  await wish(tx, 'connection.describe', connection.id, now)
+  if (input.mergedInto)
+    await recordEvent(tx, { connectionId: connection.id, kind: 'merged', actor: 'user' })
   await recordEvent(tx, {
     connectionId: connection.id,
     kind: 'authorised',

@@ -1,15 +1,19 @@
 import { instant, money } from '@/lib/ctrader/mapper'
-import { ENUMS } from '@/lib/ctrader/schema'
+import { ENUMS, type Message } from '@/lib/ctrader/schema'
 import type { OpenApiSession } from '@/lib/ctrader/session'
 import type { Dec } from '@/lib/domain/decimal'
 import { UNKNOWN_CURRENCY } from '@/lib/ledger/rebuild-trades'
 
-/** What cTrader says of an account at one moment. */
-export type AccountFacts = {
+/** What an account is; none of it ever changes. */
+type AccountProfile = {
   accountType: string
   currency: string
   moneyDigits: number
   registeredAt: Date | null
+}
+
+/** What cTrader says of an account at one moment. */
+export type AccountFacts = AccountProfile & {
   balance: Dec
   balanceVersion: bigint | null
   openPositionIds: bigint[]
@@ -36,15 +40,33 @@ export async function readAccountFacts(
     knownCurrency ?? readCurrency(session, about, trader.depositAssetId, accessToken),
     session.requestFor('ReconcileReq', about, accessToken),
   ])
-  const moneyDigits = trader.moneyDigits ?? DEFAULT_MONEY_DIGITS
+  const profile = profileOf(trader, currency)
+  return {
+    ...profile,
+    balance: money(trader.balance, profile.moneyDigits),
+    balanceVersion: trader.balanceVersion ?? null,
+    openPositionIds: position.map(({ positionId }) => positionId),
+  }
+}
+
+/** Only what the account is: asked for those that wait to be chosen. */
+export async function readAccountProfile(
+  session: OpenApiSession,
+  ctidTraderAccountId: bigint,
+  accessToken: string,
+): Promise<AccountProfile> {
+  const about = { ctidTraderAccountId }
+  const { trader } = await session.requestFor('TraderReq', about, accessToken)
+  const currency = await readCurrency(session, about, trader.depositAssetId, accessToken)
+  return profileOf(trader, currency)
+}
+
+function profileOf(trader: Message<'Trader'>, currency: string): AccountProfile {
   return {
     accountType: ACCOUNT_TYPES.get(trader.accountType ?? 0) ?? 'HEDGED',
     currency,
-    moneyDigits,
+    moneyDigits: trader.moneyDigits ?? DEFAULT_MONEY_DIGITS,
     registeredAt: trader.registrationTimestamp ? instant(trader.registrationTimestamp) : null,
-    balance: money(trader.balance, moneyDigits),
-    balanceVersion: trader.balanceVersion ?? null,
-    openPositionIds: position.map(({ positionId }) => positionId),
   }
 }
 

@@ -70,9 +70,10 @@ async function endUntilReconnect(
   const now = context.clock.now()
   const { providerCode } = failure
   await context.db.$transaction(async (tx) => {
-    const { lastSuccessAt, missedSince, refusedAt } = await tx.connection.findUniqueOrThrow({
-      where: { id: connectionId },
-    })
+    const { lastSuccessAt, missedSince, refusedAt, removedAt, supersededAt } =
+      await tx.connection.findUniqueOrThrow({ where: { id: connectionId } })
+    // It ended by our own doing while cTrader was asked: that it says no then is no news.
+    if (removedAt || supersededAt) return finishWork(context, tx, item, null)
     await noteFailure(tx, connectionId, failure, now, {
       // Several steps may find it out; it broke when the first one did.
       refusedAt: refusedAt ?? now,
@@ -170,6 +171,7 @@ async function findSubject(
 ): Promise<{ connectionId: string; accountId: string | null } | null> {
   switch (kind) {
     case 'connection.check':
+    case 'connection.describe':
     case 'connection.renew':
       return { connectionId: subjectId, accountId: null }
     case 'account.sync': {

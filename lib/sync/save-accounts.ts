@@ -8,21 +8,24 @@ import type { ListedAccount } from './list-accounts'
  * Keeps the accounts of a connection as cTrader lists them now. New ones wait to be chosen; one that
  * is not listed any more is marked and keeps its trades.
  *
- * @returns ids of followed accounts in which something happened since they were listed last
+ * @returns ids of followed accounts in which something happened since they were listed last, and how
+ *   many were not listed before
  */
 export async function saveAccounts(
   tx: Transaction,
   connection: { id: string; userId: string },
   listed: ListedAccount[],
   now: Date,
-): Promise<string[]> {
+): Promise<{ changed: Set<string>; added: number }> {
   const before = await tx.tradingAccount.findMany({ where: { connectionId: connection.id } })
   const known = new Map(before.map((account) => [account.ctidTraderAccountId, account]))
-  const changed: string[] = []
+  const changed = new Set<string>()
+  let added = 0
   for (const { ctidTraderAccountId, ...facts } of listed) {
     const account = known.get(ctidTraderAccountId)
     known.delete(ctidTraderAccountId)
     if (!account) {
+      added += 1
       await tx.tradingAccount.create({
         data: {
           ...facts,
@@ -38,7 +41,7 @@ export async function saveAccounts(
       !sameInstant(account.lastClosingDealAt, facts.lastClosingDealAt) ||
       !sameInstant(account.lastBalanceUpdateAt, facts.lastBalanceUpdateAt)
     const wasAway = account.missingSince !== null || account.backfilledAt === null
-    if (account.followedAt && (moved || wasAway)) changed.push(account.id)
+    if (account.followedAt && (moved || wasAway)) changed.add(account.id)
     if (moved || account.missingSince)
       await tx.tradingAccount.update({
         where: { id: account.id },
@@ -53,7 +56,7 @@ export async function saveAccounts(
       data: { missingSince: now },
     })
   for (const account of missing) await announce(tx, 'account-gone', account)
-  return changed
+  return { changed, added }
 }
 
 /** Accounts outside the journal come and go without a word. */

@@ -19,7 +19,7 @@ export async function syncAccount(context: SyncContext, item: ClaimedItem): Prom
     return context.db.$transaction(async (tx) => {
       await tx.run.updateMany({
         where: { accountId: item.subjectId, kind: 'SYNC', outcome: 'RUNNING' },
-        data: { outcome: 'FAILED', finishedAt: context.clock.now(), reason: 'NOT_LINKED' },
+        data: { outcome: 'CANCELLED', finishedAt: context.clock.now(), reason: 'NOT_FOLLOWED' },
       })
       await finishWork(context, tx, item, null)
     })

@@ -10,4 +10,13 @@ export type AccountView = {
   accountType: 'hedged' | 'netted' | 'spread-betting' | null
   connectionId: string | null
   followed: boolean
+  /** The linked account that this file account is just becoming part of. */
+  joinsId: string | null
+}
+
+/** An account as somebody sees it who may delete its trades, or has deleted them. */
+export type StoredAccountView = AccountView & {
+  trades: number
+  /** Its trades were deleted and can be restored until a week after this. */
+  deletedAt: string | null
 }

@@ -1,8 +1,8 @@
 import type { ConnectionState } from '@/lib/domain/connection-state'
-import type { AccountView } from './account'
+import type { StoredAccountView } from './account'
 import type { RunView } from './activity'
 
-export type CandidateAccountView = AccountView & {
+export type CandidateAccountView = StoredAccountView & {
   /** Already followed through this connection. */
   alreadyLinked: boolean
   /** cTrader lists it no more, since then; with `archived` the trader has settled that. */
@@ -12,8 +12,6 @@ export type CandidateAccountView = AccountView & {
   unreadable: string | null
   /** cTrader offers nothing before this day although there was something. */
   historyLimitAt: string | null
-  /** Its trades were deleted and can be restored until a week after this. */
-  deletedAt: string | null
 }
 
 /** Progress of the first sync by calendar month, newest first. */

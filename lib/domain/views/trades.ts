@@ -38,4 +38,8 @@ export type TradeListView = {
 }
 
 /** What the filter bar can offer. */
-export type JournalFiltersView = { accounts: { id: string; name: string }[]; symbols: string[] }
+export type JournalFiltersView = {
+  /** `formerIds`: of file accounts that became part of it, for addresses that still carry them. */
+  accounts: { id: string; formerIds: string[]; name: string }[]
+  symbols: string[]
+}

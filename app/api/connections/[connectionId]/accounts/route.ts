@@ -9,9 +9,9 @@ import { withSession } from '@/lib/http/with-session'
 
 export const POST = withSession(async ({ db, actor, request, params }) => {
   const connectionId = idParameter(params, 'connectionId')
-  const { accountIds, historyFrom } = ChooseAccounts.parse(await readJson(request))
+  const { accountIds, historyFrom, joins } = ChooseAccounts.parse(await readJson(request))
   const now = systemClock.now()
-  await chooseAccounts(db, { actor, connectionId, accountIds, historyFrom, now })
+  await chooseAccounts(db, { actor, connectionId, accountIds, historyFrom, joins, now })
   const { SYNC_CHECK_SECONDS: checkEverySeconds, platforms } = readWebEnv()
   return json(await showConnection(db, { actor, connectionId, now, checkEverySeconds, platforms }))
 })

@@ -1,0 +1,36 @@
+import { Prisma } from '@/lib/db/generated/client'
+import type { Actor } from '@/lib/identity/sessions'
+
+// The one place that decides what a journal shows: the trader's own accounts, without those whose
+// trades were deleted. Every read of accounts, trades, files and figures starts from here.
+
+/** A trader's accounts. */
+export function visibleAccounts(actor: Actor) {
+  return { userId: actor.userId, deletedAt: null } satisfies Prisma.TradingAccountWhereInput
+}
+
+/**
+ * One of them, or all without an id. An account that took a file account in answers to the file
+ * account's id as well.
+ */
+export function visibleAccount(
+  actor: Actor,
+  accountId: string | undefined,
+): Prisma.TradingAccountWhereInput {
+  if (!accountId) return visibleAccounts(actor)
+  return {
+    ...visibleAccounts(actor),
+    AND: [{ OR: [{ id: accountId }, { formerIds: { has: accountId } }] }],
+  }
+}
+
+/** The condition on "Trade" that says the same, owner first. */
+export function inVisibleAccounts(actor: Actor, accountId?: string): Prisma.Sql {
+  const ofOwner = Prisma.sql`"userId" = ${actor.userId}::uuid`
+  if (!accountId)
+    return Prisma.sql`${ofOwner} AND "accountId" NOT IN (
+      SELECT "id" FROM "TradingAccount" WHERE ${ofOwner} AND "deletedAt" IS NOT NULL)`
+  return Prisma.sql`${ofOwner} AND "accountId" IN (
+    SELECT "id" FROM "TradingAccount" WHERE ${ofOwner} AND "deletedAt" IS NULL
+      AND ("id" = ${accountId}::uuid OR ${accountId}::uuid = ANY("formerIds")))`
+}
