@@ -108,6 +108,10 @@ describe('the same cTrader ID again', () => {
       ({ mergedIntoId }) => mergedIntoId !== null,
     )
     expect(view.mergedIntoId).toBe(first)
+    const { events } = await stack.show(actor, first)
+    expect(events.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('This cTrader ID was linked again'),
+    )
     expect(await grants(first)).toBe(1)
     expect(await grants(second)).toBe(0)
     await stack.follow(actor, first)
@@ -122,6 +126,39 @@ describe('the same cTrader ID again', () => {
     await stack.waitForState(bob, ofBob, 'choose-accounts')
     await stack.waitForState(ann, ofAnn, 'superseded')
     expect(await grants(ofAnn)).toBe(0)
+  })
+
+  test('and reconnecting brings it back, nothing is checked meanwhile, and the other one is told', async () => {
+    const [ann, bob] = [await stack.makeActor(), await stack.makeActor()]
+    const ofAnn = await stack.authorise(ann, 'ana')
+    await stack.waitForState(ann, ofAnn, 'choose-accounts')
+    await stack.follow(ann, ofAnn)
+    await stack.waitForState(ann, ofAnn, 'first-sync')
+    const ofBob = await stack.authorise(bob, 'ana')
+    await stack.waitForState(ann, ofAnn, 'superseded')
+    await stack.waitForState(bob, ofBob, 'choose-accounts')
+    const accounts = await stack.db.tradingAccount.findMany({ where: { connectionId: ofAnn } })
+    const subjectId = { in: [ofAnn, ...accounts.map(({ id }) => id)] }
+    expect(await stack.db.agendaItem.count({ where: { subjectId } })).toBe(0)
+    const running = { connectionId: ofAnn, outcome: 'RUNNING' as const }
+    expect(await stack.db.run.count({ where: running })).toBe(0)
+
+    expect(await stack.authorise(ann, 'ana', { connectionId: ofAnn })).toBe(ofAnn)
+    await stack.waitForState(ann, ofAnn, 'first-sync')
+    await stack.waitForState(bob, ofBob, 'superseded')
+    expect([await grants(ofAnn), await grants(ofBob)]).toEqual([1, 0])
+    const { events } = await stack.show(bob, ofBob)
+    expect(events[0]?.text).toBe('The same cTrader ID was linked by another Tallybook user')
+  })
+
+  test('outside this Tallybook ends in Reconnect, and not in silence', async () => {
+    const actor = await stack.makeActor()
+    const connectionId = await stack.authorise(actor, 'ben')
+    await stack.waitForState(actor, connectionId, 'choose-accounts')
+    await stack.follow(actor, connectionId)
+    await stack.waitForState(actor, connectionId, 'first-sync')
+    await stack.control('POST', 'grants', { persona: 'ben', scope: 'accounts' })
+    await stack.waitForState(actor, connectionId, 'reconnect')
   })
 })
 

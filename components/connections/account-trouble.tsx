@@ -6,17 +6,12 @@ import { unreadableWords } from '@/lib/domain/connection-words'
 import type { CandidateAccountView } from '@/lib/domain/views/connection'
 import { ArchiveButton } from './archive-button'
 
-const ROW = 'flex flex-wrap items-center gap-x-3 gap-y-1 md:ml-auto'
+const ROW = 'flex flex-wrap items-center gap-x-3 gap-y-1'
 
 /** What is to be said of an account in the journal, and what can be done about it. */
 export function AccountTrouble(props: { connectionId: string; account: CandidateAccountView }) {
   const { archived, goneSince, unreadable, historyLimitAt, id } = props.account
-  if (archived)
-    return (
-      <Pill tone="off" className="md:ml-auto">
-        Archive
-      </Pill>
-    )
+  if (archived) return <Pill tone="off">Archive</Pill>
   if (goneSince)
     return (
       <span className={ROW}>
@@ -42,7 +37,7 @@ export function AccountTrouble(props: { connectionId: string; account: Candidate
     )
   if (historyLimitAt)
     return (
-      <span className="text-table text-ink-soft md:ml-auto">
+      <span className="text-table text-ink-soft">
         cTrader offers nothing before <When at={historyLimitAt} />
       </span>
     )

@@ -1,17 +1,23 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { FileAccountChoice } from '@/components/accounts/file-account-choice'
 import { HistoryChoice, type WantedHistory } from '@/components/coverage/history-choice'
 import { countOf } from '@/components/format/decimal'
+import { useFileAccounts } from '@/components/imports/accounts'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/class-names'
 import { RequestFailure } from '@/components/ui/request-failure'
+import type { AccountView } from '@/lib/domain/views/account'
 import type { CandidateAccountView, ConnectionView } from '@/lib/domain/views/connection'
 import { accountDetails } from './account-details'
 import { useChooseAccounts } from './choose-accounts'
 
-/** Live and demo apart; the only one is ticked already; those in the journal stay ticked. */
+/**
+ * Live and demo apart; the only one is ticked already; those in the journal stay ticked. A ticked one
+ * may be an account that was filled by file before.
+ */
 export function ChooseAccountsForm(props: {
   connection: ConnectionView
   submitLabel: string
@@ -23,12 +29,21 @@ export function ChooseAccountsForm(props: {
   const onlyOne = open.length === 1 ? open[0] : undefined
   const [historyFrom, setHistoryFrom] = useState<WantedHistory>(null)
   const [ticked, setTicked] = useState<string[]>(onlyOne ? [onlyOne.id] : [])
+  const [same, setSame] = useState<Record<string, string>>({})
+  const fileAccounts = useFileAccounts().filter(({ joinsId }) => joinsId === null)
 
   function submit(event: FormEvent) {
     event.preventDefault()
     // Those already in the journal go along: the list is what the trader sees ticked.
     const linked = accounts.filter(({ alreadyLinked }) => alreadyLinked).map((each) => each.id)
-    choose.mutate({ accountIds: [...linked, ...ticked], historyFrom }, { onSuccess: props.onDone })
+    const joins = ticked.flatMap((accountId) => {
+      const fileAccountId = same[accountId]
+      return fileAccountId ? [{ accountId, fileAccountId }] : []
+    })
+    choose.mutate(
+      { accountIds: [...linked, ...ticked], historyFrom, joins },
+      { onSuccess: props.onDone },
+    )
   }
 
   const group = (legend: string, members: CandidateAccountView[]) => (
@@ -39,6 +54,9 @@ export function ChooseAccountsForm(props: {
       onTick={(accountId, on) =>
         setTicked((now) => (on ? [...now, accountId] : now.filter((each) => each !== accountId)))
       }
+      fileAccounts={fileAccounts}
+      same={same}
+      onSame={(accountId, fileAccountId) => setSame({ ...same, [accountId]: fileAccountId })}
     />
   )
 
@@ -86,6 +104,10 @@ function AccountGroup(props: {
   accounts: CandidateAccountView[]
   ticked: string[]
   onTick: (accountId: string, on: boolean) => void
+  fileAccounts: AccountView[]
+  /** Which file account each ticked one is the same as. */
+  same: Record<string, string>
+  onSame: (accountId: string, fileAccountId: string) => void
 }) {
   if (props.accounts.length === 0) return null
   return (
@@ -115,6 +137,18 @@ function AccountGroup(props: {
                 </span>
                 {alreadyLinked ? <span className="text-table">Already linked</span> : null}
               </label>
+              {props.ticked.includes(account.id) && props.fileAccounts.length > 0 ? (
+                <div className="border-t border-rule bg-sunken py-3 pr-4 pl-11">
+                  <FileAccountChoice
+                    label={`Have you filled ${account.name} by file before?`}
+                    account={account}
+                    fileAccounts={props.fileAccounts}
+                    value={props.same[account.id] ?? ''}
+                    onChange={(fileAccountId) => props.onSame(account.id, fileAccountId)}
+                    nothing="No, it is new in the journal"
+                  />
+                </div>
+              ) : null}
             </li>
           )
         })}

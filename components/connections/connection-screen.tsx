@@ -12,6 +12,7 @@ import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { connectionName } from '@/lib/domain/connection-name'
 import type { ConnectionState } from '@/lib/domain/connection-state'
 import type { ConnectionView } from '@/lib/domain/views/connection'
+import { AlreadyLinkedNotice, addressAfterMerge } from './already-linked-notice'
 import { CaughtUpNotice } from './caught-up-notice'
 import { useConnection } from './connection'
 import { ConnectionFacts } from './connection-facts'
@@ -70,7 +71,7 @@ function useFollowMerge(connection: ConnectionView | undefined) {
   const router = useRouter()
   const mergedIntoId = connection?.mergedIntoId
   useEffect(() => {
-    if (mergedIntoId) router.replace(`/connections/${mergedIntoId}`)
+    if (mergedIntoId) router.replace(addressAfterMerge(mergedIntoId))
   }, [mergedIntoId, router])
 }
 
@@ -94,6 +95,7 @@ function ConnectionPage({ connection }: { connection: ConnectionView }) {
         }
       />
       <CaughtUpNotice connection={connection} />
+      <AlreadyLinkedNotice />
       <ConnectionStatePanel connection={connection} />
       {isChoosing ? null : (
         <>

@@ -18,12 +18,21 @@ export function isBusy({ state, job }: ConnectionView): boolean {
   return job !== null || BUSY_STATES.has(state)
 }
 
+/** cTrader is being asked for the currencies of accounts that wait to be chosen. */
+function isDescribing({ state, accounts }: ConnectionView): boolean {
+  return (
+    state === 'choose-accounts' &&
+    accounts.some(({ currency, unreadable }) => currency === null && unreadable === null)
+  )
+}
+
 export function connectionQuery(connectionId: string) {
   return queryOptions({
     queryKey: ['connections', connectionId],
     queryFn: ({ signal }) =>
       requestJson<ConnectionView>(`/api/connections/${connectionId}`, { signal }),
-    refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? 1_000 : 15_000),
+    refetchInterval: ({ state: { data } }) =>
+      data && (isBusy(data) || isDescribing(data)) ? 1_000 : 15_000,
   })
 }
 

@@ -3,11 +3,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { requestJson } from '@/components/api/request'
 
-/** Ends a connection; its trades stay. */
+type Deletion = { accountId: string; typed: string }
+
+/** Ends a connection; its trades stay, except those of the accounts named. */
 export function useDisconnect(connectionId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => requestJson(`/api/connections/${connectionId}`, { method: 'DELETE' }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['connections'] }),
+    mutationFn: (deletions: Deletion[]) =>
+      requestJson(`/api/connections/${connectionId}`, { method: 'DELETE', body: { deletions } }),
+    onSuccess: () =>
+      Promise.all(
+        [['connections'], ['accounts'], ['imports'], ['journal']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
   })
 }

@@ -1,56 +1,38 @@
 'use client'
 
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { useFileAccounts } from '@/components/imports/accounts'
 import { Section } from '@/components/ui/section'
-import type { ConnectionView } from '@/lib/domain/views/connection'
-import { accountDetails } from './account-details'
-import { AccountKind } from './account-kind'
-import { AccountTrouble } from './account-trouble'
-import { ChooseAccountsForm } from './choose-accounts-form'
+import type { CandidateAccountView, ConnectionView } from '@/lib/domain/views/connection'
+import { LinkedAccount } from './linked-account'
 
 /** Where "Review accounts" leads. */
 export const ACCOUNTS_ID = 'accounts'
 
-/** The accounts in the journal, and a way to add those that were left out. */
+/** Every account of the grant, followed or not, live and demo apart. */
 export function LinkedAccounts({ connection }: { connection: ConnectionView }) {
-  const [choosing, setChoosing] = useState(false)
-  const linked = connection.accounts.filter(({ alreadyLinked }) => alreadyLinked)
-  const hasMore = linked.length < connection.accounts.length
-  if (linked.length === 0) return null
-  return (
-    <Section
-      id={ACCOUNTS_ID}
-      title="Accounts"
-      aside={
-        hasMore ? (
-          <Button size="small" look="quiet" onClick={() => setChoosing(!choosing)}>
-            {choosing ? 'Leave as it is' : 'Choose more accounts'}
-          </Button>
-        ) : null
-      }
-    >
-      {choosing ? (
-        <ChooseAccountsForm
-          connection={connection}
-          submitLabel="Add to the journal"
-          onDone={() => setChoosing(false)}
-        />
-      ) : (
-        <ul className="divide-y divide-rule border-y border-rule">
-          {linked.map((account) => (
-            <li
-              key={account.id}
-              className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 py-2"
-            >
-              <span className="font-medium">{account.name}</span>
-              <AccountKind account={account} />
-              <span className="text-table text-ink-soft">{accountDetails(account)}</span>
-              <AccountTrouble connectionId={connection.id} account={account} />
-            </li>
+  const fileAccounts = useFileAccounts()
+  const { accounts } = connection
+  if (accounts.length === 0) return null
+  const live = accounts.filter(({ environment }) => environment === 'live')
+  const demo = accounts.filter(({ environment }) => environment !== 'live')
+  const list = (title: string, members: CandidateAccountView[]) =>
+    members.length === 0 ? null : (
+      <>
+        <h3 className="text-table font-medium text-ink-soft not-first:mt-5">{title}</h3>
+        <ul className="mt-2 divide-y divide-rule border-y border-rule">
+          {members.map((account) => (
+            <LinkedAccount key={account.id} {...{ connection, account, fileAccounts }} />
           ))}
         </ul>
+      </>
+    )
+  return (
+    <Section id={ACCOUNTS_ID} title="Accounts">
+      {accounts.some(({ followed }) => followed) ? null : (
+        <p className="mb-4 text-ink-soft">No account is followed, so no new trades arrive.</p>
       )}
+      {list('Live accounts', live)}
+      {list('Demo accounts', demo)}
     </Section>
   )
 }

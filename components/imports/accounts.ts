@@ -7,10 +7,18 @@ import type { AccountView } from '@/lib/domain/views/account'
 export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
   queryFn: ({ signal }) => requestJson<{ accounts: AccountView[] }>('/api/accounts', { signal }),
+  // One that is becoming part of another is gone in a moment.
+  refetchInterval: ({ state }) =>
+    state.data?.accounts.some(({ joinsId }) => joinsId !== null) ? 1_000 : false,
 })
 
 export function useAccounts() {
   return useQuery(accountsQuery)
+}
+
+/** Those made for files; none while they are not known. */
+export function useFileAccounts(): AccountView[] {
+  return useAccounts().data?.accounts.filter(({ source }) => source === 'file') ?? []
 }
 
 export type NewAccount = { name: string; currency: string }

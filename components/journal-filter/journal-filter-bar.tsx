@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
 import { FilterChoice } from '@/components/ui/filter-choice'
 import { controlStyle } from '@/components/ui/input'
+import type { JournalFiltersView } from '@/lib/domain/views/trades'
 import { isFiltering, NO_FILTER, useJournalFilter } from './journal-filter'
 import { useJournalFilters } from './journal-filters'
 
@@ -19,7 +20,7 @@ export function JournalFilterBar({ withSymbol = false }: { withSymbol?: boolean 
         label="Account"
         everything="All accounts"
         className="sm:w-52"
-        value={filter.account}
+        value={offered?.accounts.find(isNamed(filter.account))?.id ?? filter.account}
         options={offered?.accounts.map(({ id, name }) => ({ value: id, label: name })) ?? []}
         onChange={(account) => setFilter({ account })}
       />
@@ -50,6 +51,12 @@ export function JournalFilterBar({ withSymbol = false }: { withSymbol?: boolean 
       ) : null}
     </search>
   )
+}
+
+/** An account is found by the ids of file accounts that became part of it as well. */
+function isNamed(accountId: string | null) {
+  return ({ id, formerIds }: JournalFiltersView['accounts'][number]) =>
+    accountId !== null && (id === accountId || formerIds.includes(accountId))
 }
 
 const LABEL = 'text-xs text-ink-faint'

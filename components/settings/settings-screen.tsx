@@ -10,6 +10,7 @@ import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useMounted } from '@/components/ui/use-mounted'
 import { chooseFigureColours, useFigureColours } from './figure-colours'
+import { StoredTrades } from './stored-trades'
 
 export function SettingsScreen() {
   const session = useSession()
@@ -22,6 +23,7 @@ export function SettingsScreen() {
           <FigureColoursChoiceGroup />
         </div>
       </Section>
+      <StoredTrades />
       <Section title="Signed in as">
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-rule pt-4">
           {session.data ? (

@@ -230,8 +230,8 @@ export const CONNECTION_COPY: Record<ConnectionState, ConnectionCopy> = {
   },
   superseded: {
     pill: 'Linked elsewhere',
-    title: 'This cTrader ID was linked to another Tallybook user',
-    body: 'cTrader keeps one access per cTrader ID, and the newer one ended this one. Trades already here stay. Reconnect to bring it back here.',
+    title: 'This cTrader ID was linked by another Tallybook user',
+    body: 'cTrader keeps one access per cTrader ID, and the newer one ended this one. Nothing is checked here any more; trades already here stay. Reconnect brings it back, which ends the other link.',
     main: RECONNECT,
     second: UPLOAD,
     whoActs: 'user',
@@ -240,7 +240,7 @@ export const CONNECTION_COPY: Record<ConnectionState, ConnectionCopy> = {
   removed: {
     pill: 'Disconnected',
     title: 'Disconnected by you',
-    body: 'Its trades stay in the journal.',
+    body: 'Its trades stay in the journal, unless you deleted them. We ended our access and deleted our copy. Tallybook may still be listed in your cTrader ID settings, under Open API; remove it there, too, if you do not want to come back.',
     main: RECONNECT,
     second: null,
     whoActs: 'user',

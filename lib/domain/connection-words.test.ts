@@ -31,6 +31,7 @@ function account(name: string, facts: Partial<CandidateAccountView> = {}): Candi
     connectionId: 'c',
     followed: true,
     joinsId: null,
+    trades: 12,
     alreadyLinked: true,
     goneSince: null,
     archived: false,

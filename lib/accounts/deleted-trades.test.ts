@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { wish } from '@/lib/agenda/wish'
+import { connectDatabase, type Database } from '@/lib/db/client'
+import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
+import { makeFileDeal } from '@/lib/domain/testing/deals'
+import type { Actor } from '@/lib/identity/sessions'
+import { listImports, showImport } from '@/lib/imports/show-import'
+import { uploadImport } from '@/lib/imports/upload-import'
+import { listAccounts } from '@/lib/journal/accounts'
+import { balanceStatement } from '@/lib/journal/balance-statement'
+import { dashboard } from '@/lib/journal/dashboard'
+import { journalFilters } from '@/lib/journal/journal-filters'
+import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { recordDeals } from '@/lib/ledger/record-deals'
+import { deleteTrades } from './delete-trades'
+import { listStoredAccounts } from './list-stored-accounts'
+import { purgeTrades } from './purge-trades'
+import { restoreTrades } from './restore-trades'
+
+const NAME = 'Quillfeather'
+const SYMBOL = 'QUILLUSD'
+const NOW = new Date('2026-11-02T10:00:00Z')
+const DAY_MS = 24 * 60 * 60_000
+
+let database: TestDatabase
+let db: Database
+let actor: Actor
+let accountId: string
+let importId: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  db = connectDatabase(database.url)
+})
+afterAll(async () => {
+  await db.$disconnect()
+  await database.drop()
+})
+beforeEach(async () => {
+  actor = await makeActor()
+  const account = await db.tradingAccount.create({
+    data: { userId: actor.userId, source: 'FILE', name: NAME, currency: 'EUR' },
+  })
+  accountId = account.id
+  const run = await db.run.create({
+    data: { userId: actor.userId, accountId, kind: 'IMPORT', trigger: 'upload' },
+  })
+  await db.$transaction((tx) =>
+    recordDeals(tx, { accountId, runId: run.id, deals: [makeFileDeal({ symbol: SYMBOL })] }),
+  )
+  const bytes = Buffer.from('a file')
+  const upload = { actor, accountId, fileName: `${NAME}.csv`, bytes, now: NOW }
+  importId = (await uploadImport(db, upload)).importId
+})
+
+async function makeActor(): Promise<Actor> {
+  const email = `${randomUUID()}@example.test`
+  const user = await db.user.create({ data: { email, passwordHash: 'none' } })
+  return { userId: user.id, sessionId: randomUUID(), role: 'TRADER', email, timeZone: 'UTC' }
+}
+
+const listed = TradeListQuery.parse({})
+
+/** What every route that reads a journal answers. One that is added has to be added here as well. */
+const READS: Record<string, () => Promise<unknown>> = {
+  accounts: () => listAccounts(db, { actor }),
+  'accounts/[accountId]/balance': () =>
+    balanceStatement(db, { actor, accountId, page: 1, show: 'all' }),
+  dashboard: () => dashboard(db, { actor, filter: {} }),
+  imports: () => listImports(db, { actor }),
+  'imports/[importId]': () => showImport(db, { actor, importId }),
+  'journal/filters': () => journalFilters(db, { actor }),
+  trades: () => listTrades(db, { actor, query: listed }),
+}
+
+/** Routes whose business it is to show a deleted account, or that show none at all. */
+const NO_JOURNAL = [
+  'auth/[...nextauth]',
+  'connections',
+  'connections/[connectionId]',
+  'connections/callback',
+  'session',
+  'settings/accounts',
+]
+
+async function answers(): Promise<Record<string, string>> {
+  const entries = Object.entries(READS).map(async ([route, read]) => {
+    const answer = await read().catch((error: { code?: string }) => error.code)
+    return [route, JSON.stringify(answer)] as const
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+const deletion = (typed = NAME) => deleteTrades(db, { actor, accountId, typed, now: NOW })
+
+describe('the trades of an account, deleted', () => {
+  test('every route that reads is known to this test', () => {
+    const api = path.resolve(import.meta.dirname, '../../app/api')
+    const routes = readdirSync(api, { recursive: true, encoding: 'utf8' })
+      .filter((file) => path.basename(file) === 'route.ts')
+      .filter((file) => /\bGET\b/.test(readFileSync(path.join(api, file), 'utf8')))
+      .map((file) => path.dirname(file))
+    expect(routes.sort()).toEqual([...Object.keys(READS), ...NO_JOURNAL].sort())
+  })
+
+  test('are in no answer any more, and all back after Restore', async () => {
+    const before = await answers()
+    for (const [route, answer] of Object.entries(before))
+      expect(answer, route).toMatch(route === 'dashboard' ? /"trades":1/ : /Quillfeather|QUILLUSD/)
+
+    await deletion()
+    for (const [route, answer] of Object.entries(await answers())) {
+      expect(answer, route).not.toContain(NAME)
+      expect(answer, route).not.toContain(SYMBOL)
+      expect(answer, route).not.toContain(accountId)
+    }
+    const { currencies, hasTrades, reconciliation } = await dashboard(db, { actor, filter: {} })
+    expect({ currencies, hasTrades, reconciliation }).toEqual({
+      currencies: [],
+      hasTrades: false,
+      reconciliation: [],
+    })
+    const filtered = { ...listed, account: accountId }
+    expect((await listTrades(db, { actor, query: filtered })).total).toBe(0)
+    const upload = { actor, accountId, fileName: 'x.csv', bytes: Buffer.from('x'), now: NOW }
+    await expect(uploadImport(db, upload)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const stored = await listStoredAccounts(db, { actor })
+    expect(stored.accounts).toMatchObject([{ name: NAME, deletedAt: NOW.toISOString() }])
+
+    await restoreTrades(db, { actor, accountId, now: new Date(NOW.getTime() + 6 * DAY_MS) })
+    expect(await answers()).toEqual(before)
+    expect(
+      await db.agendaItem.count({ where: { kind: 'account.purge', subjectId: accountId } }),
+    ).toBe(0)
+  })
+
+  test('only when its name is typed, and by nobody else', async () => {
+    await expect(deletion('quillfeather')).rejects.toMatchObject({ code: 'BAD_INPUT' })
+    const stranger = await makeActor()
+    const theirs = { actor: stranger, accountId, now: NOW }
+    for (const attempt of [
+      () => deleteTrades(db, { ...theirs, typed: NAME }),
+      () => restoreTrades(db, theirs),
+    ])
+      await expect(attempt()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await listTrades(db, { actor, query: listed })).total).toBe(1)
+  })
+
+  test('are removed for good after seven days, and not an hour before', async () => {
+    await deletion()
+    await purgeAt(7 * DAY_MS - 3_600_000)
+    expect(await db.trade.count({ where: { accountId } })).toBe(1)
+    await purgeAt(7 * DAY_MS)
+    const of = { where: { accountId } }
+    const left = [db.trade.count(of), db.deal.count(of), db.importFile.count(of), db.run.count(of)]
+    expect(await Promise.all(left)).toEqual([0, 0, 0, 0])
+    expect(await db.tradingAccount.count({ where: { id: accountId } })).toBe(0)
+    expect((await listStoredAccounts(db, { actor })).accounts).toEqual([])
+  })
+
+  test('cannot be restored when the seven days are over, even if nothing was removed yet', async () => {
+    await deletion()
+    const now = new Date(NOW.getTime() + 7 * DAY_MS)
+    await expect(restoreTrades(db, { actor, accountId, now })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+  })
+
+  test('and restored are not removed by what was planned', async () => {
+    await deletion()
+    await restoreTrades(db, { actor, accountId, now: NOW })
+    await wish(db, 'account.purge', accountId, NOW)
+    await purgeAt(8 * DAY_MS)
+    expect(await db.trade.count({ where: { accountId } })).toBe(1)
+  })
+})
+
+/** Does the planned work as a worker would at that moment. */
+async function purgeAt(afterMs: number): Promise<void> {
+  const workerId = randomUUID()
+  const item = await db.agendaItem.update({
+    where: { kind_subjectId: { kind: 'account.purge', subjectId: accountId } },
+    data: { leaseOwner: workerId },
+  })
+  const clock = { now: () => new Date(NOW.getTime() + afterMs) }
+  await purgeTrades({ db, clock, workerId }, { ...item, kind: 'account.purge' })
+}
