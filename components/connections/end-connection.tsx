@@ -104,8 +104,8 @@ export function EndConnection({ connection }: { connection: ConnectionView }) {
           <p>
             Our access is ended at cTrader and our copy deleted; that is not restorable, so coming
             back means allowing access again. Tallybook may still be listed among the applications
-            in your cTrader ID settings, under Open API: remove it there, too, if you do not want to
-            come back.
+            in your cTrader ID settings (Open API, connected applications); only you can remove it
+            there.
           </p>
           {disconnect.error ? (
             <RequestFailure error={disconnect.error} what="The connection was not ended" />

@@ -240,7 +240,7 @@ export const CONNECTION_COPY: Record<ConnectionState, ConnectionCopy> = {
   removed: {
     pill: 'Disconnected',
     title: 'Disconnected by you',
-    body: 'Its trades stay in the journal, unless you deleted them. We ended our access and deleted our copy. Tallybook may still be listed in your cTrader ID settings, under Open API; remove it there, too, if you do not want to come back.',
+    body: 'Its trades stay in the journal, unless you deleted them. We ended our access and deleted our copy. Tallybook may still be listed in your cTrader ID settings (Open API, connected applications); only you can remove it there.',
     main: RECONNECT,
     second: null,
     whoActs: 'user',
