@@ -11,8 +11,11 @@ import { listImports, showImport } from '@/lib/imports/show-import'
 import { uploadImport } from '@/lib/imports/upload-import'
 import { listAccounts } from '@/lib/journal/accounts'
 import { balanceStatement } from '@/lib/journal/balance-statement'
+import { accountCoverage } from '@/lib/journal/coverage'
 import { dashboard } from '@/lib/journal/dashboard'
+import { explainRun } from '@/lib/journal/explain-run'
 import { journalFilters } from '@/lib/journal/journal-filters'
+import { ActivityQuery, listActivity } from '@/lib/journal/list-activity'
 import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
 import { recordDeals } from '@/lib/ledger/record-deals'
 import { deleteTrades } from './delete-trades'
@@ -30,6 +33,7 @@ let db: Database
 let actor: Actor
 let accountId: string
 let importId: string
+let runId: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -48,8 +52,9 @@ beforeEach(async () => {
   const run = await db.run.create({
     data: { userId: actor.userId, accountId, kind: 'IMPORT', trigger: 'upload' },
   })
+  runId = run.id
   await db.$transaction((tx) =>
-    recordDeals(tx, { accountId, runId: run.id, deals: [makeFileDeal({ symbol: SYMBOL })] }),
+    recordDeals(tx, { accountId, runId, deals: [makeFileDeal({ symbol: SYMBOL })] }),
   )
   const bytes = Buffer.from('a file')
   const upload = { actor, accountId, fileName: `${NAME}.csv`, bytes, now: NOW }
@@ -69,6 +74,9 @@ const READS: Record<string, () => Promise<unknown>> = {
   accounts: () => listAccounts(db, { actor }),
   'accounts/[accountId]/balance': () =>
     balanceStatement(db, { actor, accountId, page: 1, show: 'all' }),
+  'accounts/[accountId]/coverage': () => accountCoverage(db, { actor, accountId, now: NOW }),
+  activity: () => listActivity(db, { actor, query: ActivityQuery.parse({}) }),
+  'activity/[runId]': () => explainRun(db, { actor, runId }),
   dashboard: () => dashboard(db, { actor, filter: {} }),
   imports: () => listImports(db, { actor }),
   'imports/[importId]': () => showImport(db, { actor, importId }),
@@ -82,6 +90,7 @@ const NO_JOURNAL = [
   'connections',
   'connections/[connectionId]',
   'connections/callback',
+  'operator/outbox',
   'session',
   'settings/accounts',
 ]

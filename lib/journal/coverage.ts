@@ -6,18 +6,20 @@ import { wallClock } from '@/lib/domain/zoned-time'
 import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from './account-view'
+import { visibleAccount } from './visible-accounts'
 
 /** Where every month of an account comes from, and what can be done about those that are missing. */
 export async function accountCoverage(
   db: Queryable,
   input: { actor: Actor; accountId: string; now: Date },
 ): Promise<CoverageView> {
-  const { actor, accountId, now } = input
+  const { actor, now } = input
   const account = await db.tradingAccount.findFirst({
-    where: { id: accountId, userId: actor.userId },
+    where: visibleAccount(actor, input.accountId),
     include: { connection: true },
   })
   if (!account) throw notFound('account')
+  const accountId = account.id
   const [closings, files, reading] = await Promise.all([
     closingsByMonth(db, accountId, actor.timeZone),
     fileSpans(db, accountId),

@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/identity/sessions'
 import { causeInWords } from '@/lib/imports/reading/cause-words'
 import { activityParts, toRows } from './list-activity'
 import { runReport } from './run-report'
+import { ofVisibleAccount } from './visible-accounts'
 
 /** Why a run came out as it did: reasons in words, grouped by cause, with a cure where there is one. */
 export async function explainRun(
@@ -14,7 +15,7 @@ export async function explainRun(
   { actor, runId }: { actor: Actor; runId: string },
 ): Promise<RunDetailView> {
   const run = await db.run.findFirst({
-    where: { id: runId, userId: actor.userId },
+    where: { id: runId, ...ofVisibleAccount(actor, undefined) },
     include: activityParts,
   })
   if (!run) throw notFound('run')

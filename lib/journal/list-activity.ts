@@ -4,6 +4,7 @@ import { Prisma, type RunOutcome } from '@/lib/db/generated/client'
 import type { ActivityRowView, ActivityView } from '@/lib/domain/views/activity'
 import type { Actor } from '@/lib/identity/sessions'
 import { runView } from './run-view'
+import { ofVisibleAccount } from './visible-accounts'
 
 const PAGE_SIZE = 25
 
@@ -34,14 +35,18 @@ export async function listActivity(
   const { source, account, connection, outcome, before, limit } = query
   const runs = await db.run.findMany({
     where: {
-      userId: actor.userId,
+      ...ofVisibleAccount(actor, account),
       kind: source && (source === 'sync' ? 'SYNC' : 'IMPORT'),
-      accountId: account,
       connectionId: connection,
       outcome: outcome?.toUpperCase() as RunOutcome | undefined,
       ...(before
         ? {
-            OR: [{ startedAt: { lt: before.at } }, { startedAt: before.at, id: { lt: before.id } }],
+            AND: {
+              OR: [
+                { startedAt: { lt: before.at } },
+                { startedAt: before.at, id: { lt: before.id } },
+              ],
+            },
           }
         : {}),
     },

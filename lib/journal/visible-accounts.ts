@@ -24,6 +24,16 @@ export function visibleAccount(
   }
 }
 
+/** Runs of one of them, or of all; those of a whole connection belong to no account. */
+export function ofVisibleAccount(
+  actor: Actor,
+  accountId: string | undefined,
+): Prisma.RunWhereInput {
+  const account = visibleAccount(actor, accountId)
+  if (accountId) return { userId: actor.userId, account }
+  return { userId: actor.userId, OR: [{ accountId: null }, { account }] }
+}
+
 /** The condition on "Trade" that says the same, owner first. */
 export function inVisibleAccounts(actor: Actor, accountId?: string): Prisma.Sql {
   const ofOwner = Prisma.sql`"userId" = ${actor.userId}::uuid`
