@@ -31,6 +31,9 @@ export async function disconnect(
     const isTheirs = connection?.userId === actor.userId
     if (!connection || !isTheirs || connection.mergedIntoId || connection.repairsId)
       throw notFound('connection')
+    // Accounts before their runs: a step that is writing one takes them in this order, too.
+    for (const { accountId, typed } of deletions)
+      await deleteTradesIn(tx, { actor, accountId, connectionId, typed, now })
     const { removedAt, missedSince, lastSuccessAt } = connection
     if (removedAt === null) {
       await tx.connection.update({
@@ -42,7 +45,5 @@ export async function disconnect(
       await recordEvent(tx, { connectionId, kind: 'removed', actor: 'user' })
       await wish(tx, 'connection.revoke', connectionId, now)
     }
-    for (const { accountId, typed } of deletions)
-      await deleteTradesIn(tx, { actor, accountId, connectionId, typed, now })
   })
 }
