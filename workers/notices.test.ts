@@ -7,8 +7,8 @@ import type { Worker } from '@/workers/start-worker'
 import { type JournalStack, startJournalStack, waitFor } from '@/workers/testing/journal-stack'
 
 const BEN = 41_000_201
-const ANA_DEMO = 41_000_102
-const ANA_SWAP_FREE = 41_000_103
+const FAY_OTHER = 41_000_603
+const FAY_YEN = 41_000_601
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
@@ -166,12 +166,12 @@ test('a revoked grant: told after an hour, reminded twice, repaired in place wit
 }, 240_000)
 
 test('an account left out of the new consent makes it partial; the other is caught up, across a restart', async () => {
-  const { actor, connectionId } = await linked('ana', [ANA_DEMO, ANA_SWAP_FREE])
-  await stack.control('POST', 'grants/ana/revoke')
+  const { actor, connectionId } = await linked('fay', [FAY_OTHER, FAY_YEN])
+  await stack.control('POST', 'grants/fay/revoke')
   await stack.waitForState(actor, connectionId, 'reconnect')
   await stack.stopWorker(worker)
-  await stack.control('POST', 'trade', { accountId: ANA_SWAP_FREE, net: '33.33' })
-  await stack.authorise(actor, 'ana', { connectionId, accounts: [ANA_SWAP_FREE] })
+  await stack.control('POST', 'trade', { accountId: FAY_YEN, net: '33' })
+  await stack.authorise(actor, 'fay', { connectionId, accounts: [FAY_YEN] })
   worker = await stack.startWorker()
   const view = await waitFor(
     'the catch-up to be announced',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
 import { type ClaimedItem, claim, LEASE_SECONDS, prolong } from './claim'
+import { assertHeld } from './finish'
 import { AGENDA_KINDS, type AgendaKind, kindsFor } from './kinds'
 import { wish } from './wish'
 
@@ -92,6 +93,20 @@ describe('a lease', () => {
     await claimAs('b', at(21 + LEASE_SECONDS))
     expect(await prolong(db, { owner: 'a', ids: [item.id], now: at(99) })).toEqual([])
   })
+})
+
+test('leases are kept without waiting for a step that is just being committed', async () => {
+  await wishFor('account.sync', at(0))
+  await wishFor('connection.check', at(0))
+  const [busy, idle] = await claimAs('a', DUE, 2)
+  if (!busy || !idle) throw new Error('Both were due')
+  const ids = [busy.id, idle.id]
+  const kept = await db.$transaction(async (tx) => {
+    await assertHeld(tx, busy, 'a')
+    return prolong(db, { owner: 'a', ids, now: at(20) })
+  })
+  expect(kept).toEqual([idle.id])
+  expect((await prolong(db, { owner: 'a', ids, now: at(21) })).sort()).toEqual(ids.sort())
 })
 
 describe('eight claimers at once', () => {

@@ -36,14 +36,22 @@ export async function claim(
     RETURNING "id", "kind", "subjectId", "attempts", "wishes"`)
 }
 
-/** Keeps the leases of items still being worked on. @returns ids of those we still hold */
+/**
+ * Keeps the leases of items still being worked on. One that a step's own transaction holds just now
+ * is left out: nobody else can claim it meanwhile, and waiting for several such rows in any order
+ * would end in a deadlock with those steps.
+ * @returns ids of those whose lease was kept
+ */
 export async function prolong(
   db: Queryable,
   input: { owner: string; ids: bigint[]; now: Date },
 ): Promise<bigint[]> {
   const rows = await db.$queryRaw<{ id: bigint }[]>(Prisma.sql`
     UPDATE "AgendaItem" SET "leaseUntil" = ${leaseEnd(input.now)}
-    WHERE "id" = ANY(${input.ids}) AND "leaseOwner" = ${input.owner}
+    WHERE "id" IN (
+      SELECT "id" FROM "AgendaItem"
+      WHERE "id" = ANY(${input.ids}) AND "leaseOwner" = ${input.owner}
+      FOR UPDATE SKIP LOCKED)
     RETURNING "id"`)
   return rows.map(({ id }) => id)
 }
