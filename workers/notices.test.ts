@@ -6,7 +6,6 @@ import { type SmtpSink, startSmtpSink } from '@/lib/notices/testing/smtp-sink'
 import type { Worker } from '@/workers/start-worker'
 import { type JournalStack, startJournalStack, waitFor } from '@/workers/testing/journal-stack'
 
-const BEN = 41_000_201
 const FAY_OTHER = 41_000_603
 const FAY_YEN = 41_000_601
 const HOUR_MS = 3_600_000
@@ -72,11 +71,11 @@ async function waitForMails(email: string, count: number) {
 }
 
 test('a revoked grant: told after an hour, reminded twice, repaired in place with only what was missed, told again', async () => {
-  const { actor, connectionId } = await linked('ben')
+  const { actor, connectionId } = await linked('fay', [FAY_YEN])
   const { email } = actor
   const account = () =>
     stack.db.tradingAccount.findFirstOrThrow({
-      where: { connectionId, ctidTraderAccountId: BEN },
+      where: { connectionId, ctidTraderAccountId: FAY_YEN },
     })
   const tradeIds = async () => {
     const trades = await stack.db.trade.findMany({ where: { userId: actor.userId } })
@@ -85,7 +84,7 @@ test('a revoked grant: told after an hour, reminded twice, repaired in place wit
   const before = await tradeIds()
 
   const seen = (await requestsSince(0)).length
-  await stack.control('POST', 'grants/ben/revoke')
+  await stack.control('POST', 'grants/fay/revoke')
   await stack.waitForState(actor, connectionId, 'reconnect')
   const checks = (await requestsSince(seen)).filter((message) =>
     /GET_ACCOUNTS_BY_ACCESS_TOKEN/.test(message),
@@ -108,10 +107,10 @@ test('a revoked grant: told after an hour, reminded twice, repaired in place wit
   expect(broken?.text).toContain(`/connections/${connectionId}`)
   expect(broken?.text).toContain('is safe; we fetch what was missed')
   await pass(3 * DAY_MS)
-  await stack.control('POST', 'trade', { accountId: BEN, net: '11.11' })
+  await stack.control('POST', 'trade', { accountId: FAY_YEN, net: '11' })
   await waitForMails(email, 2)
   await pass(7 * DAY_MS)
-  await stack.control('POST', 'trade', { accountId: BEN, net: '22.22' })
+  await stack.control('POST', 'trade', { accountId: FAY_YEN, net: '22' })
   const mails = await waitForMails(email, 3)
   expect(mails.at(-1)?.text).toContain('This is the last mail about it.')
   await waitFor(
@@ -121,7 +120,7 @@ test('a revoked grant: told after an hour, reminded twice, repaired in place wit
   )
 
   const asked = (await requestsSince(0)).length
-  expect(await stack.authorise(actor, 'ben', { connectionId })).toBe(connectionId)
+  expect(await stack.authorise(actor, 'fay', { connectionId })).toBe(connectionId)
   const view = await waitFor(
     'the catch-up to be announced',
     () => stack.show(actor, connectionId),
@@ -130,7 +129,7 @@ test('a revoked grant: told after an hour, reminded twice, repaired in place wit
   )
   expect(view.caughtUp?.trades).toBe(2)
   const deals = (await requestsSince(asked)).filter((message) => /DEAL_LIST_REQ/.test(message))
-  // Ten days and the overlap are two weeks; the history is three years.
+  // Ten days and the overlap are two weeks; the history is a year and a half.
   expect(deals.length).toBeGreaterThan(0)
   expect(deals.length).toBeLessThanOrEqual(3)
   const run = await stack.db.run.findFirstOrThrow({
@@ -140,7 +139,7 @@ test('a revoked grant: told after an hour, reminded twice, repaired in place wit
   expect(run.coveredFrom?.getTime()).toBe((syncedThrough?.getTime() ?? 0) - OVERLAP_MS)
   expect(await tradeIds()).toEqual(expect.arrayContaining(before))
   expect((await account()).breakAmount).toBeNull()
-  const { positions } = await stack.ledger(BEN)
+  const { positions } = await stack.ledger(FAY_YEN)
   expect(await tradeIds()).toHaveLength(positions.length)
 
   const [, , , recovered] = await waitForMails(email, 4)
@@ -149,7 +148,7 @@ test('a revoked grant: told after an hour, reminded twice, repaired in place wit
 
   // A healthy one may be reconnected, and that is no news.
   await dismissCaughtUp(stack.db, { actor, connectionId })
-  await stack.authorise(actor, 'ben', { connectionId })
+  await stack.authorise(actor, 'fay', { connectionId })
   await waitFor(
     'a check after the second consent',
     () => stack.db.connection.findUniqueOrThrow({ where: { id: connectionId } }),
