@@ -33,7 +33,6 @@ export function CoverageStrip(props: {
     const to = months[next(event.key, at, months.length)]
     if (!to || at < 0) return
     event.preventDefault()
-    setReached(to.month)
     strip.current?.querySelector<HTMLElement>(`[data-month="${to.month}"]`)?.focus()
   }
 
@@ -57,10 +56,8 @@ export function CoverageStrip(props: {
                 month={month}
                 chosen={props.chosen === month.month}
                 isStop={month.month === stop}
-                onChoose={() => {
-                  setReached(month.month)
-                  props.onChoose(props.chosen === month.month ? null : month.month)
-                }}
+                onReach={() => setReached(month.month)}
+                onChoose={() => props.onChoose(props.chosen === month.month ? null : month.month)}
               />
             ))}
           </div>
@@ -74,6 +71,7 @@ function Month(props: {
   month: CoverageMonthView
   chosen: boolean
   isStop: boolean
+  onReach: () => void
   onChoose: () => void
 }) {
   const { month } = props
@@ -86,6 +84,7 @@ function Month(props: {
         aria-label={words}
         aria-pressed={props.chosen}
         tabIndex={props.isStop ? 0 : -1}
+        onFocus={props.onReach}
         onClick={props.onChoose}
         className={cn(
           'rounded-sm py-1 -outline-offset-1! touch:py-2',
