@@ -16,7 +16,6 @@ import { balanceStatement } from '@/lib/journal/balance-statement'
 import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
 import { type JournalStack, startJournalStack, waitFor } from './testing/journal-stack'
 
-const ANA_LIVE = 41_000_101
 const ANA_SWAP_FREE = 41_000_103
 const DAY_MS = 24 * 60 * 60_000
 
@@ -133,12 +132,12 @@ test('accounts that wait to be chosen are listed with their currency', async () 
 describe('an account that is left', () => {
   test('stops at once in the middle of its history, and goes on where it stopped', async () => {
     const { actor, connectionId } = await link()
-    const { id } = await find(connectionId, ANA_LIVE)
+    const { id } = await find(connectionId, ANA_SWAP_FREE)
     await chooseAccounts(stack.db, { actor, connectionId, accountIds: [id], now: new Date() })
     await waitFor(
       'part of the history',
       () => stack.db.trade.count({ where: { accountId: id } }),
-      (count) => count > 20,
+      (count) => count > 0,
     )
     const stranger = await stack.makeActor()
     const left = { connectionId, accountId: id, now: new Date() }
@@ -153,7 +152,7 @@ describe('an account that is left', () => {
     const kept = await nets(actor, id)
 
     // A check of the connection comes and goes, and reads nothing of it.
-    await stack.control('POST', 'trade', { accountId: ANA_LIVE, net: '31.70' })
+    await stack.control('POST', 'trade', { accountId: ANA_SWAP_FREE, net: '31.70' })
     const checkedAt = async () => (await stack.show(actor, connectionId)).lastSuccessAt ?? ''
     const before = await checkedAt()
     await waitFor('another check', checkedAt, (at) => at > before)
@@ -165,7 +164,7 @@ describe('an account that is left', () => {
 
     await chooseAccounts(stack.db, { actor, connectionId, accountIds: [id], now: new Date() })
     await whenComplete(id)
-    await whenHere(actor, id, await netsAtCtrader(ANA_LIVE))
+    await whenHere(actor, id, await netsAtCtrader(ANA_SWAP_FREE))
     const [, second] = await runsOf(id)
     expect(second?.coveredTo?.getTime()).toBeLessThanOrEqual(stopped.historyFrom?.getTime() ?? 0)
   }, 240_000)
