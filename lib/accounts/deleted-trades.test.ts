@@ -90,6 +90,7 @@ const NO_JOURNAL = [
   'connections',
   'connections/[connectionId]',
   'connections/callback',
+  'connections/platforms',
   'operator/outbox',
   'session',
   'settings/accounts',

@@ -6,7 +6,7 @@ import { AppError, notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { beginFollowing } from './begin-following'
 import { HistoryDay, historyBegins } from './history-day'
-import { lockConnection } from './lock-connection'
+import { lockOwnConnection } from './lock-connection'
 import { recordEvent } from './record-event'
 
 /** "This is my account …": a file account that becomes part of a chosen one. */
@@ -36,10 +36,7 @@ export async function chooseAccounts(
   const historyWantedFrom = historyBegins(input.historyFrom ?? null, actor, now)
   await db.$transaction(async (tx) => {
     // A double click waits here for the first one, and then finds nothing new to follow.
-    const connection = await lockConnection(tx, connectionId)
-    const isTheirs = connection?.userId === actor.userId
-    if (!connection || !isTheirs || connection.mergedIntoId || connection.repairsId)
-      throw notFound('connection')
+    const connection = await lockOwnConnection(tx, actor, connectionId)
     if (!connection.grantedAt)
       throw new AppError('CONFLICT', 'cTrader has not given access for this connection yet.')
     if (connection.removedAt)

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { Deletion, deleteTradesIn } from '@/lib/accounts/delete-trades'
 import { unwish, wish } from '@/lib/agenda/wish'
 import type { Database } from '@/lib/db/client'
-import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
-import { lockConnection } from './lock-connection'
+import { lockOwnConnection } from './lock-connection'
 import { recordEvent } from './record-event'
 import { stopReading } from './stop-reading'
 
@@ -27,10 +26,7 @@ export async function disconnect(
 ): Promise<void> {
   const { actor, connectionId, deletions = [], now } = input
   await db.$transaction(async (tx) => {
-    const connection = await lockConnection(tx, connectionId)
-    const isTheirs = connection?.userId === actor.userId
-    if (!connection || !isTheirs || connection.mergedIntoId || connection.repairsId)
-      throw notFound('connection')
+    const connection = await lockOwnConnection(tx, actor, connectionId)
     // Accounts before their runs: a step that is writing one takes them in this order, too.
     for (const { accountId, typed } of deletions)
       await deleteTradesIn(tx, { actor, accountId, connectionId, typed, now })
