@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wish } from '@/lib/agenda/wish'
 import { receiveCallback } from '@/lib/connections/receive-callback'
-import { requestSync } from '@/lib/connections/request-sync'
 import { startAuthorization } from '@/lib/connections/start-authorization'
 import { connectionWords } from '@/lib/domain/connection-words'
 import { Dec } from '@/lib/domain/decimal'
@@ -141,7 +140,7 @@ test('trouble at one environment stays there', async () => {
   await expectNextCheck(here)
   expect((await stack.show(actor, here)).state).toBe('healthy')
   await stack.control('POST', 'application', { active: true }, HARBOUR)
-  await requestSync(stack.db, { actor, connectionId: harbour, now: new Date() })
+  await nextWorker()
   await stack.waitForState(actor, harbour, 'healthy')
 
   await stack.control('POST', 'grants/tina/revoke', undefined, HARBOUR)

@@ -49,8 +49,8 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
     await finishWork(context, tx, item, nextAt)
     return current.notApprovedAt !== null
   })
-  // cTrader takes our application again: nobody else has to wait for the pause to end.
-  if (recovered) await recoverApproval(db, connection.platform, context.clock.now())
+  // cTrader takes our application again: nothing has to wait for the pause to end.
+  if (recovered) await recoverApproval(db, connection, context.clock.now())
 }
 
 async function wishForNews(
@@ -140,9 +140,14 @@ async function recordSuccess(tx: Transaction, connection: Connection, now: Date)
     await recordEvent(tx, { connectionId: connection.id, kind: 'recovered', actor: 'worker' })
 }
 
-async function recoverApproval(db: Database, platform: string, now: Date): Promise<void> {
+/** Its own accounts were put off as well as everybody else's in that environment. */
+async function recoverApproval(
+  db: Database,
+  { id, platform }: Connection,
+  now: Date,
+): Promise<void> {
   const waiting = await db.connection.findMany({
-    where: { platform, notApprovedAt: { not: null } },
+    where: { OR: [{ id }, { platform, notApprovedAt: { not: null } }] },
     select: { id: true, accounts: { select: { id: true } } },
   })
   const checks = waiting.map(({ id }) => id)
