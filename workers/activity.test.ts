@@ -72,6 +72,8 @@ test('history from a day on, then all of it: equal to the ledger, reconciled, no
   expect(await stack.db.deal.count({ where: older })).toBe(0)
   expect(await stack.db.deal.count({ where: { accountId } })).toBeGreaterThan(0)
 
+  const begun = await stack.db.tradingAccount.findUniqueOrThrow({ where: { id: accountId } })
+  expect([begun.reconciledAt === null, begun.breakAmount]).toEqual([false, null])
   // What was there before is a part of the balance, so that the sum still comes out.
   const { parts, explained, reconciliation } = await balanceStatement(stack.db, {
     actor,

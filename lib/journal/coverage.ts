@@ -1,5 +1,5 @@
 import type { Queryable } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { Prisma, type RunOutcome } from '@/lib/db/generated/client'
 import { type CoveredMonth, coverage, type Span } from '@/lib/domain/coverage'
 import type { CoverageCure, CoverageMonthView, CoverageView } from '@/lib/domain/views/coverage'
 import { wallClock } from '@/lib/domain/zoned-time'
@@ -20,14 +20,18 @@ export async function accountCoverage(
   })
   if (!account) throw notFound('account')
   const accountId = account.id
-  const [closings, files, reading] = await Promise.all([
+  const [closings, files, newest] = await Promise.all([
     closingsByMonth(db, accountId, actor.timeZone),
     fileSpans(db, accountId),
-    db.run.count({ where: { accountId, kind: 'SYNC', outcome: 'RUNNING' } }),
+    db.run.findFirst({
+      where: { accountId, kind: 'SYNC' },
+      orderBy: { startedAt: 'desc' },
+      select: { outcome: true },
+    }),
   ])
   const local = (at: Date) => wallClock(at, actor.timeZone)
   const localSpan = ({ from, to }: Span) => ({ from: local(from), to: local(to) })
-  const synced = syncedSpan(account, reading > 0)
+  const synced = syncedSpan(account, newest?.outcome)
   const begins = account.registeredAt
   const wanted = later(begins, account.historyWantedFrom)
   const underWay =
@@ -70,11 +74,16 @@ const EVER = new Date(0)
 
 type LoadedAccount = Prisma.TradingAccountGetPayload<{ include: { connection: true } }>
 
-/** What cTrader has told all of. A check that found nothing new speaks for the time up to it. */
-function syncedSpan(account: LoadedAccount, reading: boolean): Span | null {
-  const { historyFrom, historyLimitAt, syncedThrough, followedAt, connection } = account
+/**
+ * What cTrader has told all of. A check that found nothing new speaks for the time up to it, unless
+ * the account was not read to the end.
+ */
+function syncedSpan(account: LoadedAccount, newestRun: RunOutcome | undefined): Span | null {
+  const { historyFrom, historyLimitAt, syncedThrough, connection } = account
   if (!historyFrom || !syncedThrough) return null
-  const checkedAt = reading || !followedAt ? null : (connection?.lastSuccessAt ?? null)
+  const isBehind = newestRun !== undefined && newestRun !== 'COMPLETED'
+  const isRead = account.followedAt && !account.missingSince && !account.unreadableSince
+  const checkedAt = isRead && !isBehind ? (connection?.lastSuccessAt ?? null) : null
   return {
     from: later(historyFrom, historyLimitAt) ?? historyFrom,
     to: later(syncedThrough, checkedAt) ?? syncedThrough,
