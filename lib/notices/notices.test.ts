@@ -6,6 +6,7 @@ import { wish } from '@/lib/agenda/wish'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
+import { CONNECTION_COPY } from '@/lib/domain/connection-copy'
 import type { NoticeContext } from './context'
 import { listOutbox } from './list-outbox'
 import type { MailFailure, OutgoingMail } from './mail-server'
@@ -167,9 +168,7 @@ test('a cTrader ID that was linked elsewhere is written about once', async () =>
   await workAfter(HOUR_MS)
   await workAfter(30 * DAY_MS)
   expect(await kinds()).toEqual(['broken'])
-  expect(taken[0]?.subject).toBe(
-    'This cTrader ID was linked to another Tallybook user: cTrader ID 7',
-  )
+  expect(taken[0]?.subject).toBe(`${CONNECTION_COPY.superseded.title}: cTrader ID 7`)
   expect(taken[0]?.text).toContain('This is the only mail about it.')
 })
 
