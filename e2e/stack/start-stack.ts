@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '@/lib/db/embedded/free-port'
@@ -49,7 +49,14 @@ export type Stack = {
  * Tallybook as `npm start` would run it, beside whatever else runs: own ports, own database, own secrets, own
  * mock-spotware. It ends with the process that started it, also by kill -9.
  */
-export async function startStack({ format }: { format: WireFormat }): Promise<Stack> {
+export async function startStack({
+  format,
+  scenario,
+}: {
+  format: WireFormat
+  /** People and switches of the mock, besides its own (mock-spotware/scenario). */
+  scenario?: object | null
+}): Promise<Stack> {
   if (!isBuildCurrent())
     throw new Error('The pages are not built from these sources: npm run test:e2e does that first')
   const stops: (() => Promise<void>)[] = []
@@ -64,6 +71,9 @@ export async function startStack({ format }: { format: WireFormat }): Promise<St
     const folder = await mkdtemp(path.join(tmpdir(), 'tallybook-stack-'))
     stops.push(() => rm(folder, { recursive: true, force: true }))
     await chmod(folder, 0o711)
+
+    const scenarioFile = path.join(folder, 'scenario.json')
+    if (scenario) await writeFile(scenarioFile, JSON.stringify(scenario))
 
     const cluster = await startTestCluster()
     stops.push(cluster.stop)
@@ -84,6 +94,7 @@ export async function startStack({ format }: { format: WireFormat }): Promise<St
         MOCK_DEMO_JSON_PORT: `${await freePort()}`,
         CTRADER_FORMAT: format,
         SYNC_CHECK_SECONDS: '3',
+        MOCK_SPOTWARE_SCENARIO: scenario ? scenarioFile : undefined,
       },
       secrets: generateSecrets(),
       databaseUrl: gate.url,

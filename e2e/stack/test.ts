@@ -9,12 +9,13 @@ export { expect } from 'playwright/test'
  */
 export const test = base.extend<
   { keepOutput: undefined },
-  { wireFormat: WireFormat; stack: Stack }
+  { wireFormat: WireFormat; scenario: object | null; stack: Stack }
 >({
   wireFormat: ['protobuf', { option: true, scope: 'worker' }],
+  scenario: [null, { option: true, scope: 'worker' }],
   stack: [
-    async ({ wireFormat }, use) => {
-      const stack = await startStack({ format: wireFormat })
+    async ({ wireFormat, scenario }, use) => {
+      const stack = await startStack({ format: wireFormat, scenario })
       await use(stack)
       await stack.stop()
     },
