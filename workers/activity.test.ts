@@ -3,6 +3,7 @@ import { ledgerOf } from '@/e2e/steps/provider'
 import { chooseAccounts } from '@/lib/connections/choose-accounts'
 import { fetchOlderHistory } from '@/lib/connections/fetch-older-history'
 import { requestSync } from '@/lib/connections/request-sync'
+import { stopSyncing } from '@/lib/connections/stop-syncing'
 import { Dec } from '@/lib/domain/decimal'
 import { runOutcome } from '@/lib/domain/run-words'
 import type { ActivityRowView } from '@/lib/domain/views/activity'
@@ -104,6 +105,11 @@ test('history from a day on, then all of it: equal to the ledger, reconciled, no
   // A double click asks once.
   await Promise.all([ask(actor, null), ask(actor, null)])
   expect((await coverageOf(actor, accountId)).history.canFetch).toBe(false)
+  // Stopped on the way and asked for again, it goes on where it was.
+  await stopSyncing(stack.db, { actor, connectionId, now: new Date() })
+  const [stopped] = (await activity(actor, { outcome: 'cancelled' })).rows
+  expect(stopped && runOutcome(stopped, String).text).toBe('Stopped by you; what came in stays')
+  await ask(actor, null)
   const account = await complete(accountId)
   expect(account.historyWantedFrom).toBeNull()
   expect(account.historyFrom).toEqual(account.registeredAt)
