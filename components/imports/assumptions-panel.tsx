@@ -96,6 +96,10 @@ function toAnswers(field: Choice['field'], value: string): Answers {
       return { dateOrder: value === 'month-first' ? 'month-first' : 'day-first' }
     case 'netColumn':
       return { netColumn: value }
+    case 'simulated':
+      return { simulated: value === 'yes' }
+    case 'sheet':
+      return { sheet: value }
     case 'decimalMark':
       return { decimalMark: value === ',' ? ',' : '.' }
   }

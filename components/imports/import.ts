@@ -32,6 +32,10 @@ export type Answers = {
   dateOrder?: 'day-first' | 'month-first'
   netColumn?: string
   decimalMark?: '.' | ','
+  simulated?: boolean
+  sheet?: string
+  /** Column, counted from 1, to what it is; null for a column that is not used. */
+  mapping?: Record<string, string | null>
 }
 
 /** Changes what is assumed about the file; the preview is worked out anew. */

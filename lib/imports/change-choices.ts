@@ -5,6 +5,7 @@ import { AppError, notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { visibleAccounts } from '@/lib/journal/visible-accounts'
 import { text } from '@/lib/text'
+import { DEAL_FIELDS } from './reading/headers/fields'
 
 /** Fourteen hours either way: the widest offsets in use. */
 const MAX_OFFSET_MINUTES = 14 * 60
@@ -15,6 +16,10 @@ export const Choices = z.object({
   dateOrder: z.enum(['day-first', 'month-first']).optional(),
   decimalMark: z.enum(['.', ',']).optional(),
   netColumn: text(200).optional(),
+  simulated: z.boolean().optional(),
+  sheet: text(200).optional(),
+  /** Column, counted from 1, to what it is; null for a column that is not used. */
+  mapping: z.record(z.string().regex(/^\d{1,3}$/), z.enum(DEAL_FIELDS).nullable()).optional(),
 })
 
 /** Reads the file again with other assumptions; earlier answers stay. */

@@ -1,4 +1,5 @@
 import type { ImportCounts, ImportRowView, ImportView } from '@/lib/domain/views/import'
+import { asWritten } from './reading/exact'
 import { groupIntoPositions } from './reading/group-into-positions'
 import { problemInWords } from './reading/problem-words'
 import { readImportFile } from './reading/read-import-file'
@@ -11,6 +12,7 @@ import type {
   NotATrade,
   RecognisedFile,
   RowResult,
+  UnmappedFile,
 } from './reading/types'
 
 /** What the trader is shown before anything is stored, and what the commit then does. */
@@ -30,7 +32,14 @@ export type Plan = {
 /** The part of a plan that is kept beside the file; it holds no row. */
 export type StoredPreview = Pick<
   ImportView,
-  'sentence' | 'refusal' | 'assumptions' | 'checks' | 'columnsUsed' | 'columnsNotUsed' | 'counts'
+  | 'sentence'
+  | 'refusal'
+  | 'mapping'
+  | 'assumptions'
+  | 'checks'
+  | 'columnsUsed'
+  | 'columnsNotUsed'
+  | 'counts'
 > & { openQuestions: number }
 
 const NOT_TRADES: Record<NotATrade, string> = {
@@ -40,10 +49,14 @@ const NOT_TRADES: Record<NotATrade, string> = {
   summary: 'The summary of the account; used as a check only.',
   'cash-movement': 'A deposit or withdrawal, not a trade.',
   'repeated-deal': 'The same deal stands in this file twice.',
+  detail: 'An order or a deal behind the trades above; it is counted there.',
   'other-text': 'Text between the tables.',
 }
 
 const TOPICS: Record<AssumptionKind, string> = {
+  simulated: 'Simulated',
+  sheet: 'Sheet',
+  mapping: 'Columns',
   zone: 'Time zone',
   'date-order': 'Dates',
   currency: 'Currency',
@@ -59,6 +72,8 @@ const CHOICE_FIELDS = {
   'date-order': 'dateOrder',
   'net-column': 'netColumn',
   'decimal-mark': 'decimalMark',
+  simulated: 'simulated',
+  sheet: 'sheet',
 } as const
 
 /**
@@ -78,6 +93,8 @@ export function planImport(
       rows: [],
       additions: [],
     })
+  if (file.status === 'unmapped')
+    return Promise.resolve({ preview: unmappedPreview(file), rows: [], additions: [] })
   const mismatch = file.checks.find((check) => check.code === 'currency-mismatch')
   if (mismatch)
     return Promise.resolve({
@@ -92,10 +109,26 @@ export function planImport(
   return planRows(file, digits, findExisting)
 }
 
-export function refusedPreview(refusal: NonNullable<StoredPreview['refusal']>): StoredPreview {
+/** A table whose columns have to be chosen before anything can be said of its rows. */
+function unmappedPreview(file: UnmappedFile): StoredPreview {
+  return {
+    ...refusedPreview(null),
+    sentence: file.sentence,
+    mapping: {
+      ...file.message,
+      problems: file.problems,
+      columns: file.columns,
+      fields: file.fields,
+    },
+    openQuestions: file.openQuestions.length,
+  }
+}
+
+export function refusedPreview(refusal: StoredPreview['refusal']): StoredPreview {
   return {
     sentence: null,
     refusal,
+    mapping: null,
     assumptions: [],
     checks: [],
     columnsUsed: [],
@@ -130,6 +163,7 @@ function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
   return {
     sentence: file.sentence,
     refusal: null,
+    mapping: null,
     assumptions: file.assumptions.map((assumption) => {
       const field = CHOICE_FIELDS[assumption.kind as keyof typeof CHOICE_FIELDS]
       const { kind, words, evidence, certain, needsAnswer, value } = assumption
@@ -140,7 +174,7 @@ function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
         certain,
         needsAnswer,
         choice:
-          field && assumption.alternatives.length > 0
+          field && (needsAnswer || assumption.alternatives.length > 0)
             ? {
                 field,
                 value: needsAnswer ? null : value,
@@ -259,10 +293,10 @@ function dealView(deal: ImportedDeal, digits: number): ImportRowView['deal'] {
     direction: deal.direction,
     openedAt: deal.openedAt?.toISOString() ?? null,
     closedAt: deal.closedAt.toISOString(),
-    quantity: deal.quantity.toFixed(),
+    quantity: deal.quantity,
     quantityUnit: deal.quantityUnit,
-    entryPrice: deal.entryPrice.toFixed(deal.entryPriceDecimals),
-    exitPrice: deal.exitPrice.toFixed(deal.exitPriceDecimals),
-    net: { amount: deal.net.toFixed(), currency: deal.currency ?? '', digits },
+    entryPrice: asWritten(deal.entryPrice, deal.entryPriceDecimals),
+    exitPrice: asWritten(deal.exitPrice, deal.exitPriceDecimals),
+    net: { amount: deal.net, currency: deal.currency ?? '', digits },
   }
 }

@@ -58,6 +58,7 @@ export async function showImport(
     status: statusOf(file),
     sentence: preview?.sentence ?? null,
     refusal: preview?.refusal ?? null,
+    mapping: preview?.mapping ?? null,
     assumptions: preview?.assumptions ?? [],
     checks: preview?.checks ?? [],
     columnsUsed: preview?.columnsUsed ?? [],

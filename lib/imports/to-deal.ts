@@ -31,12 +31,12 @@ export function toDeal(addition: Plan['additions'][number], importFileId: string
       volume: null,
       quantity,
       entryPrice: new Dec(deal.entryPrice),
-      gross: deal.gross && new Dec(deal.gross),
-      swap: deal.swap && new Dec(deal.swap),
-      commission: deal.commission && new Dec(deal.commission),
+      gross: decimalOf(deal.gross),
+      swap: decimalOf(deal.swap),
+      commission: decimalOf(deal.commission),
       conversionFee: null,
       net: new Dec(deal.net),
-      balanceAfter: deal.balanceAfter && new Dec(deal.balanceAfter),
+      balanceAfter: decimalOf(deal.balanceAfter),
       balanceVersion: null,
       positionOpenedAt: deal.openedAt,
     },
@@ -44,6 +44,10 @@ export function toDeal(addition: Plan['additions'][number], importFileId: string
     comment: deal.comment,
     channel: deal.channel,
   }
+}
+
+function decimalOf(value: string | null): Dec | null {
+  return value === null ? null : new Dec(value)
 }
 
 /** Rows that only seem to be one position (no opening time) are kept together within their file alone. */

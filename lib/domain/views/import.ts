@@ -19,10 +19,28 @@ export type ImportAssumptionView = {
   needsAnswer: boolean
   /** Set when the trader can change it. */
   choice: {
-    field: 'utcOffsetMinutes' | 'dateOrder' | 'netColumn' | 'decimalMark'
+    field: 'utcOffsetMinutes' | 'dateOrder' | 'netColumn' | 'decimalMark' | 'simulated' | 'sheet'
     value: string | null
     options: { value: string; label: string }[]
   } | null
+}
+
+/** The columns of a file whose headers do not say what they are. */
+export type ImportMappingView = {
+  title: string
+  body: string
+  /** What is wrong with the choice made, in words. */
+  problems: string[]
+  columns: {
+    /** Counted from 1. */
+    position: number
+    header: string
+    /** The field it is taken for, or null when it is not used. */
+    field: string | null
+    confidence: 'sure' | 'likely' | 'choose'
+    samples: string[]
+  }[]
+  fields: { field: string; name: string; required: boolean }[]
 }
 
 export type ImportRowView = {
@@ -66,6 +84,8 @@ export type ImportView = {
   /** "cTrader History, times in UTC+2, amounts in USD, 37 closing deals." */
   sentence: string | null
   refusal: { code: string; title: string; body: string } | null
+  /** Set while the columns of the file have to be chosen. */
+  mapping: ImportMappingView | null
   assumptions: ImportAssumptionView[]
   checks: { level: 'ok' | 'info' | 'warning'; text: string }[]
   columnsUsed: string[]

@@ -1,9 +1,10 @@
-import { checkBalances } from './check-balances'
-import { checkFooter, checkRealised } from './check-totals'
+import { BalanceChain } from './check-balances'
+import { checkFooter, checkRealised, Totals } from './check-totals'
 import type { ChosenColumns } from './choose-columns'
+import type { FileRecord } from './containers/table'
 import type { MarkOfFile } from './read-number'
-import type { BodyRow, Recognised } from './recognise'
-import type { FileCheck, ImportedDeal, ProblemCode, RowResult } from './types'
+import type { Recogniser } from './recognise'
+import type { FileCheck, RowResult } from './types'
 
 const COUNTED: readonly {
   code: Extract<FileCheck, { rows: number }>['code']
@@ -33,58 +34,60 @@ const COUNTED: readonly {
   },
 ]
 
-function countOf(code: (typeof COUNTED)[number]['code'], rows: readonly RowResult[]): number {
-  const hasProblem = (row: RowResult, problemCode: ProblemCode) =>
-    row.status === 'error' && row.problems.some((problem) => problem.code === problemCode)
-  return rows.filter((row) => {
-    if (code === 'no-opening-time') return row.status === 'ok' && row.deal.openedAt === null
-    if (code === 'not-in-lots') return row.status === 'ok' && row.deal.quantityUnit !== 'lots'
-    if (code === 'spreadsheet-damage') return hasProblem(row, 'spreadsheet-damage')
-    return hasProblem(row, 'quote-not-closed')
-  }).length
-}
-
-/** What the file as a whole says against itself, and what it confirms. */
-export function checkFile(
-  body: readonly BodyRow[],
-  rows: readonly RowResult[],
-  summaries: Recognised['summaries'],
-  columns: ChosenColumns,
-  mark: MarkOfFile,
-): FileCheck[] {
-  const checks: FileCheck[] = []
-  const all: ImportedDeal[] = []
-  let sinceFooter: ImportedDeal[] = []
-  let unreadable = 0
-  let unreadableSinceFooter = 0
-  rows.forEach((row, index) => {
-    const source = body[index]
-    if (row.status === 'ok') {
-      all.push(row.deal)
-      sinceFooter.push(row.deal)
-    } else if (row.status === 'error') {
-      unreadable++
-      unreadableSinceFooter++
-    } else if (source && row.what === 'footer') {
-      checks.push(...checkFooter(source.record, sinceFooter, unreadableSinceFooter, columns, mark))
-      sinceFooter = []
-      unreadableSinceFooter = 0
-    }
-  })
-  const [summary] = summaries
-  const realised = summary ? checkRealised(summary, all, unreadable, mark) : null
-  if (realised) checks.push(realised)
-  const balances = checkBalances(all, unreadable)
-  if (balances) checks.push(balances)
-  for (const { code, level, say } of COUNTED) {
-    const count = countOf(code, rows)
-    if (count === 0) continue
-    checks.push({
-      code,
-      level,
-      rows: count,
-      words: say(`${count} ${count === 1 ? 'row' : 'rows'}`),
-    })
+/** Is shown every row, and then tells what the file as a whole says against itself or confirms. */
+export class FileChecker {
+  private readonly all = new Totals()
+  private sinceFooter = new Totals()
+  private readonly balances = new BalanceChain()
+  private readonly footers: FileCheck[] = []
+  private readonly counts = {
+    'no-opening-time': 0,
+    'not-in-lots': 0,
+    'spreadsheet-damage': 0,
+    'broken-quotes': 0,
   }
-  return checks
+
+  constructor(
+    private readonly columns: ChosenColumns,
+    private readonly mark: MarkOfFile,
+    private readonly utcOffsetMinutes: number,
+    private readonly lineWord: string,
+  ) {}
+
+  see(row: RowResult, record: FileRecord): void {
+    if (row.status === 'ok') {
+      const { deal } = row
+      this.all.add(deal)
+      this.sinceFooter.add(deal)
+      this.balances.add(deal)
+      if (deal.openedAt === null) this.counts['no-opening-time']++
+      if (deal.quantityUnit !== 'lots') this.counts['not-in-lots']++
+    } else if (row.status === 'error') {
+      this.all.unreadableRows++
+      this.sinceFooter.unreadableRows++
+      const has = (code: string) => row.problems.some((problem) => problem.code === code)
+      if (has('spreadsheet-damage')) this.counts['spreadsheet-damage']++
+      if (has('quote-not-closed')) this.counts['broken-quotes']++
+    } else if (row.what === 'footer') {
+      this.footers.push(...checkFooter(record, this.sinceFooter, this.columns, this.mark))
+      this.sinceFooter = new Totals()
+    }
+  }
+
+  finish(summaries: Recogniser['summaries']): FileCheck[] {
+    const checks = [...this.footers]
+    const [summary] = summaries
+    const realised = summary ? checkRealised(summary, this.all, this.mark) : null
+    if (realised) checks.push(realised)
+    const { unreadableRows } = this.all
+    const balances = this.balances.check(unreadableRows, this.utcOffsetMinutes, this.lineWord)
+    if (balances) checks.push(balances)
+    for (const { code, level, say } of COUNTED) {
+      const rows = this.counts[code]
+      if (rows > 0) {
+        checks.push({ code, level, rows, words: say(`${rows} ${rows === 1 ? 'row' : 'rows'}`) })
+      }
+    }
+    return checks
+  }
 }

@@ -1,21 +1,22 @@
-import type { Decimal } from 'decimal.js'
-import type { DealField } from './header-dictionary'
+import { addsUp, compareExact, type Exact } from './exact'
+import type { DealField } from './headers/fields'
 import type { ImportedDeal, ProblemCode } from './types'
 
-const ROUNDING = '0.02'
+const ROUNDING = 0.02
 
 export type RowFinding = { field: DealField; code: ProblemCode; level: 'error' | 'warning' }
 
-/** What a row says against itself. */
-export function checkRow(deal: ImportedDeal): RowFinding[] {
+/** What a row says against itself. Costs no field of a deal holds are given beside it. */
+export function checkRow(deal: ImportedDeal, otherCosts: Exact | null = null): RowFinding[] {
   const findings: RowFinding[] = []
   if (deal.openedAt && deal.openedAt > deal.closedAt) {
     findings.push({ field: 'closedAt', code: 'closed-before-opened', level: 'error' })
   }
   const { gross, swap, commission, net } = deal
-  if (gross && swap && commission) {
-    const difference = gross.plus(swap).plus(commission).minus(net).abs()
-    if (difference.gt(ROUNDING)) {
+  if (gross !== null && swap !== null && commission !== null) {
+    const parts =
+      otherCosts === null ? [gross, swap, commission] : [gross, swap, commission, otherCosts]
+    if (!addsUp(net, parts, ROUNDING)) {
       findings.push({ field: 'net', code: 'net-does-not-add-up', level: 'warning' })
     }
   }
@@ -25,24 +26,28 @@ export function checkRow(deal: ImportedDeal): RowFinding[] {
   return findings
 }
 
-/** How far the price went in favour of the position; zero when it did not move. */
-export function priceMove(deal: ImportedDeal): Decimal {
-  const rise = deal.exitPrice.minus(deal.entryPrice)
-  return deal.direction === 'LONG' ? rise : rise.negated()
+/** Whether the price went in favour of the position: above zero, or against it: below. */
+export function priceMove(deal: ImportedDeal): number {
+  const rise = compareExact(deal.exitPrice, deal.entryPrice)
+  return deal.direction === 'LONG' ? rise : -rise
 }
 
 /**
  * Gross tells exactly. Without it a loss on a favourable move may be costs, so net only speaks when
  * the costs are known, or when it gains although the price lost.
  */
-export function resultAgainstPrice(deal: ImportedDeal): boolean {
+function resultAgainstPrice(deal: ImportedDeal): boolean {
   const move = priceMove(deal)
-  if (move.isZero()) return false
+  if (move === 0) return false
   const { gross, swap, commission, net } = deal
-  const beforeCosts = gross ?? (swap && commission ? net.minus(swap).minus(commission) : null)
-  if (beforeCosts) {
-    if (beforeCosts.abs().lte(ROUNDING)) return false
-    return beforeCosts.isPositive() !== move.isPositive()
+  if (gross !== null) return isAgainst(Number(gross), move)
+  // Only a sign is asked for, and nothing near zero: doubles answer that.
+  if (swap !== null && commission !== null) {
+    return isAgainst(Number(net) - Number(swap) - Number(commission), move)
   }
-  return move.isNegative() && net.gt(ROUNDING)
+  return move < 0 && Number(net) > ROUNDING
+}
+
+function isAgainst(result: number, move: number): boolean {
+  return Math.abs(result) > ROUNDING && result > 0 !== move > 0
 }

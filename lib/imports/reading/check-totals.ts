@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js'
 import type { ChosenColumns } from './choose-columns'
+import type { FileRecord } from './containers/table'
+import { ExactSum } from './exact'
 import { signedAmount } from './in-words'
-import type { FileRecord } from './parse'
 import { isMissing } from './plain-text'
 import type { HeaderCell } from './read-header'
 import type { MarkOfFile } from './read-number'
@@ -19,10 +20,28 @@ const SUMMED = [
 
 type TotalCode = (typeof SUMMED)[number][1] | 'realised-net'
 
-function sumOf(deals: readonly ImportedDeal[], field: 'net' | 'gross' | 'swap' | 'commission') {
-  let sum = new Decimal(0)
-  for (const deal of deals) sum = sum.plus(deal[field] ?? 0)
-  return sum
+/** Sums of deals, kept exactly. */
+export class Totals {
+  deals = 0
+  unreadableRows = 0
+  private readonly sums = {
+    net: new ExactSum(),
+    gross: new ExactSum(),
+    swap: new ExactSum(),
+    commission: new ExactSum(),
+  }
+
+  add(deal: ImportedDeal): void {
+    this.deals++
+    for (const [field] of SUMMED) {
+      const value = deal[field]
+      if (value !== null && value !== '0') this.sums[field].add(value)
+    }
+  }
+
+  of(field: 'net' | 'gross' | 'swap' | 'commission'): Decimal {
+    return this.sums[field].total()
+  }
 }
 
 function compare(
@@ -31,8 +50,7 @@ function compare(
   line: number,
   file: Decimal,
   ours: Decimal,
-  deals: number,
-  unreadableRows: number,
+  { deals, unreadableRows }: Totals,
 ): FileCheck {
   const base = { code, line, file, ours }
   const rows = `${deals} ${deals === 1 ? 'deal' : 'deals'}, ${name} ${signedAmount(ours)}.`
@@ -52,8 +70,7 @@ function compare(
 /** The totals row under a deals table against the sum of the deals above it. */
 export function checkFooter(
   footer: FileRecord,
-  deals: readonly ImportedDeal[],
-  unreadableRows: number,
+  totals: Totals,
   columns: ChosenColumns,
   mark: MarkOfFile,
 ): FileCheck[] {
@@ -63,8 +80,8 @@ export function checkFooter(
     const cell = column ? (footer.cells[column.index] ?? '') : ''
     const total = isMissing(cell) ? null : readNumber(cell, mark)
     if (total?.kind !== 'number') continue
-    const ours = sumOf(deals, field)
-    checks.push(compare(code, field, footer.line, total.value, ours, deals.length, unreadableRows))
+    const file = new Decimal(total.value)
+    checks.push(compare(code, field, footer.line, file, totals.of(field), totals))
   }
   return checks
 }
@@ -72,14 +89,12 @@ export function checkFooter(
 /** `Realised P&L` of the Summary section against the sum of all nets. */
 export function checkRealised(
   summary: { headers: readonly HeaderCell[]; record: FileRecord },
-  deals: readonly ImportedDeal[],
-  unreadableRows: number,
+  totals: Totals,
   mark: MarkOfFile,
 ): FileCheck | null {
   const column = summary.headers.find(({ field }) => field === 'realised')
   const total = column ? readNumber(summary.record.cells[column.index] ?? '', mark) : null
   if (total?.kind !== 'number') return null
-  const ours = sumOf(deals, 'net')
-  const { line } = summary.record
-  return compare('realised-net', 'net', line, total.value, ours, deals.length, unreadableRows)
+  const file = new Decimal(total.value)
+  return compare('realised-net', 'net', summary.record.line, file, totals.of('net'), totals)
 }

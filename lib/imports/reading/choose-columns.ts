@@ -1,16 +1,24 @@
+import type { FileRecord } from './containers/table'
 import { canBeSameMoney } from './currency'
-import { type DealField, FIELD_NAMES } from './header-dictionary'
-import type { FileRecord } from './parse'
+import { type DealField, isDealField } from './headers/fields'
 import type { HeaderCell } from './read-header'
 import { readUtcOffset } from './read-zone'
 import { refuse } from './refusals'
-import type { ColumnUse, ImportChoices, RefusedFile } from './types'
+import type { DealsKind } from './table-kind'
+import type { ImportChoices, RefusedFile } from './types'
 
 export type ChosenColumns = Partial<Record<DealField, HeaderCell>>
 
+/** Net that no column holds is the sum of these. */
+export type NetSum = { parts: DealField[]; certain: boolean }
+
 export type ColumnChoice = {
   columns: ChosenColumns
-  use: ColumnUse[]
+  /** The column that says which money net is in. */
+  money: HeaderCell
+  netSum: NetSum | null
+  /** Places of the columns that are read. */
+  used: ReadonlySet<number>
   /** Null when no header names a zone. */
   utcOffsetMinutes: number | null
   /** All net columns when there is more than one. */
@@ -19,8 +27,9 @@ export type ColumnChoice = {
   directionIsProven: boolean
 }
 
-const REQUIRED: readonly DealField[] = [
+export const REQUIRED: readonly DealField[] = [
   'symbol',
+  'direction',
   'closedAt',
   'entryPrice',
   'exitPrice',
@@ -29,7 +38,7 @@ const REQUIRED: readonly DealField[] = [
 ]
 
 /** Fields where a wrong pick of two columns would falsify a deal. */
-const MUST_BE_ONE: ReadonlySet<DealField> = new Set<DealField>([
+export const MUST_BE_ONE: ReadonlySet<DealField> = new Set<DealField>([
   'dealId',
   'symbol',
   'direction',
@@ -41,40 +50,41 @@ const MUST_BE_ONE: ReadonlySet<DealField> = new Set<DealField>([
   'quantity',
   'swap',
   'commission',
+  'otherCosts',
+  'currency',
 ])
 
 const COMPARED_ROWS = 1000
 
-export function missingFields(headers: readonly HeaderCell[]): string[] {
+/** What a table of this kind needs and these headers do not have. */
+export function missingFields(headers: readonly HeaderCell[], kind: DealsKind): DealField[] {
   const fields = new Set(headers.map(({ field }) => field))
-  const missing = REQUIRED.filter(
-    (field) => !fields.has(field) && !(field === 'quantity' && fields.has('volume')),
-  ).map((field) => FIELD_NAMES[field] ?? field)
-  if (!fields.has('direction') && !fields.has('closingDirection')) {
-    missing.splice(1, 0, 'opening direction')
+  const insteadOf: Readonly<Partial<Record<DealField, boolean>>> = {
+    quantity: fields.has('volume'),
+    direction: fields.has('closingDirection'),
+    net: netSumOf(fields, kind) !== null,
   }
-  return missing
+  return REQUIRED.filter((field) => !fields.has(field) && !insteadOf[field])
 }
 
-export function refuseMissing(missing: readonly string[]): RefusedFile {
-  const [first = ''] = missing
-  const article = /^[aeiou]/.test(first) ? 'an' : 'a'
-  return missing.length === 1
-    ? refuse('missing-columns', { title: `We could not find ${article} ${first} column` })
-    : refuse('missing-columns', {
-        title: 'Some columns we need are not in this file',
-        detail: `We could not find: ${missing.join(', ')}.`,
-      })
+/** Gross and costs add up to net; where costs may be missing, only files known to be so may. */
+function netSumOf(fields: ReadonlySet<HeaderCell['field']>, kind: DealsKind): NetSum | null {
+  if (fields.has('net') || !fields.has('gross')) return null
+  const costs = (['swap', 'commission', 'otherCosts'] as const).filter((field) => fields.has(field))
+  const certain = fields.has('swap') && fields.has('commission')
+  return certain || kind === 'mapped' ? { parts: ['gross', ...costs], certain } : null
+}
+
+export function aColumn(name: string): string {
+  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name} column`
 }
 
 export function chooseColumns(
   headers: readonly HeaderCell[],
+  kind: DealsKind,
   sample: readonly FileRecord[],
   choices: ImportChoices,
 ): ColumnChoice | RefusedFile {
-  const missing = missingFields(headers)
-  if (missing.length > 0) return refuseMissing(missing)
-
   const groups = groupByField(headers)
   const columns: ChosenColumns = {}
   for (const [field, group] of groups) {
@@ -86,14 +96,15 @@ export function chooseColumns(
     columns[field] = first
   }
 
-  const nets = groups.get('net') ?? []
+  const netSum = netSumOf(new Set(groups.keys()), kind)
   const balances = groups.get('balance') ?? []
-  const net = chooseNet(nets, balances, sample, choices)
-  columns.net = net.column
+  const net = chooseNet(groups.get(netSum ? 'gross' : 'net') ?? [], balances, sample, choices)
+  const money = net.column
   const inCurrencyOfNet = (group: readonly HeaderCell[]) =>
-    group.find(({ mark }) => mark?.written === net.column.mark?.written) ??
-    group.find(({ mark }) => canBeSameMoney(mark, net.column.mark))
-  columns.gross = inCurrencyOfNet(groups.get('gross') ?? [])
+    group.find(({ mark }) => mark?.written === money.mark?.written) ??
+    group.find(({ mark }) => canBeSameMoney(mark, money.mark))
+  columns.net = netSum ? undefined : money
+  columns.gross = netSum ? money : inCurrencyOfNet(groups.get('gross') ?? [])
   columns.balance = inCurrencyOfNet(balances)
 
   const zones = [columns.closedAt, columns.openedAt]
@@ -102,64 +113,29 @@ export function chooseColumns(
   const [zone = null, otherZone = zone] = zones
   if (zone !== otherZone) return refuse('zones-differ')
 
-  const used = new Set<number | undefined>(Object.values(columns).map((column) => column?.index))
-  if (columns.quantity) used.delete(columns.volume?.index)
+  const used = new Set(Object.values(columns).flatMap((column) => column?.index ?? []))
+  if (columns.quantity && columns.volume) used.delete(columns.volume.index)
   return {
     columns,
-    use: headers.map(({ index, header, field }) => ({
-      position: index + 1,
-      header,
-      field: used.has(index) ? fieldInUse(field) : null,
-    })),
+    money,
+    netSum,
+    used,
     utcOffsetMinutes: zone,
     netQuestion: net.question,
     directionIsProven: columns.direction?.proof === true || columns.closingDirection !== undefined,
   }
 }
 
-/** `Created` and `Entry time` are opening times once the table is known to hold closed deals. */
-function fieldInUse(field: HeaderCell['field']): string | null {
-  return field === 'created' || field === 'entryTime' ? 'openedAt' : field
-}
-
 function groupByField(headers: readonly HeaderCell[]): Map<DealField, HeaderCell[]> {
   const groups = new Map<DealField, HeaderCell[]>()
   for (const header of headers) {
-    const field = fieldInUse(header.field)
+    const { field } = header
     if (field === null || !isDealField(field)) continue
     const group = groups.get(field)
     if (group) group.push(header)
     else groups.set(field, [header])
   }
   return groups
-}
-
-const DEAL_FIELDS: ReadonlySet<string> = new Set<DealField>([
-  'dealId',
-  'orderId',
-  'positionId',
-  'symbol',
-  'direction',
-  'closingDirection',
-  'openedAt',
-  'closedAt',
-  'entryPrice',
-  'exitPrice',
-  'quantity',
-  'volume',
-  'swap',
-  'commission',
-  'gross',
-  'net',
-  'balance',
-  'pips',
-  'label',
-  'comment',
-  'channel',
-])
-
-function isDealField(field: string): field is DealField {
-  return DEAL_FIELDS.has(field)
 }
 
 function haveEqualCells(group: readonly HeaderCell[], sample: readonly FileRecord[]): boolean {

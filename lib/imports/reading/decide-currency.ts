@@ -7,13 +7,38 @@ export type CurrencyDecision = {
   mismatch: FileCheck | null
 }
 
+/** What the file says about its money beside the header of net. */
+export type CurrencyHints = {
+  /** The codes a currency column holds. */
+  inColumn: ReadonlySet<string> | null
+  /** `Currency: EUR` above the tables. */
+  above: string | null
+}
+
 /** The currency of the net column: from its header, narrowed by the other headers and the account. */
 export function decideCurrency(
   net: HeaderCell,
   headers: readonly HeaderCell[],
+  hints: CurrencyHints,
   choices: ImportChoices,
 ): CurrencyDecision {
-  const account = choices.accountCurrency?.trim().toUpperCase() || currencyOfBalance(headers)
+  const ofChoice = choices.accountCurrency?.trim().toUpperCase()
+  const account = ofChoice || currencyOfBalance(headers) || hints.above
+  const codes = [...(hints.inColumn ?? [])].filter((code) => /^[A-Z]{3,4}$/.test(code))
+  const [code] = account && codes.includes(account) ? [account] : codes
+  if (code) {
+    const evidence =
+      codes.length === 1
+        ? 'from the currency column'
+        : 'the currency column holds several; rows in another one are left out'
+    const assumption = describe(code, evidence, codes.length === 1, false)
+    return { currency: code, assumption, mismatch: mismatchOf(code, account) }
+  }
+  if (!net.mark && hints.above) {
+    const evidence = 'from the line above the table that names the currency of the account'
+    const assumption = describe(hints.above, evidence, true, false)
+    return { currency: hints.above, assumption, mismatch: mismatchOf(hints.above, account) }
+  }
   const { mark } = net
   if (!mark) {
     const evidence = account
@@ -28,7 +53,7 @@ export function decideCurrency(
   return {
     currency,
     assumption: describe(currency, evidence, certain, false, alternatives),
-    mismatch: account && account !== currency ? mismatchOf(currency, account) : null,
+    mismatch: mismatchOf(currency, account),
   }
 }
 
@@ -75,7 +100,8 @@ function describe(
   }
 }
 
-function mismatchOf(file: string, account: string): FileCheck {
+function mismatchOf(file: string, account: string | null): FileCheck | null {
+  if (account === null || account === file) return null
   return {
     code: 'currency-mismatch',
     level: 'warning',

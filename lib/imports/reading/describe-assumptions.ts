@@ -1,9 +1,20 @@
-import type { ColumnChoice } from './choose-columns'
+import type { ColumnChoice, NetSum } from './choose-columns'
+import type { SheetChoice } from './choose-table'
+import type { Zone } from './deals-file'
+import { FIELD_NAMES } from './headers/fields'
+import { momentInUtc } from './in-words'
 import type { HeaderCell } from './read-header'
 import type { DecimalMarkDecision } from './read-number'
 import type { TimeDecision } from './read-time'
 import { utcOffsetInWords } from './read-zone'
-import type { Assumption, DateOrder, DecimalMark, ImportChoices } from './types'
+import type {
+  Assumption,
+  ContainerKind,
+  DateOrder,
+  DecimalMark,
+  ImportChoices,
+  ImportedDeal,
+} from './types'
 
 /** Offsets in use somewhere, beside the whole hours. */
 const ODD_OFFSETS = [-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765]
@@ -17,26 +28,66 @@ function settled(kind: Assumption['kind'], value: string, words: string, evidenc
   return { kind, value, words, evidence, ...rest } satisfies Assumption
 }
 
+export function describeSimulated(known: boolean): Assumption {
+  return {
+    kind: 'simulated',
+    value: 'yes',
+    words: 'these are simulated trades',
+    evidence: 'the columns are those a cBot or a backtest writes',
+    certain: known,
+    needsAnswer: !known,
+    alternatives: [],
+  }
+}
+
+export function describeSheet({ chosen, all }: NonNullable<SheetChoice>): Assumption {
+  return {
+    kind: 'sheet',
+    value: chosen,
+    words: chosen,
+    evidence: `${all.length} sheets of this workbook hold trades; one is read at a time`,
+    certain: false,
+    needsAnswer: false,
+    alternatives: all
+      .filter((name) => name !== chosen)
+      .map((name) => ({ value: name, words: name })),
+  }
+}
+
+export function describeMapping(headers: readonly HeaderCell[]): Assumption {
+  const named = headers.filter(({ field }) => field !== null).length
+  const words = `as you chose them (${named} of ${headers.length} are used)`
+  return settled('mapping', 'chosen', words, 'you said what the columns are')
+}
+
+/** Where no header says the zone, the first trade shows what the answer means. */
 export function describeZone(
-  inHeader: number | null,
-  offset: number,
-  closedAt: HeaderCell,
-  answered: boolean,
+  { offsetMinutes, because }: Zone,
+  closedAt: HeaderCell | undefined,
+  first: ImportedDeal | null,
+  lineWord: string,
 ): Assumption {
-  const value = String(offset)
-  const words = utcOffsetInWords(offset)
-  const header = `"${closedAt.header}"`
-  if (inHeader !== null) return settled('zone', value, words, `from the header ${header}`)
+  const value = String(offsetMinutes)
+  const words = utcOffsetInWords(offsetMinutes)
+  const header = `"${closedAt?.header ?? ''}"`
+  if (because === 'header') return settled('zone', value, words, `from the header ${header}`)
+  if (because === 'cells') {
+    return settled('zone', value, 'written with each time', `each time in ${header} names its own`)
+  }
+  const example = first ? `; ${lineWord} ${first.line} is then ${momentInUtc(first.closedAt)}` : ''
+  const evidence = {
+    choice: 'not in the file; you chose it',
+    'last-time': `not in the file; files of this account were in ${words} before`,
+    unknown: `${header} does not say which zone its times are in`,
+  }[because]
   return {
     kind: 'zone',
     value,
     words,
-    evidence: answered
-      ? 'not in the file; you chose it'
-      : `${header} does not say which zone its times are in`,
+    evidence: evidence + example,
     certain: false,
-    needsAnswer: !answered,
-    alternatives: OFFSETS.filter((minutes) => minutes !== offset).map((minutes) => ({
+    needsAnswer: because !== 'choice',
+    alternatives: OFFSETS.filter((minutes) => minutes !== offsetMinutes).map((minutes) => ({
       value: String(minutes),
       words: utcOffsetInWords(minutes),
     })),
@@ -49,12 +100,12 @@ const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
 }
 
 /** Null where the shape of the dates leaves no choice. */
-export function describeDateOrder(decision: TimeDecision): Assumption | null {
+export function describeDateOrder(decision: TimeDecision, lineWord: string): Assumption | null {
   const { order, because, proofLine } = decision
   if (because === 'shape') return null
   const words = ORDER_WORDS[order]
   if (because === 'proof') {
-    const evidence = `the date on line ${proofLine} can only be ${words}`
+    const evidence = `the date on ${lineWord} ${proofLine} can only be ${words}`
     return settled('date-order', order, words, evidence)
   }
   const other: DateOrder = order === 'day-first' ? 'month-first' : 'day-first'
@@ -76,8 +127,19 @@ export function describeDateOrder(decision: TimeDecision): Assumption | null {
 
 const MARK_WORDS: Readonly<Record<DecimalMark, string>> = { '.': 'point', ',': 'comma' }
 
-export function describeDecimalMark(decision: DecimalMarkDecision): Assumption {
+export function describeDecimalMark(
+  decision: DecimalMarkDecision,
+  container: ContainerKind,
+): Assumption {
   const { mark, because } = decision
+  if (container === 'xlsx' && mark === '.') {
+    return settled(
+      'decimal-mark',
+      mark,
+      MARK_WORDS[mark],
+      'a workbook stores its numbers as numbers',
+    )
+  }
   if (mark === 'mixed') {
     const evidence = 'some numbers have a decimal point, others a decimal comma'
     return settled('decimal-mark', mark, 'point and comma', evidence)
@@ -131,8 +193,20 @@ export function describeQuantityUnit(
   return { kind: 'quantity-unit', value: words, words, evidence, ...rest }
 }
 
-export function describePositionIds(named: { id: bigint; lines: [number, number] }): Assumption {
+/** Net that is worked out: certain where gross and both costs are in the file. */
+export function describeNetSum({ parts, certain }: NetSum): Assumption {
+  const words = parts.map((field) => FIELD_NAMES[field]).join(' + ')
+  const evidence = certain
+    ? 'the file has no net column'
+    : 'the file has no net column, and not every cost; check that its gross is before costs'
+  return { ...settled('net-column', 'sum', words, evidence), certain }
+}
+
+export function describePositionIds(
+  named: { id: bigint; lines: [number, number] },
+  lineWord: string,
+): Assumption {
   const [one, two] = named.lines
-  const evidence = `lines ${one} and ${two} have the same ID and different figures`
+  const evidence = `${lineWord}s ${one} and ${two} have the same ID and different figures`
   return settled('id-column', 'position-id', 'ID names the position, not the deal', evidence)
 }

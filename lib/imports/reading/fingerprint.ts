@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Decimal } from 'decimal.js'
 import type { ImportedDeal } from './types'
-
-/** One text per value: 1.08420 and 1.0842 are the same price, -0 and 0 the same amount. */
-export function canonicalDecimal(value: Decimal): string {
-  return value.isZero() ? '0' : value.toFixed()
-}
 
 /**
  * Identity of a deal in a file without deal ids, within one account (the caller scopes it). Two
@@ -29,11 +23,11 @@ export function fingerprint(
     deal.symbol.trim().toUpperCase(),
     deal.direction,
     String(deal.closedAt.getTime()),
-    canonicalDecimal(deal.entryPrice),
-    canonicalDecimal(deal.exitPrice),
-    canonicalDecimal(deal.quantity),
+    deal.entryPrice,
+    deal.exitPrice,
+    deal.quantity,
     deal.quantityUnit.toLowerCase(),
-    canonicalDecimal(deal.net),
+    deal.net,
   ]
   return createHash('sha256').update(tuple.join('|')).digest('hex')
 }

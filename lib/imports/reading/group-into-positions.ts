@@ -1,4 +1,3 @@
-import { canonicalDecimal } from './fingerprint'
 import type { ImportedDeal } from './types'
 
 export type PositionGroup = {
@@ -14,7 +13,7 @@ export function groupIntoPositions(deals: readonly ImportedDeal[]): PositionGrou
     if (deal.externalPositionId !== null) {
       return { key: `position|${deal.externalPositionId}`, inferred: false }
     }
-    const figures = [deal.symbol.toUpperCase(), deal.direction, canonicalDecimal(deal.entryPrice)]
+    const figures = [deal.symbol.toUpperCase(), deal.direction, deal.entryPrice]
     if (deal.openedAt) {
       return { key: ['opened', ...figures, deal.openedAt.getTime()].join('|'), inferred: false }
     }

@@ -9,7 +9,7 @@ import type { Assumption, ImportedDeal, RefusedFile } from './types'
  */
 export function judgeDirection(
   choice: ColumnChoice,
-  deals: readonly ImportedDeal[],
+  deals: () => Iterable<ImportedDeal>,
 ): Assumption | RefusedFile | null {
   const { direction, closingDirection } = choice.columns
   const base = { kind: 'direction' as const, needsAnswer: false, alternatives: [] }
@@ -21,11 +21,11 @@ export function judgeDirection(
   if (choice.directionIsProven || !direction) return null
   let agree = 0
   let against = 0
-  for (const deal of deals) {
+  for (const deal of deals()) {
     const move = priceMove(deal)
-    const result = deal.gross ?? deal.net
-    if (move.isZero() || result.isZero()) continue
-    if (move.isPositive() === result.isPositive()) agree++
+    const result = Number(deal.gross ?? deal.net)
+    if (move === 0 || result === 0) continue
+    if (move > 0 === result > 0) agree++
     else against++
   }
   if (against > agree) return refuse('direction-unclear')

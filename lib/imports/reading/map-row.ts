@@ -1,32 +1,25 @@
-import type { Decimal } from 'decimal.js'
+import { Decimal } from 'decimal.js'
 import { checkRow } from './check-row'
-import type { ChosenColumns } from './choose-columns'
-import type { DealField } from './header-dictionary'
-import type { FileRecord } from './parse'
+import type { ChosenColumns, NetSum } from './choose-columns'
+import type { FileRecord } from './containers/table'
+import type { Exact } from './exact'
+import type { DealField } from './headers/fields'
 import { isMissing, plainSpaces, shown } from './plain-text'
 import { opposite, readDirection } from './read-direction'
 import { readId } from './read-id'
 import { type MarkOfFile, readNumber } from './read-number'
 import { readQuantity } from './read-quantity'
-import { readTime, type TimeFormat } from './read-time'
-import type {
-  DateOrder,
-  Direction,
-  ImportedDeal,
-  ProblemCode,
-  RowProblem,
-  RowResult,
-} from './types'
+import { readTime, type TimeRules } from './read-time'
+import type { Direction, ImportedDeal, ProblemCode, RowProblem, RowResult } from './types'
 
 /** Everything decided for the whole file before the first row is read. */
 export type Reading = {
   columns: ChosenColumns
   /** How many cells a row may have. */
   width: number
-  utcOffsetMinutes: number
-  timeFormat: TimeFormat
-  dateOrder: DateOrder
+  times: TimeRules
   decimalMark: MarkOfFile
+  netSum: NetSum | null
   currency: string | null
   /** `lots` for a quantity column, `units` where only a volume column exists. */
   unitWhenNoneWritten: string
@@ -34,6 +27,8 @@ export type Reading = {
 
 const LONGEST_SYMBOL = 64
 const LONGEST_TEXT = 500
+const PLAIN_WORDS = /^[!-~](?:[ -~]{0,98}[!-~])?$/
+const PLAIN_SYMBOL = /^[A-Za-z0-9]{2,20}$/
 
 const EXPECTED: Readonly<Record<ProblemCode, string>> = {
   'cell-missing': 'a value',
@@ -56,6 +51,7 @@ const EXPECTED: Readonly<Record<ProblemCode, string>> = {
   'quote-not-closed': 'quotes in pairs on this line',
   'too-many-cells': 'no more cells than there are headers',
   'row-too-short': 'a whole row; this line seems to be cut off',
+  'row-too-long': 'a row of ordinary length; this one is longer than a file of trades has',
   'closed-before-opened': 'a closing time that is not before the opening time',
   'net-does-not-add-up': 'gross, swap and commission that add up to net',
   'result-against-price': 'a result that agrees with the way the price went',
@@ -101,7 +97,9 @@ class RowReader {
   }
 
   symbol(): string | null {
-    const text = plainSpaces(this.cell('symbol')).trim()
+    const written = this.cell('symbol')
+    if (PLAIN_SYMBOL.test(written)) return written
+    const text = plainSpaces(written.slice(0, LONGEST_TEXT)).trim()
     if (isMissing(text)) return this.fail('symbol', 'cell-missing')
     const printable = !/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(text)
     if (text.length > LONGEST_SYMBOL || !printable) return this.fail('symbol', 'symbol-not-read')
@@ -129,27 +127,55 @@ class RowReader {
   }
 
   time(field: 'openedAt' | 'closedAt') {
-    const { timeFormat, dateOrder, utcOffsetMinutes } = this.reading
-    const result = readTime(this.cell(field), timeFormat, dateOrder, utcOffsetMinutes)
+    if (!this.reading.columns[field]) return null
+    const result = readTime(this.cell(field), this.reading.times)
     if (result.kind === 'time') return result
     if (result.kind === 'problem') return this.fail(field, result.code)
     if (field === 'closedAt') return this.fail(field, 'cell-missing')
-    return this.reading.columns.openedAt ? this.warn(field, 'opening-time-missing') : null
+    return this.warn(field, 'opening-time-missing')
   }
 
   /** `wrong` says what an unreadable cell costs: the row, or only this value. */
   number(field: DealField, required: boolean, wrong: 'fail' | 'warn' = 'fail') {
+    if (!required && !this.reading.columns[field]) return null
     const result = readNumber(this.cell(field), this.reading.decimalMark)
     if (result.kind === 'missing') return required ? this.fail(field, 'cell-missing') : null
     if (result.kind === 'problem') return this[wrong](field, result.code)
-    const ofColumn = this.reading.columns[field]?.mark?.candidates ?? []
-    const ofCell = result.mark?.candidates ?? []
-    const sameMoney = ofColumn.length === 0 || ofCell.some((code) => ofColumn.includes(code))
-    if (result.mark && !sameMoney) return this[wrong](field, 'other-currency')
+    if (result.mark && !this.isMoneyOf(field, result.mark.candidates)) {
+      return this[wrong](field, 'other-currency')
+    }
     return result
   }
 
-  quantity(): { value: Decimal; unit: string } | null {
+  private isMoneyOf(field: DealField, codes: readonly string[]): boolean {
+    const ofColumn = this.reading.columns[field]?.mark?.candidates ?? []
+    return ofColumn.length === 0 || codes.some((code) => ofColumn.includes(code))
+  }
+
+  /** A row in another currency than the file's cannot be added to the others. */
+  currency(): string | null {
+    const { columns, currency } = this.reading
+    if (columns.currency) {
+      const code = this.cell('currency').trim().toUpperCase()
+      if (code !== '' && code !== currency) return this.fail('currency', 'other-currency')
+    }
+    return currency
+  }
+
+  /** Net as the file has it, or the sum of what it is made of. */
+  net(): Exact | null {
+    const { netSum } = this.reading
+    if (!netSum) return this.number('net', true)?.value ?? null
+    let sum = new Decimal(0)
+    for (const field of netSum.parts) {
+      const part = this.number(field, field === 'gross')
+      if (part) sum = sum.plus(part.value)
+      else if (field === 'gross') return null
+    }
+    return sum.toFixed()
+  }
+
+  quantity(): { value: Exact; unit: string } | null {
     const { columns, decimalMark, unitWhenNoneWritten } = this.reading
     const field = columns.quantity ? 'quantity' : 'volume'
     const result = readQuantity(this.cell(field), decimalMark, unitWhenNoneWritten)
@@ -171,8 +197,11 @@ class RowReader {
   }
 
   text(field: 'orderId' | 'label' | 'comment' | 'channel'): string | null {
-    const raw = this.cell(field).slice(0, LONGEST_TEXT)
-    const text = raw
+    if (!this.reading.columns[field]) return null
+    const written = this.cell(field)
+    if (PLAIN_WORDS.test(written)) return isMissing(written) ? null : written
+    const text = written
+      .slice(0, LONGEST_TEXT)
       .replace(/\p{Cc}+/gu, ' ')
       .replace(/\p{Cs}/gu, '\ufffd')
       .trim()
@@ -180,20 +209,31 @@ class RowReader {
   }
 }
 
+const OF_DAMAGE = {
+  quotes: 'quote-not-closed',
+  'too-long': 'row-too-long',
+  'too-wide': 'too-many-cells',
+} as const
+
+function hasOneCell(cells: readonly string[]): boolean {
+  let filled = 0
+  for (const cell of cells) if (cell !== '' && cell.trim() !== '' && ++filled > 1) return false
+  return filled === 1
+}
+
+function wholeRow({ line, cells }: FileRecord, code: ProblemCode): RowResult {
+  const problems = [problem(line, null, cells.slice(0, 20).join(' '), code)]
+  return { line, status: 'error', problems, cells }
+}
+
 export function mapRow(record: FileRecord, reading: Reading): RowResult {
   const { line, cells } = record
-  const wholeRow = (code: ProblemCode): RowResult => ({
-    line,
-    status: 'error',
-    problems: [problem(line, null, cells.join(' '), code)],
-    cells,
-  })
-  if (record.brokenQuotes) return wholeRow('quote-not-closed')
-  if (cells.slice(reading.width).some((cell) => cell.trim() !== '')) {
-    return wholeRow('too-many-cells')
+  if (record.damage) return wholeRow(record, OF_DAMAGE[record.damage])
+  if (cells.length > reading.width) {
+    if (cells.slice(reading.width).some((cell) => cell.trim() !== ''))
+      return wholeRow(record, 'too-many-cells')
   }
-  const filled = cells.filter((cell) => cell.trim() !== '').length
-  if (filled === 1) return wholeRow('row-too-short')
+  if (hasOneCell(cells)) return wholeRow(record, 'row-too-short')
 
   const reader = new RowReader(record, reading)
   const symbol = reader.symbol()
@@ -206,7 +246,9 @@ export function mapRow(record: FileRecord, reading: Reading): RowResult {
   const gross = reader.number('gross', false)
   const swap = reader.number('swap', false)
   const commission = reader.number('commission', false)
-  const net = reader.number('net', true)
+  const otherCosts = reader.number('otherCosts', false)
+  const net = reader.net()
+  const currency = reader.currency()
   const balance = reader.number('balance', false, 'warn')
   const pips = reader.number('pips', false, 'warn')
   const dealId = reader.dealId()
@@ -214,7 +256,7 @@ export function mapRow(record: FileRecord, reading: Reading): RowResult {
   const { problems, warnings } = reader
   const failed: RowResult = { line, status: 'error', problems, cells }
 
-  const complete = symbol && direction && closed && entry && exit && quantity && net
+  const complete = symbol && direction && closed && entry && exit && quantity && net !== null
   if (!complete || problems.length > 0) return failed
   const deal: ImportedDeal = {
     line,
@@ -235,15 +277,15 @@ export function mapRow(record: FileRecord, reading: Reading): RowResult {
     gross: gross?.value ?? null,
     swap: swap?.value ?? null,
     commission: commission?.value ?? null,
-    net: net.value,
-    currency: reading.currency,
+    net,
+    currency,
     balanceAfter: balance?.value ?? null,
     pips: pips?.value ?? null,
     label: reader.text('label'),
     comment: reader.text('comment'),
     channel: reader.text('channel'),
   }
-  for (const { field, code, level } of checkRow(deal)) {
+  for (const { field, code, level } of checkRow(deal, otherCosts?.value ?? null)) {
     if (level === 'error') reader.fail(field, code)
     else reader.warn(field, code)
   }

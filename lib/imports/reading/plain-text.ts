@@ -21,6 +21,12 @@ const MISSING: ReadonlySet<string> = new Set(['', '-', '–', '—', 'n/a'])
 
 /** How cTrader and spreadsheets write "nothing here". */
 export function isMissing(cell: string): boolean {
+  if (cell === '') return true
+  const first = cell.charCodeAt(0)
+  // A digit, or a word other than n/a: no need to look closer.
+  if ((first >= 48 && first <= 57) || (first >= 65 && first <= 122 && (first | 32) !== 110)) {
+    return false
+  }
   return MISSING.has(plainSpaces(cell).trim().toLowerCase())
 }
 

@@ -1,5 +1,7 @@
 import { type CurrencyMark, readCurrency, splitCurrency } from './currency'
-import { type Field, HEADER_DICTIONARY } from './header-dictionary'
+import { type Known, lookUp } from './headers/dictionary'
+import type { Field } from './headers/fields'
+import { comparable } from './headers/language'
 import { plainSpaces } from './plain-text'
 
 export type HeaderCell = {
@@ -9,6 +11,8 @@ export type HeaderCell = {
   field: Field | null
   /** False for spellings only third parties use. */
   proof: boolean
+  /** The language of the word, where it is one we know. */
+  language: string | null
   mark: CurrencyMark | null
   /** What stood in brackets at the end: `UTC+2`, `Lots`. */
   qualifier: string | null
@@ -16,18 +20,18 @@ export type HeaderCell = {
 
 const LONGEST_HEADER = 120
 
-const byWord = new Map<string, { field: Field; proof: boolean }>()
-for (const { field, en, es = [], fr = [], weak = [] } of HEADER_DICTIONARY) {
-  for (const word of [...en, ...es, ...fr]) byWord.set(word, { field, proof: true })
-  for (const word of weak) byWord.set(word, { field, proof: false })
-}
+/** The same few headers come again and again, and spelling them out is slow. */
+const spelt = new Map<string, Known | null>()
+const MOST_SPELT = 2000
 
-function comparable(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[’‘`´]/g, "'")
+/** `closed_at` is written like `Closed at`. */
+function known(words: string): Known | null {
+  const before = spelt.get(words)
+  if (before !== undefined) return before
+  if (spelt.size >= MOST_SPELT) spelt.clear()
+  const found = lookUp(comparable(words).replaceAll('_', ' '))
+  spelt.set(words, found)
+  return found
 }
 
 /** Cuts `(UTC+2)` or a bare `UTC+2` off the end. */
@@ -43,21 +47,31 @@ function splitQualifier(text: string): { base: string; qualifier: string | null 
 }
 
 export function readHeaderCell(cell: string, index: number): HeaderCell {
-  const header = plainSpaces(cell).trim().slice(0, LONGEST_HEADER)
-  const unknown = { index, header, field: null, proof: false, mark: null, qualifier: null }
-  if (header === '') return unknown
-  const whole = byWord.get(comparable(header))
+  const header = plainSpaces(cell.slice(0, LONGEST_HEADER * 2))
+    .trim()
+    .slice(0, LONGEST_HEADER)
+  const unknown: HeaderCell = {
+    index,
+    header,
+    field: null,
+    proof: false,
+    language: null,
+    mark: null,
+    qualifier: null,
+  }
+  if (!/\p{L}/u.test(header)) return unknown
+  const whole = known(header)
   if (whole) return { ...unknown, ...whole }
   const { base, qualifier } = splitQualifier(header)
   const bracketed = qualifier === null ? null : readCurrency(qualifier)
-  const plain = byWord.get(comparable(base))
+  const plain = known(base)
   if (plain) return { ...unknown, ...plain, mark: bracketed, qualifier }
   if (/^closing [A-Z]{3} volume$/i.test(base))
     return { ...unknown, field: 'moneyVolume', proof: true }
   const split = splitCurrency(base)
-  const known = split ? byWord.get(comparable(split.rest)) : undefined
-  if (split && known) return { ...unknown, ...known, mark: split.mark, qualifier }
-  return unknown
+  const money = split ? known(split.rest) : null
+  if (split && money) return { ...unknown, ...money, mark: split.mark, qualifier }
+  return { ...unknown, mark: bracketed ?? split?.mark ?? null, qualifier }
 }
 
 export function readHeaderCells(cells: readonly string[]): HeaderCell[] {

@@ -1,10 +1,10 @@
-import { Decimal } from 'decimal.js'
 import { type CurrencyMark, splitCurrency } from './currency'
+import { type Exact, exactOf } from './exact'
 import { isMissing, isSpreadsheetDamage, plainSpaces } from './plain-text'
 import type { DecimalMark } from './types'
 
 const LONGEST_NUMBER = 60
-const LARGEST = new Decimal('1e15')
+const MOST_WHOLE_DIGITS = 15
 const MOST_DECIMALS = 12
 
 /**
@@ -14,7 +14,7 @@ const MOST_DECIMALS = 12
 export type MarkOfFile = DecimalMark | 'mixed'
 
 export type NumberReading =
-  | { kind: 'number'; value: Decimal; decimals: number; mark: CurrencyMark | null }
+  | { kind: 'number'; value: Exact; decimals: number; mark: CurrencyMark | null }
   | { kind: 'missing' }
   | {
       kind: 'problem'
@@ -80,38 +80,42 @@ export type DecimalMarkDecision = {
   because: 'proof' | 'only-dots' | 'semicolon' | 'choice' | 'unclear'
 }
 
+/** What the numbers of one column say about the decimal mark of the file. */
+export class NumberEvidence {
+  dot = false
+  comma = false
+  unclearComma = false
+
+  add(cell: string): void {
+    const hasComma = cell.includes(',')
+    if (!hasComma && (this.dot || !cell.includes('.'))) return
+    const parts = partsOf(cell)
+    if (!parts) return
+    const proof = proofOf(parts.digits)
+    if (proof === '.') this.dot = true
+    else if (proof === ',') this.comma = true
+    else if (proof === 'either' && hasComma) this.unclearComma = true
+  }
+}
+
 /** One decision for all numbers of the file. A single comma before three digits is asked about. */
 export function decideDecimalMark(
-  cells: Iterable<string>,
-  delimiter: string,
+  evidence: Iterable<NumberEvidence>,
+  delimiter: string | null,
   choice: DecimalMark | undefined,
 ): DecimalMarkDecision {
-  let dot = false
-  let comma = false
-  let unclearComma = false
-  for (const cell of cells) {
-    if (!cell.includes(',')) {
-      if (!dot && cell.includes('.')) {
-        const parts = partsOf(cell)
-        if (parts && proofOf(parts.digits) === '.') dot = true
-        else if (parts && proofOf(parts.digits) === ',') comma = true
-      }
-      continue
-    }
-    const parts = partsOf(cell)
-    if (!parts) continue
-    const proof = proofOf(parts.digits)
-    if (proof === '.') dot = true
-    else if (proof === ',') comma = true
-    else if (proof === 'either') unclearComma = true
+  const all = { dot: false, comma: false, unclearComma: false }
+  for (const { dot, comma, unclearComma } of evidence) {
+    all.dot ||= dot
+    all.comma ||= comma
+    all.unclearComma ||= unclearComma
   }
-  if (dot && comma) return { mark: 'mixed', certain: true, needsAnswer: false, because: 'proof' }
-  if (comma) return { mark: ',', certain: true, needsAnswer: false, because: 'proof' }
-  if (dot) return { mark: '.', certain: true, needsAnswer: false, because: 'proof' }
-  if (!unclearComma) return { mark: '.', certain: true, needsAnswer: false, because: 'only-dots' }
-  if (delimiter === ';') {
-    return { mark: ',', certain: true, needsAnswer: false, because: 'semicolon' }
-  }
+  const certain = { certain: true, needsAnswer: false }
+  if (all.dot && all.comma) return { mark: 'mixed', ...certain, because: 'proof' }
+  if (all.comma) return { mark: ',', ...certain, because: 'proof' }
+  if (all.dot) return { mark: '.', ...certain, because: 'proof' }
+  if (!all.unclearComma) return { mark: '.', ...certain, because: 'only-dots' }
+  if (delimiter === ';') return { mark: ',', ...certain, because: 'semicolon' }
   if (choice) return { mark: choice, certain: false, needsAnswer: false, because: 'choice' }
   return { mark: '.', certain: false, needsAnswer: true, because: 'unclear' }
 }
@@ -127,7 +131,26 @@ function decimalMarkOf(digits: string, ofFile: MarkOfFile): DecimalMark | null {
 
 const GROUPED = /^(?:\d{1,3}(?: \d{3})+|\d{1,3}(?:[.,]\d{3})+|\d+)$/
 
+/** Digits with at most one point and a minus before them: how cTrader writes nearly every number. */
+const PLAIN = /^-?\d{1,15}(?:\.\d{1,12})?$/
+
 export function readNumber(cell: string, ofFile: MarkOfFile): NumberReading {
+  if (ofFile === '.' && PLAIN.test(cell)) {
+    const point = cell.indexOf('.')
+    const negative = cell.charCodeAt(0) === MINUS
+    return {
+      kind: 'number',
+      value: exactOf(negative ? cell.slice(1) : cell, negative),
+      decimals: point < 0 ? 0 : cell.length - point - 1,
+      mark: null,
+    }
+  }
+  return readWrittenNumber(cell, ofFile)
+}
+
+const MINUS = 45
+
+function readWrittenNumber(cell: string, ofFile: MarkOfFile): NumberReading {
   if (isMissing(cell)) return { kind: 'missing' }
   if (isSpreadsheetDamage(cell)) return { kind: 'problem', code: 'spreadsheet-damage' }
   const parts = partsOf(cell)
@@ -140,10 +163,11 @@ export function readNumber(cell: string, ofFile: MarkOfFile): NumberReading {
   if (!GROUPED.test(whole) || !/^\d*$/.test(fraction) || (at >= 0 && fraction === '')) {
     return { kind: 'problem', code: 'number-not-read' }
   }
-  const value = new Decimal(`${whole.replace(/[ .,]/g, '')}.${fraction || '0'}`)
-  if (value.gte(LARGEST) || fraction.length > MOST_DECIMALS) {
+  const digits = whole.replace(/[ .,]/g, '')
+  const size = digits.replace(/^0+/, '').length
+  if (size > MOST_WHOLE_DIGITS || fraction.length > MOST_DECIMALS) {
     return { kind: 'problem', code: 'number-out-of-range' }
   }
-  const signed = parts.negative && !value.isZero() ? value.negated() : value
-  return { kind: 'number', value: signed, decimals: fraction.length, mark: parts.mark }
+  const value = exactOf(fraction === '' ? digits : `${digits}.${fraction}`, parts.negative)
+  return { kind: 'number', value, decimals: fraction.length, mark: parts.mark }
 }

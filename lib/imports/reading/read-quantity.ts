@@ -1,13 +1,16 @@
-import type { Decimal } from 'decimal.js'
+import type { Exact } from './exact'
+import { LANGUAGES } from './headers/languages'
 import { isMissing, isSpreadsheetDamage, plainSpaces } from './plain-text'
 import { type MarkOfFile, readNumber } from './read-number'
 
 const SHAPE = /^([\d .,]+?) ?([A-Za-zÀ-ÿ()]*)$/
 const LONGEST_QUANTITY = 80
-const LOT_WORDS: ReadonlySet<string> = new Set(['lot', 'lots', 'lote', 'lotes'])
+const LOT_WORDS: ReadonlySet<string> = new Set(LANGUAGES.flatMap(({ lots }) => lots))
+/** MetaTrader 5 writes what was filled and what was asked for: `0.09 / 0.1`. */
+const FILLED_OF_REQUESTED = /^([\d .,]+?) ?\/ ?[\d .,]+$/
 
 export type QuantityReading =
-  | { kind: 'quantity'; value: Decimal; unit: string; unitWritten: boolean }
+  | { kind: 'quantity'; value: Exact; unit: string; unitWritten: boolean }
   | { kind: 'missing' }
   | {
       kind: 'problem'
@@ -34,11 +37,18 @@ export function readQuantity(
   ofFile: MarkOfFile,
   unitWhenNoneWritten: string,
 ): QuantityReading {
+  if (ofFile === '.' && cell.endsWith(' Lots')) {
+    const number = readNumber(cell.slice(0, -5), ofFile)
+    if (number.kind === 'number' && number.value !== '0' && !number.value.startsWith('-')) {
+      return { kind: 'quantity', value: number.value, unit: 'lots', unitWritten: true }
+    }
+  }
   if (isMissing(cell)) return { kind: 'missing' }
   if (isSpreadsheetDamage(cell)) return { kind: 'problem', code: 'spreadsheet-damage' }
   const text = plainSpaces(cell).trim()
   if (/^[-−]\s*\d/.test(text)) return { kind: 'problem', code: 'quantity-not-positive' }
-  const match = text.length > LONGEST_QUANTITY ? null : SHAPE.exec(text)
+  if (text.length > LONGEST_QUANTITY) return { kind: 'problem', code: 'quantity-not-read' }
+  const match = SHAPE.exec(FILLED_OF_REQUESTED.exec(text)?.[1] ?? text)
   if (!match) return { kind: 'problem', code: 'quantity-not-read' }
   const [, digits = '', word = ''] = match
   const number = readNumber(digits, ofFile)
@@ -47,15 +57,34 @@ export function readQuantity(
     const code = number.code === 'number-not-read' ? 'quantity-not-read' : number.code
     return { kind: 'problem', code }
   }
-  if (!number.value.isPositive() || number.value.isZero()) {
+  if (number.value === '0') {
     return { kind: 'problem', code: 'quantity-not-positive' }
   }
   const unitWritten = word !== ''
-  const unit = unitWritten ? word : unitWhenNoneWritten
-  return {
-    kind: 'quantity',
-    value: number.value,
-    unit: LOT_WORDS.has(unit.toLowerCase()) ? 'lots' : unit,
-    unitWritten,
+  const unit = unitWritten ? unitOf(word) : unitWhenNoneWritten
+  return { kind: 'quantity', value: number.value, unit, unitWritten }
+}
+
+function unitOf(word: string): string {
+  return LOT_WORDS.has(word.toLowerCase()) ? 'lots' : word
+}
+
+/** The units written in a column of quantities. */
+export class UnitEvidence {
+  readonly units = new Set<string>()
+  withoutUnit = false
+  private lastWord = ''
+
+  add(cell: string): void {
+    // Nearly every row of a file has the same unit as the one before.
+    if (this.lastWord !== '' && cell.endsWith(this.lastWord)) return
+    if (isMissing(cell) || cell.length > LONGEST_QUANTITY) return
+    const word = SHAPE.exec(plainSpaces(cell).trim())?.[2]
+    if (word === undefined) return
+    if (word === '') this.withoutUnit = true
+    else {
+      this.units.add(unitOf(word))
+      this.lastWord = ` ${word}`
+    }
   }
 }

@@ -1,11 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { shown } from './plain-text'
 import { readHeaderCell } from './read-header'
-import { decideDecimalMark, type MarkOfFile, readNumber } from './read-number'
+import { decideDecimalMark, type MarkOfFile, NumberEvidence, readNumber } from './read-number'
 import { readQuantity } from './read-quantity'
-import { decideTimeFormat, readTime, type TimeFormat } from './read-time'
+import {
+  decideTimeFormat,
+  readTime,
+  TimeEvidence,
+  type TimeFormat,
+  type TimeRules,
+} from './read-time'
 import { readUtcOffset, utcOffsetInWords } from './read-zone'
 import type { DateOrder } from './types'
+
+function numberEvidence(cells: string[]): NumberEvidence {
+  const evidence = new NumberEvidence()
+  for (const cell of cells) evidence.add(cell)
+  return evidence
+}
+
+function rules(format: TimeFormat, order: DateOrder, offsetMinutes: number): TimeRules {
+  return { format, order, offsetMinutes, serialShiftDays: 0 }
+}
 
 describe('numbers', () => {
   test.each<[string, MarkOfFile, string]>([
@@ -32,7 +48,7 @@ describe('numbers', () => {
     ['.5', '.', '0.5'],
   ])('%s with %s is %s', (cell, mark, value) => {
     const reading = readNumber(cell, mark)
-    expect(reading.kind === 'number' ? reading.value.toFixed() : reading).toBe(value)
+    expect(reading.kind === 'number' ? reading.value : reading).toBe(value)
   })
 
   test.each<[string, string]>([
@@ -62,7 +78,7 @@ describe('numbers', () => {
 
   test('the mark of the file: proof first, then the separator, then the question', () => {
     const decide = (cells: string[], delimiter = ',', choice?: '.' | ',') =>
-      decideDecimalMark(cells, delimiter, choice)
+      decideDecimalMark([numberEvidence(cells)], delimiter, choice)
     expect(decide(['1.0842', '1,234'])).toMatchObject({ mark: '.', certain: true })
     expect(decide(['1,0842', '1.234'])).toMatchObject({ mark: ',', certain: true })
     expect(decide(['1.0842', '1,0842'])).toMatchObject({ mark: 'mixed' })
@@ -84,7 +100,7 @@ describe('quantities', () => {
   ])('%s', (cell, value, unit) => {
     const reading = readQuantity(cell, '.', 'lots')
     if (reading.kind !== 'quantity') throw new Error(reading.kind)
-    expect([reading.value.toFixed(), reading.unit]).toEqual([value, unit])
+    expect([reading.value, reading.unit]).toEqual([value, unit])
   })
 
   test.each([
@@ -103,12 +119,17 @@ describe('times', () => {
     ['07/14/2026 9:15:42 PM', 'slashes', 'month-first', 0, '2026-07-14T21:15:42.000Z'],
     ['7/4/2026 12:00:00 am', 'slashes', 'month-first', 0, '2026-07-04T00:00:00.000Z'],
     ['20 Aug 2026 21:56:13.342', 'day-month-name', 'day-first', -360, '2026-08-21T03:56:13.342Z'],
-    ['2026-07-14 00:10:00.5', 'iso', 'day-first', 345, '2026-07-13T18:25:00.500Z'],
+    ['2026-07-14 00:10:00.5', 'year-first', 'day-first', 345, '2026-07-13T18:25:00.500Z'],
+    ['2026.07.14 09:15:42', 'year-first', 'day-first', 180, '2026-07-14T06:15:42.000Z'],
+    ['2026-07-14T09:15:42.118+02:00', 'with-offset', 'day-first', 0, '2026-07-14T07:15:42.118Z'],
+    ['2026-07-14T09:15:42Z', 'with-offset', 'day-first', 60, '2026-07-14T09:15:42.000Z'],
+    ['14 juil. 2026 09:15:42', 'day-month-name', 'day-first', 0, '2026-07-14T09:15:42.000Z'],
+    ['14 ago 2026 09:15:42.118', 'day-month-name', 'day-first', 0, '2026-08-14T09:15:42.118Z'],
     ['14.07.2026 09:15', 'dots', 'day-first', -210, '2026-07-14T12:45:00.000Z'],
     ['46217.3859027778', 'excel-serial', 'day-first', 0, '2026-07-14T09:15:42.000Z'],
     ['29/02/2024 00:00:00.000', 'slashes', 'day-first', 0, '2024-02-29T00:00:00.000Z'],
   ])('%s', (cell, format, order, offset, expected) => {
-    const reading = readTime(cell, format, order, offset)
+    const reading = readTime(cell, rules(format, order, offset))
     expect(reading.kind === 'time' ? reading.at.toISOString() : reading).toBe(expected)
   })
 
@@ -123,15 +144,17 @@ describe('times', () => {
     ['yesterday', 'time-not-read'],
     ['45:51.8', 'spreadsheet-damage'],
   ])('%s: %s', (cell, code) => {
-    expect(readTime(cell, 'slashes', 'day-first', 0)).toEqual({ kind: 'problem', code })
+    expect(readTime(cell, rules('slashes', 'day-first', 0))).toEqual({ kind: 'problem', code })
   })
 
   test('one order of day and month for the whole file', () => {
-    const decide = (...cells: string[]) =>
-      decideTimeFormat(
-        cells.map((cell, index) => ({ line: index + 2, cell })),
-        undefined,
-      )
+    const decide = (...cells: string[]) => {
+      const evidence = new TimeEvidence()
+      cells.forEach((cell, index) => {
+        evidence.add(index + 2, cell)
+      })
+      return decideTimeFormat([evidence], undefined)
+    }
     expect(decide('01/02/2026 00:00:00.000', '13/02/2026 00:00:00.000')).toMatchObject({
       order: 'day-first',
       because: 'proof',

@@ -8,6 +8,7 @@ const ROW = 'EURUSD,Buy,14/07/2026 09:15:42.118,1.08420,1.08520,0.3 Lots,30.00\n
 function rowsOf(text: string) {
   const result = readImportFile(new TextEncoder().encode(text))
   if (result.status === 'refused') return result.code
+  if (result.status === 'unmapped') return result.status
   return result.rows.map((row) => (row.status === 'not-a-trade' ? row.what : row.status))
 }
 

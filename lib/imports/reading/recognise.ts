@@ -1,41 +1,35 @@
-import { HEADER_WITHIN_LINES, sectionTitleOf } from './find-delimiter'
-import { type DealField, type SectionTitle, TOTALS_WORDS } from './header-dictionary'
-import type { FileRecord } from './parse'
+import type { FileRecord } from './containers/table'
+import type { SectionTitle } from './headers/language'
+import { isTotalsWord, sectionTitleOf } from './headers/section-titles'
 import { isMissing } from './plain-text'
 import { readDirection } from './read-direction'
 import type { HeaderCell } from './read-header'
-import { readHeaderLine, type TableKind } from './table-kind'
+import { type DealsKind, type HeaderLine, readHeaderLine, type TableKind } from './table-kind'
 import type { NotATrade } from './types'
 
-export type BodyRow = {
-  record: FileRecord
-  what: 'deal' | Exclude<NotATrade, 'repeated-deal'>
-}
+/** Title lines above a table end here; a header further down needs a section title. */
+export const HEADER_WITHIN_LINES = 50
+const METADATA_LINES = 40
+const MOST_SUMMARIES = 5
 
-export type Recognised = {
+export type BodyWhat = 'deal' | Exclude<NotATrade, 'repeated-deal'>
+export type Structure = 'above-table' | 'title' | 'header'
+
+export type DealsTable = {
+  kind: DealsKind
   headerLine: number
   headers: HeaderCell[]
   underDealsTitle: boolean
-  rows: BodyRow[]
-  summaries: { headers: HeaderCell[]; record: FileRecord }[]
-  structure: { line: number; why: 'above-table' | 'title' | 'header' }[]
 }
 
-export type NotRecognised = {
-  kinds: ReadonlySet<TableKind>
-  /** Headers of a table that would be deals if it had the missing columns. */
-  incomplete: HeaderCell[] | null
-}
-
-export type TwoTables = { secondHeaderLine: number }
-
-type Section = 'above-table' | SectionTitle | 'other'
+type Section = 'above-table' | SectionTitle | 'detail' | 'other'
 
 const SECTION_OF_KIND: Readonly<Partial<Record<TableKind, Section>>> = {
   positions: 'positions',
   orders: 'orders',
   summary: 'summary',
   transactions: 'transactions',
+  'metatrader-detail': 'detail',
 }
 
 const WHAT_OF_SECTION = {
@@ -43,10 +37,118 @@ const WHAT_OF_SECTION = {
   orders: 'pending-order',
   summary: 'summary',
   transactions: 'cash-movement',
+  detail: 'detail',
   other: 'other-text',
 } as const
 
-const IDENTIFYING: ReadonlySet<DealField> = new Set<DealField>([
+/** A header the person has pointed at by choosing what its columns are. */
+export type GivenHeader = { line: number; headers: HeaderCell[]; kind: DealsKind }
+
+const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '')
+
+/**
+ * Is shown the records of a table one by one and says what each is. Nothing is dropped: a record is
+ * structure (title, header, text above the table), blank, or a row with a `what`.
+ */
+export class Recogniser {
+  deals: DealsTable | null = null
+  /** Where a second table of deals with other columns begins. */
+  secondHeaderLine: number | null = null
+  readonly kinds = new Set<TableKind>()
+  /** A table that would be deals if it had the missing columns. */
+  incomplete: { line: number; headers: HeaderCell[] } | null = null
+  readonly summaries: { headers: HeaderCell[]; record: FileRecord }[] = []
+  readonly metadata: FileRecord[] = []
+
+  private dealColumns: DealColumns | null = null
+  private summaryHeaders: HeaderCell[] = []
+  private section: Section = 'above-table'
+  private afterBreak = true
+  private afterTitle: SectionTitle | null = null
+
+  constructor(private readonly given: GivenHeader | null = null) {}
+
+  see(record: FileRecord): BodyWhat | Structure | 'blank' {
+    const { cells } = record
+    if (this.dealColumns && this.section === 'deals' && !this.afterBreak) {
+      if (this.dealColumns.isPlainlyDeal(cells)) return 'deal'
+    }
+    if (isBlank(cells)) {
+      this.afterBreak = true
+      return 'blank'
+    }
+    const title = sectionTitleOf(cells)
+    if (title) {
+      this.section = title
+      this.afterTitle = title
+      this.afterBreak = true
+      return 'title'
+    }
+    const header = this.headerAt(record)
+    if (header) return this.openTable(record, header)
+    return this.row(record)
+  }
+
+  private headerAt(record: FileRecord): HeaderLine | null {
+    const { cells, line } = record
+    if (this.given?.line === line) return { ...this.given, isDeals: true }
+    // While the person has said which line it is, no other can be.
+    const mayBeHeader =
+      this.afterTitle !== null ||
+      this.afterBreak ||
+      (this.section === 'above-table' && line <= HEADER_WITHIN_LINES) ||
+      (this.dealColumns?.hasNoFigures(cells) ?? false)
+    const header = mayBeHeader ? readHeaderLine(cells) : null
+    return header && this.given && header.isDeals ? null : header
+  }
+
+  private openTable(record: FileRecord, header: HeaderLine): 'header' {
+    const { line } = record
+    const { kind, headers } = header
+    this.kinds.add(kind)
+    if (header.isDeals) {
+      if (this.deals && !sameHeader(this.deals.headers, headers)) this.secondHeaderLine ??= line
+      if (!this.deals) {
+        const underDealsTitle = this.afterTitle === 'deals'
+        this.deals = { kind: kind as DealsKind, headerLine: line, headers, underDealsTitle }
+        this.dealColumns = new DealColumns(headers)
+      }
+      this.section = 'deals'
+    } else {
+      if (kind === 'deals-incomplete') this.incomplete ??= { line, headers }
+      if (kind === 'summary') this.summaryHeaders = headers
+      this.section = SECTION_OF_KIND[kind] ?? 'other'
+    }
+    this.afterBreak = false
+    this.afterTitle = null
+    return 'header'
+  }
+
+  private row(record: FileRecord): BodyWhat | 'above-table' {
+    const { cells } = record
+    const columns = this.dealColumns
+    this.afterTitle = null
+    if (columns && this.afterBreak && columns.looksLikeDeal(cells)) this.section = 'deals'
+    else if (columns && this.afterBreak && this.section === 'deals') this.section = 'other'
+    this.afterBreak = false
+
+    if (this.section === 'above-table' || (this.section === 'deals' && !columns)) {
+      if (this.metadata.length < METADATA_LINES) this.metadata.push(record)
+      return 'above-table'
+    }
+    if (this.section === 'deals') return columns?.isFooter(cells) ? 'footer' : 'deal'
+    if (this.section === 'summary' && this.summaries.length < MOST_SUMMARIES) {
+      this.summaries.push({ headers: this.summaryHeaders, record })
+    }
+    return WHAT_OF_SECTION[this.section]
+  }
+}
+
+function sameHeader(one: readonly HeaderCell[], two: readonly HeaderCell[]): boolean {
+  return one.length === two.length && one.every((cell, index) => cell.header === two[index]?.header)
+}
+
+const IDENTIFYING: ReadonlySet<string> = new Set([
   'dealId',
   'symbol',
   'direction',
@@ -55,128 +157,60 @@ const IDENTIFYING: ReadonlySet<DealField> = new Set<DealField>([
   'entryPrice',
   'exitPrice',
 ])
+const AMOUNTS: ReadonlySet<string> = new Set(['net', 'commission', 'gross', 'swap'])
 
-const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '')
+/** Where a deals table has what tells its rows from totals and headers. */
+class DealColumns {
+  private readonly symbol: number
+  private readonly price: number
+  private readonly directions: number[]
+  private readonly identifying: number[]
+  private readonly amounts: number[]
+  private readonly width: number
 
-/**
- * Walks the records once and says what each one is. Nothing is dropped: a record is structure
- * (title, header, text above the table), blank, or a row with a `what`.
- */
-export function recognise(records: readonly FileRecord[]): Recognised | NotRecognised | TwoTables {
-  const rows: BodyRow[] = []
-  const structure: Recognised['structure'] = []
-  const summaries: Recognised['summaries'] = []
-  const kinds = new Set<TableKind>()
-  let incomplete: HeaderCell[] | null = null
-  let deals: { headers: HeaderCell[]; record: FileRecord; underTitle: boolean } | null = null
-  let summaryHeaders: HeaderCell[] = []
-  let section: Section = 'above-table'
-  let afterBreak = true
-  let afterTitle: SectionTitle | null = null
-
-  for (const record of records) {
-    const { cells, line } = record
-    if (isBlank(cells)) {
-      afterBreak = true
-      continue
-    }
-    const title = sectionTitleOf(cells)
-    if (title) {
-      section = title
-      afterTitle = title
-      afterBreak = true
-      structure.push({ line, why: 'title' })
-      continue
-    }
-    const mayBeHeader: boolean =
-      afterTitle !== null ||
-      afterBreak ||
-      (section === 'above-table' && line <= HEADER_WITHIN_LINES) ||
-      (deals !== null && hasNoFigures(cells, deals.headers))
-    const header: ReturnType<typeof readHeaderLine> = mayBeHeader ? readHeaderLine(cells) : null
-    if (header) {
-      kinds.add(header.kind)
-      structure.push({ line, why: 'header' })
-      if (header.kind === 'deals') {
-        if (deals && !sameHeader(deals.headers, header.headers)) return { secondHeaderLine: line }
-        deals ??= { headers: header.headers, record, underTitle: afterTitle === 'deals' }
-        section = 'deals'
-      } else {
-        if (header.kind === 'deals-incomplete') incomplete ??= header.headers
-        if (header.kind === 'summary') summaryHeaders = header.headers
-        section = SECTION_OF_KIND[header.kind] ?? 'other'
-      }
-      afterBreak = false
-      afterTitle = null
-      continue
-    }
-    afterTitle = null
-    if (deals && afterBreak && looksLikeDeal(cells, deals.headers)) section = 'deals'
-    else if (deals && afterBreak && section === 'deals') section = 'other'
-    afterBreak = false
-
-    if (section === 'above-table' || (section === 'deals' && !deals)) {
-      structure.push({ line, why: 'above-table' })
-    } else if (section === 'deals' && deals) {
-      rows.push({ record, what: isFooter(cells, deals.headers) ? 'footer' : 'deal' })
-    } else if (section !== 'deals') {
-      rows.push({ record, what: WHAT_OF_SECTION[section] })
-      if (section === 'summary') summaries.push({ headers: summaryHeaders, record })
-    }
+  constructor(headers: readonly HeaderCell[]) {
+    const indexes = (wanted: (field: string) => boolean) =>
+      headers.flatMap(({ field, index }) => (field && wanted(field) ? [index] : []))
+    this.width = headers.length
+    this.symbol = indexes((field) => field === 'symbol')[0] ?? -1
+    this.price = indexes((field) => field === 'exitPrice' || field === 'entryPrice')[0] ?? -1
+    this.directions = indexes((field) => field === 'direction' || field === 'closingDirection')
+    this.identifying = indexes((field) => IDENTIFYING.has(field))
+    this.amounts = indexes((field) => AMOUNTS.has(field))
   }
-  if (!deals) return { kinds, incomplete }
-  return {
-    headerLine: deals.record.line,
-    headers: deals.headers,
-    underDealsTitle: deals.underTitle,
-    rows,
-    summaries,
-    structure,
+
+  /** A quick yes for almost every row. */
+  isPlainlyDeal(cells: readonly string[]): boolean {
+    const [direction = -1] = this.directions
+    return (cells[this.symbol] ?? '') !== '' && readDirection(cells[direction] ?? '') !== null
   }
-}
 
-/** A quick no for almost every row: a deal has digits where a second header has words. */
-function hasNoFigures(cells: readonly string[], headers: readonly HeaderCell[]): boolean {
-  const price = headers.find(({ field }) => field === 'exitPrice' || field === 'entryPrice')
-  return price !== undefined && !/\d/.test(cells[price.index] ?? '')
-}
-
-function sameHeader(one: readonly HeaderCell[], two: readonly HeaderCell[]): boolean {
-  return one.length === two.length && one.every((cell, index) => cell.header === two[index]?.header)
-}
-
-/**
- * A blank line in the middle of the deals (a doubled line end, a hand edit) must not hide the rows
- * after it: what has a direction word, or as many cells as the header, is still a deal.
- */
-function looksLikeDeal(cells: readonly string[], headers: readonly HeaderCell[]): boolean {
-  if (isFooter(cells, headers)) return true
-  if (cells.length === headers.length && headers.length > 2) return true
-  return hasDirection(cells, headers)
-}
-
-function hasDirection(cells: readonly string[], headers: readonly HeaderCell[]): boolean {
-  return headers.some(
-    ({ field, index }) =>
-      (field === 'direction' || field === 'closingDirection') &&
-      readDirection(cells[index] ?? '') !== null,
-  )
-}
-
-/** Only totals are filled, or the row calls itself `Totals`. */
-function isFooter(cells: readonly string[], headers: readonly HeaderCell[]): boolean {
-  const first = cells.find((cell) => cell.trim() !== '') ?? ''
-  // A share may be called TOTAL: with a direction beside it the row is a deal.
-  if (TOTALS_WORDS.has(first.trim().toLowerCase()) && !hasDirection(cells, headers)) return true
-  if (cells.length < 3) return false
-  let amounts = false
-  for (const { field, index } of headers) {
-    const filled = !isMissing(cells[index] ?? '')
-    if (!filled || !field) continue
-    if (IDENTIFYING.has(field as DealField)) return false
-    if (field === 'net' || field === 'commission' || field === 'gross' || field === 'swap') {
-      amounts = true
-    }
+  /** A deal has digits where a second header has words. */
+  hasNoFigures(cells: readonly string[]): boolean {
+    return this.price >= 0 && !/\d/.test(cells[this.price] ?? '')
   }
-  return amounts
+
+  /**
+   * A blank line in the middle of the deals (a doubled line end, a hand edit) must not hide the rows
+   * after it: what has a direction word, or as many cells as the header, is still a deal.
+   */
+  looksLikeDeal(cells: readonly string[]): boolean {
+    if (this.isFooter(cells)) return true
+    if (cells.length === this.width && this.width > 2) return true
+    return this.hasDirection(cells)
+  }
+
+  private hasDirection(cells: readonly string[]): boolean {
+    return this.directions.some((index) => readDirection(cells[index] ?? '') !== null)
+  }
+
+  /** Only totals are filled, or the row calls itself `Totals`. */
+  isFooter(cells: readonly string[]): boolean {
+    const first = cells.find((cell) => cell.trim() !== '') ?? ''
+    // A share may be called TOTAL: with a direction beside it the row is a deal.
+    if (isTotalsWord(first) && !this.hasDirection(cells)) return true
+    if (cells.length < 3) return false
+    const filled = (index: number) => !isMissing(cells[index] ?? '')
+    return !this.identifying.some(filled) && this.amounts.some(filled)
+  }
 }

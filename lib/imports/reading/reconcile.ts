@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { asWritten, type Exact } from './exact'
 import { fingerprint } from './fingerprint'
 import type { Direction, ImportedDeal } from './types'
 
@@ -168,16 +169,16 @@ function sameTime(row: ImportedDeal, deal: ExistingClosing): boolean {
 }
 
 /** Equal as far as the file writes it: the API has more digits, and files may round or cut them. */
-function samePrice(file: Decimal, decimals: number, ours: Decimal): boolean {
-  return file.minus(ours).abs().lt(new Decimal(10).pow(-decimals))
+function samePrice(file: Exact, decimals: number, ours: Decimal): boolean {
+  return ours.minus(file).abs().lt(new Decimal(10).pow(-decimals))
 }
 
 function sameLots(row: ImportedDeal, deal: ExistingClosing): boolean {
-  return row.quantityUnit !== 'lots' || deal.lots === null || row.quantity.eq(deal.lots)
+  return row.quantityUnit !== 'lots' || deal.lots === null || deal.lots.eq(row.quantity)
 }
 
 function sameNet(row: ImportedDeal, deal: ExistingClosing): boolean {
-  return row.net.minus(deal.net).abs().lte(NET_ROUNDING)
+  return deal.net.minus(row.net).abs().lte(NET_ROUNDING)
 }
 
 function differencesOf(row: ImportedDeal, deal: ExistingClosing): Difference[] {
@@ -191,16 +192,16 @@ function differencesOf(row: ImportedDeal, deal: ExistingClosing): Difference[] {
       samePrice(row.entryPrice, entryPriceDecimals, deal.entryPrice),
       'entryPrice',
       deal.entryPrice.toFixed(),
-      row.entryPrice.toFixed(entryPriceDecimals),
+      asWritten(row.entryPrice, entryPriceDecimals),
     ],
     [
       samePrice(row.exitPrice, exitPriceDecimals, deal.exitPrice),
       'exitPrice',
       deal.exitPrice.toFixed(),
-      row.exitPrice.toFixed(exitPriceDecimals),
+      asWritten(row.exitPrice, exitPriceDecimals),
     ],
-    [sameLots(row, deal), 'lots', lots, row.quantity.toFixed()],
-    [sameNet(row, deal), 'net', deal.net.toFixed(), row.net.toFixed()],
+    [sameLots(row, deal), 'lots', lots, row.quantity],
+    [sameNet(row, deal), 'net', deal.net.toFixed(), row.net],
   ]
   return compared.flatMap(([same, field, ours, file]) => (same ? [] : [{ field, ours, file }]))
 }
@@ -306,8 +307,8 @@ class FiguresIndex {
   }
 }
 
-function steps(value: Decimal, decimals: number): Decimal {
-  const rounded = value.times(new Decimal(10).pow(decimals)).round()
+function steps(value: Decimal | Exact, decimals: number): Decimal {
+  const rounded = new Decimal(value).times(new Decimal(10).pow(decimals)).round()
   return rounded.isZero() ? new Decimal(0) : rounded
 }
 

@@ -1,59 +1,46 @@
 import { fingerprint } from './fingerprint'
-import { problem } from './map-row'
 import type { ImportedDeal, RowResult } from './types'
 
-type OkRow = Extract<RowResult, { status: 'ok' }>
-
+/** What repeats of a deal id turned out to be. */
 export type RepeatedIds = {
-  rows: RowResult[]
   /** Set when a column called just `ID` turned out to name positions. */
   namesPositions: { id: bigint; lines: [number, number] } | null
+  /** The rows after the first of a repeated id. */
+  verdicts: ReadonlyMap<number, 'repeated-deal' | 'deal-id-repeated'>
 }
+
+export const NO_REPEATS: RepeatedIds = { namesPositions: null, verdicts: new Map() }
 
 /**
  * A deal id names one deal. The same id with the same figures is the same deal written twice; with
  * other figures one of the two is wrong. A column called only `ID` may also hold position ids: then
  * ids repeat with different figures, and that is what shows it.
  */
-export function settleRepeatedIds(
-  rows: readonly RowResult[],
+export function judgeRepeatedIds(
+  rows: Iterable<RowResult>,
+  repeated: ReadonlySet<bigint>,
   headerIsBareId: boolean,
-  cellsOf: (line: number) => readonly string[],
 ): RepeatedIds {
-  const firstOf = new Map<bigint, { row: OkRow; figures: string }>()
-  const settled: RowResult[] = []
+  const firstOf = new Map<bigint, { line: number; figures: string }>()
+  const verdicts = new Map<number, 'repeated-deal' | 'deal-id-repeated'>()
   for (const row of rows) {
     const id = row.status === 'ok' ? row.deal.externalDealId : null
-    if (row.status !== 'ok' || id === null) {
-      settled.push(row)
-      continue
-    }
+    if (row.status !== 'ok' || id === null || !repeated.has(id)) continue
     const figures = fingerprint(row.deal)
     const first = firstOf.get(id)
-    if (!first) {
-      firstOf.set(id, { row, figures })
-      settled.push(row)
-    } else if (first.figures === figures) {
-      settled.push({ line: row.line, status: 'not-a-trade', what: 'repeated-deal' })
-    } else if (headerIsBareId) {
-      return {
-        rows: rows.map(asPositionId),
-        namesPositions: { id, lines: [first.row.line, row.line] },
-      }
-    } else {
-      const problems = [problem(row.line, null, String(id), 'deal-id-repeated')]
-      settled.push({ line: row.line, status: 'error', problems, cells: cellsOf(row.line) })
-    }
+    if (!first) firstOf.set(id, { line: row.line, figures })
+    else if (first.figures === figures) verdicts.set(row.line, 'repeated-deal')
+    else if (headerIsBareId) {
+      return { namesPositions: { id, lines: [first.line, row.line] }, verdicts: new Map() }
+    } else verdicts.set(row.line, 'deal-id-repeated')
   }
-  return { rows: settled, namesPositions: null }
+  return { namesPositions: null, verdicts }
 }
 
-function asPositionId(row: RowResult): RowResult {
-  if (row.status !== 'ok') return row
-  const deal: ImportedDeal = {
-    ...row.deal,
+export function withPositionId(deal: ImportedDeal): ImportedDeal {
+  return {
+    ...deal,
     externalDealId: null,
-    externalPositionId: row.deal.externalPositionId ?? row.deal.externalDealId,
+    externalPositionId: deal.externalPositionId ?? deal.externalDealId,
   }
-  return { ...row, deal }
 }

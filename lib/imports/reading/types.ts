@@ -1,30 +1,50 @@
 import type { Decimal } from 'decimal.js'
+import type { Exact } from './exact'
+import type { DealField } from './headers/fields'
 
 /*
  * The words of an import.
  *
+ * container      what the rows are packed in: delimited text, a workbook, an HTML page
  * closing deal   one execution that closed volume; a History file line is one of these
- * row            one record of the file, deal or not; it keeps its physical line number
+ * row            one record of the file, deal or not; it keeps the number of its line
  * assumption     something the file does not say outright, shown so that it can be changed
  * open question  an assumption that must be answered before anything may be stored
+ * mapping        which column is which of our fields, where the headers do not say it
  */
 
 export type Direction = 'LONG' | 'SHORT'
 export type DateOrder = 'day-first' | 'month-first'
 export type DecimalMark = '.' | ','
 export type TimePrecision = 'millisecond' | 'second' | 'minute'
-export type Family = 'A' | 'B'
+export type ContainerKind = 'delimited' | 'xlsx' | 'html'
+
+/**
+ * A and B are cTrader's CSV files, C its workbook, D its HTML statement; `cbot` the simulated trades of
+ * a cBot, `mt5` a MetaTrader 5 history report, `mapped` a table whose columns somebody named.
+ */
+export type Family = 'A' | 'B' | 'C' | 'D' | 'cbot' | 'mt5' | 'mapped'
+
+/** What each column is, by its place from 1; null for a column that is not used. */
+export type Mapping = Readonly<Record<string, DealField | null>>
 
 /** What the caller already knows or the person has answered. Nothing here overrules the file. */
 export type ImportChoices = {
   /** Minutes east of UTC, for files whose headers name no zone. */
   utcOffsetMinutes?: number
+  /** What files of this account were in before: shown first, but still asked. */
+  lastUtcOffsetMinutes?: number
   dateOrder?: DateOrder
   decimalMark?: DecimalMark
   /** One of the `alternatives` of the net-column question. */
   netColumn?: string
   /** ISO code of the account the file is meant for. */
   accountCurrency?: string
+  /** The person knows that the trades of this file are simulated. */
+  simulated?: boolean
+  /** The name of the sheet to read, where several hold trades. */
+  sheet?: string
+  mapping?: Mapping
 }
 
 export type ImportedDeal = {
@@ -39,21 +59,21 @@ export type ImportedDeal = {
   closedAt: Date
   /** How finely this row writes its closing time. */
   closedAtPrecision: TimePrecision
-  entryPrice: Decimal
-  exitPrice: Decimal
-  /** Digits after the decimal mark as written (`1.08520` has five), which Decimal forgets. */
+  entryPrice: Exact
+  exitPrice: Exact
+  /** Digits after the decimal mark as written: `1.08520` has five, which the number forgets. */
   entryPriceDecimals: number
   exitPriceDecimals: number
-  quantity: Decimal
+  quantity: Exact
   /** `lots`, or the unit word as the file writes it. */
   quantityUnit: string
-  gross: Decimal | null
-  swap: Decimal | null
-  commission: Decimal | null
-  net: Decimal
+  gross: Exact | null
+  swap: Exact | null
+  commission: Exact | null
+  net: Exact
   currency: string | null
-  balanceAfter: Decimal | null
-  pips: Decimal | null
+  balanceAfter: Exact | null
+  pips: Exact | null
   label: string | null
   comment: string | null
   channel: string | null
@@ -80,6 +100,7 @@ export type ProblemCode =
   | 'quote-not-closed'
   | 'too-many-cells'
   | 'row-too-short'
+  | 'row-too-long'
   | 'closed-before-opened'
   | 'net-does-not-add-up'
   | 'result-against-price'
@@ -100,6 +121,8 @@ export type NotATrade =
   | 'summary'
   | 'cash-movement'
   | 'repeated-deal'
+  /** An order or deal that is part of a trade listed above it. */
+  | 'detail'
   | 'other-text'
 
 export type RowResult =
@@ -109,6 +132,8 @@ export type RowResult =
   | { line: number; status: 'not-a-trade'; what: NotATrade }
 
 export type AssumptionKind =
+  | 'simulated'
+  | 'sheet'
   | 'zone'
   | 'date-order'
   | 'currency'
@@ -117,6 +142,7 @@ export type AssumptionKind =
   | 'net-column'
   | 'direction'
   | 'id-column'
+  | 'mapping'
 
 export type Assumption = {
   kind: AssumptionKind
@@ -162,34 +188,48 @@ export type FileCheck =
       rows: number
     })
 
+/** How sure a column's meaning is: known header, similar header, or the shape of its cells alone. */
+export type Confidence = 'sure' | 'likely' | 'choose'
+
 export type ColumnUse = {
   /** Counted from 1, as a spreadsheet shows it. */
   position: number
   header: string
   /** Our field, or null when the column is not used. */
-  field: string | null
+  field: DealField | null
+  confidence: Confidence
+  /** The first three values that are not empty; shown to the owner, never logged. */
+  samples: string[]
 }
 
 export type RefusalCode =
   | 'empty'
   | 'too-large'
   | 'too-many-rows'
-  | 'xlsx'
   | 'xls'
+  | 'xlsb'
+  | 'ods'
+  | 'archive'
+  | 'password-protected'
+  | 'workbook-damaged'
+  | 'unpacks-too-large'
+  | 'picture'
   | 'pdf'
-  | 'html'
+  | 'html-without-table'
   | 'not-text'
-  | 'cbot-history'
   | 'backtest-events'
   | 'open-positions'
   | 'pending-orders'
-  | 'metatrader'
+  | 'metatrader-4'
+  | 'metatrader-detail'
   | 'price-history'
+  | 'results-summary'
   | 'missing-columns'
   | 'column-twice'
   | 'two-tables'
   | 'zones-differ'
   | 'date-orders-mixed'
+  | 'dates-turned'
   | 'spreadsheet-damage'
   | 'direction-unclear'
   | 'no-deals'
@@ -201,23 +241,63 @@ export type RefusedFile = {
   message: { title: string; body: string }
 }
 
-export type RecognisedFile = {
-  status: 'read'
+/** What the lines above the tables say about the account. */
+export type Metadata = { account: string | null; currency: string | null; broker: string | null }
+
+/** What is known of a file before its rows are gone through. */
+export type FileFacts = {
   family: Family
+  container: ContainerKind
   /** What was recognised, in one sentence. */
   sentence: string
-  encoding: string
-  delimiter: string
+  /** How the text is written; null in a workbook. */
+  encoding: string | null
+  delimiter: string | null
+  sheet: string | null
+  /** The language of the headers, in English. */
+  language: string
+  /** What `line` counts: lines of text, or rows of a sheet or page. */
+  lineWord: 'line' | 'row'
   headerLine: number
+  /** Equal for files with equal headers: a mapping is kept under it. */
+  headerFingerprint: string
+  /** The trades are simulated: they belong into an account marked so. */
+  simulated: boolean
+  metadata: Metadata
   columns: ColumnUse[]
   assumptions: Assumption[]
   /** Kinds of the assumptions that still need an answer; commit only when empty. */
   openQuestions: AssumptionKind[]
-  /** In the order of the file, one per record that is not structure. */
-  rows: RowResult[]
   /** Lines that are titles, headers or text above the table. */
   skippedLines: { line: number; why: 'above-table' | 'title' | 'header' }[]
+}
+
+/** A table of trades, by all appearances, whose columns nobody has named yet. */
+export type UnmappedFile = Omit<FileFacts, 'family' | 'simulated'> & {
+  status: 'unmapped'
+  message: { title: string; body: string }
+  /** The fields there are, and whether one must be chosen. */
+  fields: { field: DealField; name: string; required: boolean }[]
+  /** Required fields no column is taken for yet. */
+  missing: DealField[]
+  /** What is wrong with the mapping that was given, in words. */
+  problems: string[]
+}
+
+export type RecognisedFile = FileFacts & {
+  status: 'read'
+  /** In the order of the file, one per record that is not structure. */
+  rows: RowResult[]
   checks: FileCheck[]
 }
 
-export type ReadFile = RefusedFile | RecognisedFile
+/** As `RecognisedFile`, with rows that are read when they are asked for. */
+export type OpenedFile = FileFacts & {
+  status: 'opened'
+  /** How many rows `rows` gives. */
+  rowCount: number
+  /** From the first row, as often as it is called; ends with what the file says against itself. */
+  rows(): Generator<RowResult, FileCheck[], undefined>
+}
+
+export type ReadFile = RefusedFile | UnmappedFile | RecognisedFile

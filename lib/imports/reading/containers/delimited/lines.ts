@@ -1,0 +1,56 @@
+/** Longer than any line of an export; the rest of such a line is not kept. */
+export const LONGEST_LINE = 1024 * 1024
+
+/** Physical lines, whatever mixture of line ends the file has, read as they are needed. */
+export class Lines {
+  private waiting: string[] = []
+  private at = 0
+  private carry: string | null = ''
+  /** Number of the line `next` gave last. */
+  number = 0
+
+  constructor(private readonly chunks: Iterator<string>) {}
+
+  next(): string | null {
+    if (!this.has(0)) return null
+    this.number++
+    return this.waiting[this.at++] ?? ''
+  }
+
+  /** The line after so many others, without taking it. */
+  peek(ahead: number): string | null {
+    return this.has(ahead) ? (this.waiting[this.at + ahead] ?? '') : null
+  }
+
+  private has(ahead: number): boolean {
+    while (this.at + ahead >= this.waiting.length) if (!this.fill()) return false
+    return true
+  }
+
+  private fill(): boolean {
+    if (this.carry === null) return false
+    const { done, value } = this.chunks.next()
+    let text = done ? this.carry : this.carry + value
+    // A carriage return at the end may be half of a line end.
+    const held = done ? '' : (/\r{1,2}$/.exec(text.slice(-2))?.[0] ?? '')
+    if (held) text = text.slice(0, -held.length)
+    if (text.includes('\r')) {
+      text = text
+        .replaceAll('\r\n', '\n')
+        .replaceAll('\r\n', '\n') // a doubled carriage return left by a careless re-save
+        .replaceAll('\r', '\n')
+    }
+    const lines = text.split('\n')
+    if (done) {
+      this.carry = null
+      if (lines[lines.length - 1] === '') lines.pop()
+    } else {
+      const last = lines.pop() ?? ''
+      this.carry = (last.length > LONGEST_LINE ? last.slice(0, LONGEST_LINE + 1) : last) + held
+    }
+    this.waiting =
+      this.at < this.waiting.length ? [...this.waiting.slice(this.at), ...lines] : lines
+    this.at = 0
+    return true
+  }
+}
