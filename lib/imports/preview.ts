@@ -11,6 +11,7 @@ import type {
   ImportedDeal,
   NotATrade,
   RecognisedFile,
+  RowProblem,
   RowResult,
   UnmappedFile,
 } from './reading/types'
@@ -146,7 +147,9 @@ async function planRows(
   const deals = file.rows.flatMap((row) => (row.status === 'ok' ? [row.deal] : []))
   const { verdicts } = reconcile(deals, await findExisting(deals))
   const verdictOf = new Map(verdicts.map((verdict) => [verdict.line, verdict]))
-  const rows = file.rows.map((row) => toRowView(row, verdictOf.get(row.line), digits))
+  const rows = file.rows.map((row) =>
+    toRowView(row, verdictOf.get(row.line), file.lineWord, digits),
+  )
   const positions = groupIntoPositions(deals)
   const additions = deals.flatMap((deal, index) => {
     const verdict = verdictOf.get(deal.line)
@@ -221,13 +224,19 @@ function countVerdicts(rows: ImportRowView[], newTrades: number): ImportCounts {
   }
 }
 
-function toRowView(row: RowResult, verdict: Verdict | undefined, digits: number): ImportRowView {
+function toRowView(
+  row: RowResult,
+  verdict: Verdict | undefined,
+  lineWord: 'line' | 'row',
+  digits: number,
+): ImportRowView {
   const { line } = row
+  const inWords = (problem: RowProblem) => problemInWords(problem, lineWord)
   if (row.status === 'error')
     return {
       line,
       verdict: 'problem',
-      reasons: row.problems.map(problemInWords),
+      reasons: row.problems.map(inWords),
       cause: row.problems[0]?.code ?? null,
       deal: null,
     }
@@ -240,7 +249,7 @@ function toRowView(row: RowResult, verdict: Verdict | undefined, digits: number)
       deal: null,
     }
   const { shown, reason, cause } = judged(verdict)
-  const warnings = row.warnings.map(problemInWords)
+  const warnings = row.warnings.map(inWords)
   return {
     line,
     verdict: shown,

@@ -23,7 +23,8 @@ import type { DealField } from './headers/fields'
 import { judgeDirection } from './judge-direction'
 import { mapRow, problem, type Reading } from './map-row'
 import { readMetadata } from './read-metadata'
-import { decideDecimalMark } from './read-number'
+import { decideDecimalMark, readNumber } from './read-number'
+import { isLotWord } from './read-quantity'
 import { decideTimeFormat, type TimeDecision } from './read-time'
 import { isUtcOffset } from './read-zone'
 import type { DealsTable } from './recognise'
@@ -32,6 +33,7 @@ import { judgeRepeatedIds, NO_REPEATS, type RepeatedIds, withPositionId } from '
 import type { Survey } from './survey'
 import type {
   Assumption,
+  Family,
   FileCheck,
   ImportChoices,
   ImportedDeal,
@@ -90,7 +92,8 @@ export class DealsFile {
       decimalMark: numbers.mark,
       netSum: choice.netSum,
       currency: money.currency,
-      unitWhenNoneWritten: choice.columns.quantity ? 'lots' : 'units',
+      priceDecimals: container.kind === 'xlsx' ? this.finestPrice(choice.columns) : 0,
+      unitWhenNoneWritten: unitOfHeader(choice.columns),
     }
     const repeats = this.judgeIds(reading)
     const direction = judgeDirection(choice, () => this.readableDeals(reading))
@@ -108,7 +111,7 @@ export class DealsFile {
       choice.netSum ? describeNetSum(choice.netSum) : null,
       describeNetColumn(choice.netQuestion, choices),
       describeDecimalMark(numbers, container.kind),
-      this.describeUnits(choice.columns),
+      this.describeUnits(choice.columns, family),
       direction,
       repeats.namesPositions ? describePositionIds(repeats.namesPositions, lineWord) : null,
     ].filter((assumption) => assumption !== null)
@@ -172,13 +175,30 @@ export class DealsFile {
     })
   }
 
-  private describeUnits(columns: ChosenColumns): Assumption {
+  private finestPrice({ entryPrice, exitPrice }: ChosenColumns): number {
+    let finest = 0
+    for (const { cells } of this.survey.sample) {
+      for (const column of [entryPrice, exitPrice]) {
+        const price = readNumber(cells[column?.index ?? -1] ?? '', '.')
+        if (price.kind === 'number') finest = Math.max(finest, price.decimals)
+      }
+    }
+    return finest
+  }
+
+  private describeUnits(columns: ChosenColumns, family: Family): Assumption {
     const column = columns.quantity ?? columns.volume
     const evidence = column ? this.survey.columns.units.get(column.index) : undefined
     const units = new Set(evidence?.units)
     const written = units.size > 0
-    if (evidence?.withoutUnit) units.add(columns.quantity ? 'lots' : 'units')
-    return describeQuantityUnit(units, written, !columns.quantity)
+    const ofHeader = isLotWord(column?.qualifier ?? '')
+    if (evidence?.withoutUnit) units.add(unitOfHeader(columns))
+    if (ofHeader) return describeQuantityUnit(units, 'header', family)
+    return describeQuantityUnit(
+      units,
+      written ? 'cell' : null,
+      columns.quantity ? family : 'volume-only',
+    )
   }
 
   /** Every record that is a deal, read by the rules of the file alone. */
@@ -277,6 +297,11 @@ function zoneOf(choice: ColumnChoice, time: TimeDecision, choices: ImportChoices
     return { offsetMinutes: lastUtcOffsetMinutes, because: 'last-time' }
   }
   return { offsetMinutes: 0, because: 'unknown' }
+}
+
+/** `Volume (Lots)` says it; else a quantity is in lots, and a volume is not. */
+function unitOfHeader({ quantity, volume }: ChosenColumns): string {
+  return quantity || isLotWord(volume?.qualifier ?? '') ? 'lots' : 'units'
 }
 
 /** A row after it is known what its repeated id means. */

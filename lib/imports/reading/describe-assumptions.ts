@@ -12,6 +12,7 @@ import type {
   ContainerKind,
   DateOrder,
   DecimalMark,
+  Family,
   ImportChoices,
   ImportedDeal,
 } from './types'
@@ -178,18 +179,23 @@ export function describeNetColumn(
   }
 }
 
+const WITHOUT_UNIT: Readonly<Partial<Record<Family, string>>> = {
+  mt5: 'MetaTrader writes lots',
+  mapped: 'taken as lots, or whatever the symbol is traded in',
+}
+
 export function describeQuantityUnit(
   units: ReadonlySet<string>,
-  written: boolean,
-  fromVolume: boolean,
+  written: 'cell' | 'header' | null,
+  where: Family | 'volume-only',
 ): Assumption {
   const words = units.size === 0 ? 'lots' : [...units].sort().slice(0, 5).join(', ')
   const evidence = written
-    ? 'the unit is written beside the number'
-    : fromVolume
+    ? `the unit is written ${written === 'cell' ? 'beside the number' : 'in the header'}`
+    : where === 'volume-only'
       ? 'there is no quantity column, so the volume is used as it is'
-      : 'no unit is written; cTrader writes lots'
-  const rest = { certain: written, needsAnswer: false, alternatives: [] }
+      : `no unit is written; ${WITHOUT_UNIT[where] ?? 'cTrader writes lots'}`
+  const rest = { certain: written !== null, needsAnswer: false, alternatives: [] }
   return { kind: 'quantity-unit', value: words, words, evidence, ...rest }
 }
 

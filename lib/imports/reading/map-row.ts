@@ -21,6 +21,8 @@ export type Reading = {
   decimalMark: MarkOfFile
   netSum: NetSum | null
   currency: string | null
+  /** A workbook forgets zeros at the end: all prices are as fine as the finest. */
+  priceDecimals: number
   /** `lots` for a quantity column, `units` where only a volume column exists. */
   unitWhenNoneWritten: string
 }
@@ -38,7 +40,7 @@ const EXPECTED: Readonly<Record<ProblemCode, string>> = {
   'number-not-read': 'a number',
   'number-out-of-range': 'a number of ordinary size',
   'decimal-mark-unclear': 'a number with a clear decimal mark; this file uses both . and ,',
-  'other-currency': 'an amount in the currency of the column',
+  'other-currency': 'the currency of the other amounts in this column',
   'quantity-not-read': 'a quantity such as 0.10 Lots',
   'quantity-not-positive': 'a quantity above zero',
   'not-in-lots': 'lots; the quantity is kept in its own unit',
@@ -270,8 +272,8 @@ export function mapRow(record: FileRecord, reading: Reading): RowResult {
     closedAtPrecision: closed.precision,
     entryPrice: entry.value,
     exitPrice: exit.value,
-    entryPriceDecimals: entry.decimals,
-    exitPriceDecimals: exit.decimals,
+    entryPriceDecimals: Math.max(entry.decimals, reading.priceDecimals),
+    exitPriceDecimals: Math.max(exit.decimals, reading.priceDecimals),
     quantity: quantity.value,
     quantityUnit: quantity.unit,
     gross: gross?.value ?? null,

@@ -2,6 +2,7 @@ import { missingFields } from './choose-columns'
 import { chooseTable } from './choose-table'
 import type { ByteSource } from './containers/byte-source'
 import { openContainer } from './containers/open-container'
+import { UnreadableContainer } from './containers/unreadable'
 import { DealsFile } from './deals-file'
 import { findTableHeader } from './find-table-header'
 import { applyMapping, askForMapping, type TableHeader } from './mapping'
@@ -26,6 +27,20 @@ export function openImportFile(
   limits: Limits = LIMITS,
 ): RefusedFile | UnmappedFile | OpenedFile {
   if (source.size > limits.bytes) return refuse('too-large')
+  try {
+    return openTables(source, choices, limits)
+  } catch (error) {
+    // Everything is unpacked once before the first row is read, so this is where it would fail.
+    if (error instanceof UnreadableContainer) return refuse(error.code)
+    throw error
+  }
+}
+
+function openTables(
+  source: ByteSource,
+  choices: ImportChoices,
+  limits: Limits,
+): RefusedFile | UnmappedFile | OpenedFile {
   const container = openContainer(source)
   if ('status' in container) return container
   const { table, sheets } = chooseTable(container.tables, choices.sheet)
@@ -49,7 +64,7 @@ export function openImportFile(
   if (!deals || missingFields(deals.headers, deals.kind).length > 0) {
     const asked = header && askForMapping(input, survey, header, [])
     if (asked) return asked
-    if (header && header.kind !== 'mapped') return refuseMissing(header)
+    if (header && (deals || survey.recognised.incomplete)) return refuseMissing(header)
     return refuseUnrecognised(survey.recognised, container.kind)
   }
   return new DealsFile(input, survey, deals).open()
@@ -59,7 +74,7 @@ export function openImportFile(
 function headerOf({ recognised, first }: Survey): TableHeader | null {
   const { deals, incomplete } = recognised
   if (deals) return { line: deals.headerLine, headers: deals.headers, kind: deals.kind }
-  if (incomplete) return { ...incomplete, kind: 'deals' }
+  if (incomplete) return { ...incomplete, kind: 'mapped' }
   if (recognised.kinds.size > 0) return null
   const found = findTableHeader(first)
   return found && { ...found, kind: 'mapped' }

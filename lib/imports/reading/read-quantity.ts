@@ -65,9 +65,9 @@ export function readQuantity(
   return { kind: 'quantity', value: number.value, unit, unitWritten }
 }
 
-function unitOf(word: string): string {
-  return LOT_WORDS.has(word.toLowerCase()) ? 'lots' : word
-}
+export const isLotWord = (word: string) => LOT_WORDS.has(word.toLowerCase())
+
+const unitOf = (word: string) => (isLotWord(word) ? 'lots' : word)
 
 /** The units written in a column of quantities. */
 export class UnitEvidence {

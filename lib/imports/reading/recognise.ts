@@ -3,7 +3,7 @@ import type { SectionTitle } from './headers/language'
 import { isTotalsWord, sectionTitleOf } from './headers/section-titles'
 import { isMissing } from './plain-text'
 import { readDirection } from './read-direction'
-import type { HeaderCell } from './read-header'
+import { type HeaderCell, readHeaderCell } from './read-header'
 import { type DealsKind, type HeaderLine, readHeaderLine, type TableKind } from './table-kind'
 import type { NotATrade } from './types'
 
@@ -129,7 +129,13 @@ export class Recogniser {
     const columns = this.dealColumns
     this.afterTitle = null
     if (columns && this.afterBreak && columns.looksLikeDeal(cells)) this.section = 'deals'
-    else if (columns && this.afterBreak && this.section === 'deals') this.section = 'other'
+    else if (
+      this.afterBreak &&
+      this.section !== 'above-table' &&
+      (columns || this.section !== 'deals')
+    ) {
+      this.section = 'other'
+    }
     this.afterBreak = false
 
     if (this.section === 'above-table' || (this.section === 'deals' && !columns)) {
@@ -137,10 +143,26 @@ export class Recogniser {
       return 'above-table'
     }
     if (this.section === 'deals') return columns?.isFooter(cells) ? 'footer' : 'deal'
-    if (this.section === 'summary' && this.summaries.length < MOST_SUMMARIES) {
-      this.summaries.push({ headers: this.summaryHeaders, record })
+    if (this.section === 'summary') this.keepSummary(this.summaryHeaders, record)
+    const first = cells.findIndex((cell) => cell.trim() !== '')
+    const label = readHeaderCell(cells[first] ?? '', first + 1)
+    if (label.field === 'realised') {
+      // A statement's summary has its labels beside the figures, not above them.
+      this.keepSummary([label], record)
+      return 'summary'
+    }
+    // `- No Positions -`, and totals of tables that hold no trades.
+    if (
+      isTotalsWord(cells[first] ?? '') ||
+      cells.every((cell, at) => at === first || cell.trim() === '')
+    ) {
+      return 'other-text'
     }
     return WHAT_OF_SECTION[this.section]
+  }
+
+  private keepSummary(headers: HeaderCell[], record: FileRecord): void {
+    if (this.summaries.length < MOST_SUMMARIES) this.summaries.push({ headers, record })
   }
 }
 

@@ -28,7 +28,11 @@ const SMALL_BYTES = 256 * 1024
 /** Goes by what is in the file, never by its name. */
 export function openContainer(source: ByteSource): Container | RefusedFile {
   const magic = identifyBytes(source)
-  if (magic === 'zip') return openWorkbook(source)
+  if (magic === 'zip') {
+    const workbook = openWorkbook(source)
+    if (typeof workbook === 'string') return refuse(workbook)
+    return { ...workbook, kind: 'xlsx', encoding: null, delimiter: null, lineWord: 'row' }
+  }
   if (magic) return refuse(magic)
   const encoding = encodingOf(source)
   const sample = startOf(source, encoding)

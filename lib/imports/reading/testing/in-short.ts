@@ -1,5 +1,11 @@
 import { problemInWords } from '@/lib/imports/reading/problem-words'
-import type { ImportedDeal, ReadFile, RowResult } from '@/lib/imports/reading/types'
+import type {
+  ImportedDeal,
+  Metadata,
+  ReadFile,
+  RowProblem,
+  RowResult,
+} from '@/lib/imports/reading/types'
 
 function dealInShort(deal: ImportedDeal) {
   return Object.fromEntries(
@@ -9,12 +15,18 @@ function dealInShort(deal: ImportedDeal) {
   )
 }
 
-function rowInShort(row: RowResult) {
+function rowInShort(row: RowResult, lineWord: 'line' | 'row') {
+  const inWords = (problem: RowProblem) => problemInWords(problem, lineWord)
   const { line, status } = row
   if (row.status === 'not-a-trade') return { line, status, what: row.what }
-  if (row.status === 'error') return { line, status, problems: row.problems.map(problemInWords) }
-  const warnings = row.warnings.map(problemInWords)
+  if (row.status === 'error') return { line, status, problems: row.problems.map(inWords) }
+  const warnings = row.warnings.map(inWords)
   return { line, status, ...dealInShort(row.deal), ...(warnings.length > 0 ? { warnings } : {}) }
+}
+
+function metadataInShort(metadata: Metadata) {
+  const known = Object.entries(metadata).filter(([, value]) => value !== null)
+  return known.length > 0 ? { metadata: Object.fromEntries(known) } : {}
 }
 
 /** A reading as the files beside the fixtures have it. */
@@ -38,15 +50,18 @@ export function inShort(result: ReadFile) {
     status: result.status,
     family: result.family,
     sentence: result.sentence,
+    language: result.language,
     encoding: result.encoding,
     headerLine: result.headerLine,
+    ...(result.simulated ? { simulated: true } : {}),
+    ...metadataInShort(result.metadata),
     notUsed: result.columns.filter(({ field }) => field === null).map(({ header }) => header),
     assumptions: result.assumptions.map(
       ({ kind, words, evidence, certain }) =>
         `${kind}: ${words} (${evidence}) ${certain ? 'certain' : 'assumed'}`,
     ),
     openQuestions: result.openQuestions,
-    rows: result.rows.map(rowInShort),
+    rows: result.rows.map((row) => rowInShort(row, result.lineWord)),
     checks: result.checks.map(({ level, words }) => `${level}: ${words}`),
   }
 }
