@@ -5,13 +5,18 @@ export function plainSpaces(text: string): string {
   return text.replace(UNUSUAL_SPACES, ' ')
 }
 
+/** Without what cannot be seen, turns the direction of a line, or no database can store. */
+export function printable(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
+}
+
 const LONGEST_SHOWN = 40
 
 /** A cell as a message may show it: one line, no control or text-direction characters, 40 long. */
 export function shown(cell: string): string {
-  const clean = plainSpaces(cell.slice(0, LONGEST_SHOWN * 4))
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, '')
-    .trim()
+  const clean = printable(plainSpaces(cell.slice(0, LONGEST_SHOWN * 4))).trim()
   const characters = Array.from(clean)
   if (characters.length <= LONGEST_SHOWN) return clean
   return `${characters.slice(0, LONGEST_SHOWN - 1).join('')}…`

@@ -2,7 +2,7 @@ import { type CurrencyMark, readCurrency, splitCurrency } from './currency'
 import { type Known, lookUp } from './headers/dictionary'
 import type { Field } from './headers/fields'
 import { comparable } from './headers/language'
-import { plainSpaces } from './plain-text'
+import { plainSpaces, printable } from './plain-text'
 
 export type HeaderCell = {
   index: number
@@ -47,7 +47,7 @@ function splitQualifier(text: string): { base: string; qualifier: string | null 
 }
 
 export function readHeaderCell(cell: string, index: number): HeaderCell {
-  const header = plainSpaces(cell.slice(0, LONGEST_HEADER * 2))
+  const header = printable(plainSpaces(cell.slice(0, LONGEST_HEADER * 2)))
     .trim()
     .slice(0, LONGEST_HEADER)
   const unknown: HeaderCell = {

@@ -73,7 +73,7 @@ export class Recogniser {
     if (this.dealColumns && this.section === 'deals' && !this.afterBreak) {
       if (this.dealColumns.isPlainlyDeal(cells)) return 'deal'
     }
-    if (isBlank(cells)) {
+    if (isBlank(cells) && record.damage === null) {
       this.afterBreak = true
       return 'blank'
     }

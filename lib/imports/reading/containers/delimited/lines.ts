@@ -27,9 +27,19 @@ export class Lines {
     return true
   }
 
+  /** Of a line that is too long already only its end is of interest. */
+  private nextChunk(carry: string): IteratorResult<string> {
+    for (;;) {
+      const next = this.chunks.next()
+      if (next.done || carry.length <= LONGEST_LINE) return next
+      const end = next.value.search(/[\r\n]/)
+      if (end >= 0) return { done: false, value: next.value.slice(end) }
+    }
+  }
+
   private fill(): boolean {
     if (this.carry === null) return false
-    const { done, value } = this.chunks.next()
+    const { done, value } = this.nextChunk(this.carry)
     let text = done ? this.carry : this.carry + value
     // A carriage return at the end may be half of a line end.
     const held = done ? '' : (/\r{1,2}$/.exec(text.slice(-2))?.[0] ?? '')

@@ -1,4 +1,5 @@
 import { Markup } from '@/lib/imports/reading/containers/markup'
+import { printable } from '@/lib/imports/reading/plain-text'
 
 type Attribute = (name: string) => string | null
 
@@ -55,7 +56,7 @@ export function readOutline(chunks: Iterable<string>): WorkbookOutline {
     if (name === 'workbookpr') outline.date1904 = isTrue(attribute('date1904'))
     if (name !== 'sheet') return
     outline.sheets.push({
-      name: (attribute('name') ?? '').slice(0, LONGEST_SHEET_NAME),
+      name: printable((attribute('name') ?? '').slice(0, LONGEST_SHEET_NAME)),
       relation: attribute('r:id') ?? attribute('id') ?? '',
     })
   })
