@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exportFamilyA, exportFamilyB } from '@/e2e/steps/exports'
 import { ledgerOf } from '@/e2e/steps/provider'
@@ -184,4 +184,47 @@ describe('a file for an account of its own', () => {
     ])
       await expect(attempt()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
+})
+
+describe('a file of every kind', () => {
+  const FILES = new URL('../e2e/files/', import.meta.url)
+  type Expected = {
+    choices?: { accountCurrency?: string }
+    result: { status: string; code?: string; rows?: { status: string }[] }
+  }
+  const expectedOf = (folder: string, name: string): Expected =>
+    JSON.parse(
+      readFileSync(new URL(`${folder}/${name.replace(/\.\w+$/, '.expected.json')}`, FILES), 'utf8'),
+    )
+
+  test.each(['ok', 'not-ok'])(
+    'that is %s goes through the database and comes out the same',
+    async (folder) => {
+      const actor = await stack.makeActor()
+      const { account } = await createAccount(stack.db, { actor, name: 'Any', currency: 'USD' })
+      await stack.db.tradingAccount.update({ where: { id: account.id }, data: { currency: null } })
+      const names = readdirSync(new URL(`${folder}/`, FILES)).filter(
+        (name) => !name.endsWith('.json'),
+      )
+      for (const name of names) {
+        const { choices = {}, result } = expectedOf(folder, name)
+        const { accountCurrency, ...answers } = choices
+        if (accountCurrency) continue
+        const bytes = readFileSync(new URL(`${folder}/${name}`, FILES))
+        const now = new Date()
+        const file = { actor, accountId: account.id, fileName: name, bytes, now }
+        const { importId } = await uploadImport(stack.db, file)
+        await whenDone(actor, importId)
+        if (Object.keys(answers).length > 0 && result.status !== 'refused') {
+          await changeChoices(stack.db, { actor, importId, choices: answers, now })
+        }
+        const view = await whenDone(actor, importId)
+        expect({ name, refusal: view.refusal?.code }).toEqual({ name, refusal: result.code })
+        if (result.status !== 'read') continue
+        const problems = result.rows?.filter(({ status }) => status === 'error').length
+        expect({ name, problems: view.counts?.problems }).toEqual({ name, problems })
+      }
+    },
+    240_000,
+  )
 })

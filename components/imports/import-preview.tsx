@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import type { ImportView } from '@/lib/domain/views/import'
 import { AssumptionsPanel } from './assumptions-panel'
+import { ColumnMapping } from './column-mapping'
 import type { Verdict } from './import'
 import { ImportChecks } from './import-checks'
 import { ImportRowsTable } from './import-rows-table'
@@ -17,6 +18,7 @@ export function ImportPreview(props: {
   onVerdict: (verdict: Verdict | null) => void
 }) {
   const { view } = props
+  if (view.mapping) return <ColumnMapping importId={view.id} mapping={view.mapping} />
   return (
     <div className="flex flex-col gap-6">
       <ImportNotices view={view} />
