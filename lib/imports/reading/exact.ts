@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js'
+import { Dec } from '@/lib/domain/decimal'
 
 /**
  * A decimal number as exact text, written in one way only: `-1234.5`; no exponent, no needless
@@ -28,7 +28,7 @@ export function exactOf(digits: string, negative: boolean): Exact {
 
 /** With as many digits after the point as the file wrote. */
 export function asWritten(value: Exact, decimals: number): string {
-  return new Decimal(value).toFixed(decimals)
+  return new Dec(value).toFixed(decimals)
 }
 
 /** Beyond this a double no longer tells a thousandth. */
@@ -50,7 +50,7 @@ export function addsUp(total: Exact, parts: readonly Exact[], tolerance: number)
   if (largest < DOUBLES_ARE_FINE_BELOW && Math.abs(size - tolerance) > DOUBLE_ERROR) {
     return size < tolerance
   }
-  let exact = new Decimal(total)
+  let exact = new Dec(total)
   for (const part of parts) exact = exact.minus(part)
   return exact.abs().lte(tolerance)
 }
@@ -58,7 +58,7 @@ export function addsUp(total: Exact, parts: readonly Exact[], tolerance: number)
 /** Below zero when the first is the smaller, zero when they are equal. */
 export function compareExact(one: Exact, two: Exact): number {
   if (one === two) return 0
-  return Number(one) - Number(two) || new Decimal(one).cmp(two)
+  return Number(one) - Number(two) || new Dec(one).cmp(two)
 }
 
 const MILLIONTH = 1e6
@@ -67,7 +67,7 @@ const SAFE_UNITS = 1e15
 /** A sum of many exact numbers: whole millionths where they suffice, Decimal for what is finer or huge. */
 export class ExactSum {
   private millionths = 0
-  private rest = new Decimal(0)
+  private rest = new Dec(0)
 
   add(value: Exact): void {
     const point = value.indexOf('.')
@@ -82,11 +82,11 @@ export class ExactSum {
   }
 
   private settle(): void {
-    this.rest = this.rest.plus(new Decimal(this.millionths).div(MILLIONTH))
+    this.rest = this.rest.plus(new Dec(this.millionths).div(MILLIONTH))
     this.millionths = 0
   }
 
-  total(): Decimal {
+  total(): Dec {
     this.settle()
     return this.rest
   }

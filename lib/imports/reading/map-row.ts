@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js'
+import { Dec } from '@/lib/domain/decimal'
 import { checkRow } from './check-row'
 import type { ChosenColumns, NetSum } from './choose-columns'
 import type { FileRecord } from './containers/table'
@@ -168,7 +168,7 @@ class RowReader {
   net(): Exact | null {
     const { netSum } = this.reading
     if (!netSum) return this.number('net', true)?.value ?? null
-    let sum = new Decimal(0)
+    let sum = new Dec(0)
     for (const field of netSum.parts) {
       const part = this.number(field, field === 'gross')
       if (part) sum = sum.plus(part.value)

@@ -16,6 +16,9 @@ const LAST_DAY = 100_000
 /** As many digits as a spreadsheet shows; what a double has beyond them is noise. */
 const SHOWN_DIGITS = 15
 
+/** Few enough digits to have no noise, and none that is not needed. */
+const SHORT_NUMBER = /^-?(?:0|[1-9]\d{0,8})(?:\.\d{0,5}[1-9])?$/
+
 /** A cell as text: numbers without exponent, moments as `2026-07-14 09:15:42.118`. */
 export function cellText(
   type: string | null,
@@ -36,6 +39,8 @@ export function cellText(
     case 'd':
       return raw.replace('T', ' ')
   }
+  // Most numbers are written as they are shown.
+  if (SHORT_NUMBER.test(raw) && !rules.dateStyles[style]) return raw
   const number = raw.trim() === '' ? Number.NaN : Number(raw)
   if (!Number.isFinite(number)) return raw
   if (rules.dateStyles[style]) return momentText(number, rules.date1904) ?? numberText(number)

@@ -8,8 +8,8 @@ import type { ZipEntry } from './zip-directory'
 const MEBIBYTE = 1024 * 1024
 /** No part of a workbook of trades is larger; a million rows are about half of it. */
 const LARGEST_PART = 512 * MEBIBYTE
-/** Sheets shrink to a tenth or a twentieth of their size; more than this is made to hurt. */
-const LARGEST_RATIO = 100
+/** Sheets of trades shrink to about an eighth of their size; more than this is made to hurt. */
+const LARGEST_RATIO = 50
 /** So much may be unpacked before its ratio is looked at. */
 const RATIO_COUNTS_FROM = 4 * MEBIBYTE
 const LOCAL_HEADER_BYTES = 30
