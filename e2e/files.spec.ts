@@ -1,6 +1,7 @@
-import { closeSync, ftruncateSync, openSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, readFileSync } from 'node:fs'
 import { expect, test } from './stack/test'
 import { closedTrades } from './steps/journal'
+import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
 import { registerSomebody } from './steps/people'
 import { uploadFile } from './steps/upload'
 
@@ -60,6 +61,62 @@ test('a file without a time zone asks before it counts', async ({ page }) => {
   await expect(page.getByText('1 trade added')).toBeVisible()
   const [trade] = await closedTrades(page)
   expect(trade?.closedAt).toBe('2026-07-14T14:15:42.118Z')
+})
+
+const fixture = (name: string) => readFileSync(new URL(`files/ok/${name}`, import.meta.url))
+
+test('an Excel workbook asks for its zone, and then comes in', async ({ page }) => {
+  const text = fixture('c-records-aud.xlsx')
+  await uploadFile(page, {
+    name: 'Records.xlsx',
+    text,
+    newAccount: { name: 'Down under', currency: 'AUD' },
+  })
+  await expect(page.getByText(/cTrader History workbook, 13 columns/)).toBeVisible()
+  await page.getByLabel(/time zone|zone/i).selectOption('600')
+  await page.getByRole('button', { name: 'Add 2 trades' }).click()
+  await expect(page.getByText('2 trades added')).toBeVisible()
+  const trades = await closedTrades(page)
+  expect(trades.map(({ closedAt }) => closedAt)).toContain('2026-07-15T03:02:07.940Z')
+})
+
+test('an HTML statement comes in with its totals compared', async ({ page }) => {
+  const text = fixture('d-end-of-day-eur.html')
+  await uploadFile(page, {
+    name: 'statement.htm',
+    text,
+    newAccount: { name: 'Statement', currency: 'EUR' },
+  })
+  await expect(page.getByText(/3 deals, net \+35.53. The file's footer agrees/)).toBeVisible()
+  await page.getByRole('button', { name: 'Add 2 trades' }).click()
+  await expect(page.getByText('2 trades added')).toBeVisible()
+})
+
+test('simulated trades come in only once they are said to be', async ({ page }) => {
+  const text = fixture('cbot-history.csv')
+  await uploadFile(page, { name: 'backtest.csv', text, newAccount: account })
+  await expect(page.getByRole('button', { name: 'Add 1 trade' })).toBeDisabled()
+  await page.getByLabel(/simulated/i).selectOption('yes')
+  await expect(page.getByRole('button', { name: 'Add 1 trade' })).toBeEnabled()
+})
+
+test('the columns of an unknown table are chosen, and then it is read', async ({ page }) => {
+  const text = fixture('generic-needs-mapping.csv')
+  await uploadFile(page, { name: 'other-program.csv', text, newAccount: account })
+  await expect(page.getByText('Please tell us what the columns are')).toBeVisible()
+  const use = page.getByRole('button', { name: 'Use these columns' })
+  await expect(use).toBeDisabled()
+  await page.getByLabel('What Avg Out Px is').selectOption({ label: 'closing price' })
+  for (const look of LOOKS) {
+    const where = `choosing columns at ${look.width} px, ${look.colorScheme}`
+    await takeLook(page, look)
+    await expectAccessible(page, where)
+    await expectNoOverflow(page, where)
+  }
+  await use.click()
+  await page.getByLabel(/time zone|zone/i).selectOption('-300')
+  await page.getByRole('button', { name: 'Add 2 trades' }).click()
+  await expect(page.getByText('2 trades added')).toBeVisible()
 })
 
 for (const { name, text, says } of [

@@ -46,16 +46,17 @@ export function ColumnMapping(props: { importId: string; mapping: ImportMappingV
         <thead>
           <tr>
             <Th>Column of the file</Th>
-            <Th>First values</Th>
             <Th>What it is</Th>
             <Th>How sure we are</Th>
+            <Th>First values</Th>
           </tr>
         </thead>
         <tbody>
           {mapping.columns.map((column) => (
             <Tr key={column.position}>
-              <Td className="font-medium">{column.header || `Column ${column.position}`}</Td>
-              <Td className="text-ink-soft">{column.samples.join(' · ') || 'nothing'}</Td>
+              <Td className="font-medium [overflow-wrap:anywhere] whitespace-normal">
+                {column.header || `Column ${column.position}`}
+              </Td>
               <Td>
                 <Select
                   aria-label={`What ${column.header || `column ${column.position}`} is`}
@@ -64,7 +65,7 @@ export function ColumnMapping(props: { importId: string; mapping: ImportMappingV
                   onChange={({ target }) =>
                     setChosen({ ...chosen, [column.position]: target.value || null })
                   }
-                  className="min-w-44"
+                  className="w-44"
                 >
                   <option value={NOT_USED}>Not used</option>
                   {mapping.fields.map(({ field, name }) => (
@@ -74,9 +75,8 @@ export function ColumnMapping(props: { importId: string; mapping: ImportMappingV
                   ))}
                 </Select>
               </Td>
-              <Td>
-                <Sureness confidence={column.confidence} />
-              </Td>
+              <Td>{column.field === null ? null : <Sureness confidence={column.confidence} />}</Td>
+              <Td className="text-ink-soft">{column.samples.join(' · ') || 'nothing'}</Td>
             </Tr>
           ))}
         </tbody>

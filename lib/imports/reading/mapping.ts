@@ -76,7 +76,7 @@ export function askForMapping(
     status: 'unmapped',
     message: {
       title,
-      body: "Did this come from cTrader's History tab? If another program wrote it, choose the columns; the choice is kept for files with the same headers.",
+      body: "Did this come from cTrader's History tab? If another program wrote it, say which of its columns is what.",
     },
     container: container.kind,
     sentence: `A table with ${headers.length} columns whose headers we do not know`,
