@@ -42,6 +42,7 @@ const PROBLEMS: Record<ProblemCode, CauseWords> = {
   'quote-not-closed': { text: 'A quotation mark is not closed', cure: EXPORT_AGAIN },
   'too-many-cells': { text: 'A row has more cells than the header', cure: EXPORT_AGAIN },
   'row-too-short': { text: 'A row has fewer cells than the header', cure: EXPORT_AGAIN },
+  'row-too-long': { text: 'A row is longer than any trade', cure: EXPORT_AGAIN },
   'closed-before-opened': { text: 'A trade closes before it opens', cure: EXPORT_AGAIN },
   'net-does-not-add-up': { text: 'Net is not the sum of its parts', cure: EXPORT_AGAIN },
   'result-against-price': { text: 'The result contradicts the prices', cure: EXPORT_AGAIN },
@@ -54,6 +55,7 @@ const NOT_TRADES: Record<NotATrade, string> = {
   summary: 'The account’s summary',
   'cash-movement': 'Deposits and withdrawals',
   'repeated-deal': 'Deals that stand in the file twice',
+  detail: 'Orders and deals behind the trades',
   'other-text': 'Text between the tables',
 }
 
