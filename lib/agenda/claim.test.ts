@@ -54,11 +54,9 @@ describe('due work', () => {
     const kinds: AgendaKind[] = []
     for (let [item] = await claimAs('a', DUE, 1); item; [item] = await claimAs('a', DUE, 1))
       kinds.push(item.kind)
-    expect(kinds).toEqual(
-      [...ALL, 'account.sync' as const].sort(
-        (one, other) => AGENDA_KINDS[one].priority - AGENDA_KINDS[other].priority,
-      ),
-    )
+    expect([...kinds].sort()).toEqual([...ALL, 'account.sync'].sort())
+    const priorities = kinds.map((kind) => AGENDA_KINDS[kind].priority)
+    expect(priorities).toEqual([...priorities].sort((one, other) => one - other))
   })
 
   test('among equals, the one due longest goes first', async () => {
