@@ -99,6 +99,55 @@ describe('a pair is issued', () => {
   ])('%s', async (_, body) => expect(await refreshAnsweredBy(200, body)).toEqual(ISSUED))
 })
 
+describe('an answer that breaks off', () => {
+  const whole = JSON.stringify({
+    accessToken: 'the-access-token',
+    tokenType: 'bearer',
+    expiresIn: 2_628_000,
+    refreshToken: 'the/refresh+token=',
+    errorCode: null,
+    description: null,
+  })
+  const answeredUpTo = (length: number, line: 'cut' | 'short') => {
+    answer = (request, response) => {
+      if (line === 'short') return void response.end(whole.slice(0, length))
+      response.writeHead(200, { 'content-length': whole.length + 64 })
+      response.write(whole.slice(0, length) || ' ', () => request.socket.end())
+    }
+    return client().refresh(REFRESH_TOKEN)
+  }
+
+  test.each(['cut', 'short'] as const)(
+    'is good as soon as the whole pair is in it (%s)',
+    async (line) => {
+      const pairEndsAt = whole.indexOf(',"errorCode"')
+      for (let length = 0; length < whole.length; length += 1) {
+        const found = await answeredUpTo(length, line)
+        if (length < pairEndsAt) expect(found).toMatchObject({ kind: 'unknown' })
+        else
+          expect(found).toEqual({
+            kind: 'issued',
+            pair: {
+              accessToken: 'the-access-token',
+              refreshToken: 'the/refresh+token=',
+              expiresInSeconds: 2_628_000,
+            },
+          })
+      }
+    },
+  )
+
+  test('counts for nothing when it tells an error', async () => {
+    const body = '{"accessToken":"a","refreshToken":"r","expiresIn":60,"errorCode":"ACCESS_DENIED"'
+    expect(await refreshAnsweredBy(200, body)).toMatchObject({ kind: 'unknown' })
+  })
+
+  test('counts for nothing with a failing status', async () => {
+    const body = '{"accessToken":"a","refreshToken":"r","expiresIn":60,"errorCode":nu'
+    expect(await refreshAnsweredBy(500, body)).toMatchObject({ kind: 'unknown' })
+  })
+})
+
 describe('a definite no', () => {
   test.each([200, 400, 401])('with status %i', async (status) => {
     const body = { errorCode: 'ACCESS_DENIED', description: 'Access denied', accessToken: null }

@@ -25,7 +25,7 @@ export type OAuthClient = {
 /** The token endpoint of each environment that is configured, by its key. */
 export type OAuthClients = ReadonlyMap<string, OAuthClient>
 
-const REQUEST_MS = 30_000
+const ANSWER_SECONDS = 30
 /** What a code looks like. Anything else is prose, which is neither stored nor shown. */
 const CODE = /^[\w.-]{1,64}$/
 
@@ -46,7 +46,11 @@ const Body = z.looseObject({
  * The token endpoint of cTrader ID. It takes everything in the query string of a GET, so no
  * error of the HTTP layer, which might quote the address, leaves this file.
  */
-export function oauthClient(tokenUrl: string, application: Application): OAuthClient {
+export function oauthClient(
+  tokenUrl: string,
+  application: Application,
+  answerSeconds: number = ANSWER_SECONDS,
+): OAuthClient {
   const ask = async (parameters: Record<string, string>): Promise<TokenAnswer> => {
     const url = new URL(tokenUrl)
     const all = {
@@ -59,9 +63,9 @@ export function oauthClient(tokenUrl: string, application: Application): OAuthCl
       const response = await fetch(url, {
         headers: { accept: 'application/json' },
         redirect: 'error',
-        signal: AbortSignal.timeout(REQUEST_MS),
+        signal: AbortSignal.timeout(answerSeconds * 1000),
       })
-      return readAnswer(response.status, await response.text())
+      return readAnswer(response.status, await readWhatComes(response))
     } catch {
       return { kind: 'unknown', errorCode: 'UNREACHABLE' }
     }
@@ -75,7 +79,7 @@ export function oauthClient(tokenUrl: string, application: Application): OAuthCl
 
 function readAnswer(status: number, text: string): TokenAnswer {
   if (status === 429) return { kind: 'not-now', errorCode: 'HTTP_429' }
-  const body = parseBody(text)
+  const body = parseBody(text) ?? (status < 400 ? pairInBrokenBody(text) : null)
   if (!body) return { kind: 'unknown', errorCode: `HTTP_${status}_UNREADABLE` }
   const error = body.errorCode ?? body.error
   if (error) {
@@ -90,6 +94,35 @@ function readAnswer(status: number, text: string): TokenAnswer {
   if (status >= 400 || !accessToken || !refreshToken || !expiresInSeconds)
     return { kind: 'unknown', errorCode: `HTTP_${status}` }
   return { kind: 'issued', pair: { accessToken, refreshToken, expiresInSeconds } }
+}
+
+/** The body as far as it arrived: a pair in the part that did is the only copy of it there is. */
+async function readWhatComes(response: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true })
+  } catch (error) {
+    if (text === '') throw error
+  }
+  return text
+}
+
+/**
+ * The pair in an answer that broke off after it. By then cTrader has spent the old token, so half an
+ * answer is worth reading; values are taken only whole, and only beside no error.
+ */
+function pairInBrokenBody(text: string): z.output<typeof Body> | null {
+  const value = (name: string) =>
+    new RegExp(`"${name}"\\s*:\\s*"?([^"\\\\\\s,{}]+)(?:"|\\s*,)`).exec(text)?.[1]
+  const errorCode = value('errorCode') ?? value('error')
+  if (!/^\s*\{/.test(text) || (errorCode !== undefined && errorCode !== 'null')) return null
+  const accessToken = value('accessToken') ?? value('access_token')
+  const refreshToken = value('refreshToken') ?? value('refresh_token')
+  const expiresIn = Number(value('expiresIn') ?? value('expires_in'))
+  return accessToken && refreshToken && expiresIn > 0
+    ? { accessToken, refreshToken, expiresIn }
+    : null
 }
 
 function parseBody(text: string): z.output<typeof Body> | null {
