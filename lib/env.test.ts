@@ -194,6 +194,7 @@ describe('environments besides cTrader itself', () => {
       demoUrl: 'wss://demo.harbour.example.test:5036',
       format: 'json',
       caFile: '/etc/harbour.pem',
+      answerSeconds: 30,
       // What was agreed for one application does not hold for another.
       historicalPerSecond: 5,
     })

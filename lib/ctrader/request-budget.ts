@@ -15,7 +15,7 @@ const PLACE_RESTS_MS = 1_005
  */
 export class RequestBudget {
   readonly #freeAt: number[]
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting: { go(): void; fail(failure: ProviderFailure): void }[] = []
   #restUntil = 0
   #endsAt = Number.POSITIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
@@ -27,12 +27,12 @@ export class RequestBudget {
 
   /** @throws ProviderFailure SLOT_LOST once the right to ask has ended */
   async spend<Result>(request: () => Promise<Result>): Promise<Result> {
-    await new Promise<void>((go) => {
-      this.#waiting.push(go)
+    await new Promise<void>((go, fail) => {
+      this.#waiting.push({ go, fail })
       this.#letNextGo()
     })
     try {
-      if (performance.now() >= this.#endsAt) throw new ProviderFailure('SLOT_LOST', 'retry-later')
+      if (performance.now() >= this.#endsAt) throw slotLost()
       return await request()
     } finally {
       this.#freeAt.push(performance.now() + PLACE_RESTS_MS)
@@ -54,6 +54,12 @@ export class RequestBudget {
     this.#endsAt = moment
   }
 
+  /** The right to ask has ended for good: whoever waits for a place need not wait for it. */
+  end(): void {
+    this.#endsAt = 0
+    for (const { fail } of this.#waiting.splice(0)) fail(slotLost())
+  }
+
   #letNextGo(): void {
     this.#freeAt.sort((a, b) => a - b)
     clearTimeout(this.#timer)
@@ -66,7 +72,11 @@ export class RequestBudget {
         return
       }
       this.#freeAt.shift()
-      this.#waiting.shift()?.()
+      this.#waiting.shift()?.go()
     }
   }
+}
+
+function slotLost(): ProviderFailure {
+  return new ProviderFailure('SLOT_LOST', 'retry-later')
 }

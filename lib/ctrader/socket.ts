@@ -16,7 +16,7 @@ import {
 const HEARTBEAT_MS = 10_000
 /** Server heartbeats come every 25–30 s; after three missed ones the link is dead. */
 const SILENCE_MS = 90_000
-const ANSWER_MS = 30_000
+const ANSWER_SECONDS = 30
 const CONNECT_MS = 15_000
 /** As the official SDK: larger frames are refused. */
 const MAX_FRAME_BYTES = 15_000_000
@@ -26,6 +26,8 @@ export type SocketOptions = {
   codec: Codec
   /** PEM of the certificate authority to trust instead of the public ones. */
   ca?: string
+  /** So long an answer is waited for; half a minute when left out. */
+  answerSeconds?: number
   /** Shared by all sockets of this process's slot. */
   budgets: { historical: RequestBudget; other: RequestBudget }
 }
@@ -113,10 +115,16 @@ export class OpenApiSocket extends EventEmitter<SocketEvents> {
     return new Promise((resolve, reject) => {
       if (!this.open) return reject(new ProviderFailure('CONNECTION_LOST', 'retry-later'))
       const id = String(this.#nextId++)
-      const timer = setTimeout(() => {
-        this.#pending.delete(id)
-        reject(new ProviderFailure('ANSWER_TIMED_OUT', 'retry-later'))
-      }, ANSWER_MS)
+      const askedAt = performance.now()
+      const timer = setTimeout(
+        () => {
+          this.#pending.delete(id)
+          reject(new ProviderFailure('ANSWER_TIMED_OUT', 'retry-later'))
+          // Not even a heartbeat since: nobody is there, and the next request needs a new line.
+          if (this.#lastReceivedAt < askedAt) this.socket.terminate()
+        },
+        (this.options.answerSeconds ?? ANSWER_SECONDS) * 1000,
+      )
       this.#pending.set(id, { name, resolve: resolve as Pending['resolve'], reject, timer })
       this.#send(this.options.codec.encode(name, message, id))
     })

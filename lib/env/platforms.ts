@@ -27,6 +27,8 @@ const workerFields = z.object({
   FORMAT: z.enum(['protobuf', 'json'], 'must be protobuf or json').default('protobuf'),
   CA_FILE: z.string().optional(),
   HISTORICAL_PER_SECOND: wholeNumber(1, 1_000).default(5),
+  // A renewal is leased for a minute, which has to be longer than the call it covers.
+  ANSWER_SECONDS: wholeNumber(1, 30).default(30),
 })
 
 /** What the web process knows of an environment: where its consent page is, and nothing secret. */
@@ -44,6 +46,8 @@ export type WorkerPlatform = {
   format: 'protobuf' | 'json'
   caFile: string | null
   historicalPerSecond: number
+  /** So long an answer is waited for. */
+  answerSeconds: number
 }
 
 type Read<Platform> = { platforms: Platform[]; problems: string[] }
@@ -72,6 +76,7 @@ export function readWorkerPlatforms(given: Given): Read<WorkerPlatform> {
     format: fields.FORMAT,
     caFile: fields.CA_FILE ?? null,
     historicalPerSecond: fields.HISTORICAL_PER_SECOND,
+    answerSeconds: fields.ANSWER_SECONDS,
   }))
   return { platforms, problems }
 }
