@@ -10,6 +10,7 @@ import { redirectUri } from '@/lib/ctrader/authorization-url'
 import { jsonCodec } from '@/lib/ctrader/json-codec'
 import { oauthClient } from '@/lib/ctrader/oauth-client'
 import { protobufCodec } from '@/lib/ctrader/protobuf-codec'
+import type { AccountEventKind } from '@/lib/ctrader/session'
 import { connectDatabase } from '@/lib/db/client'
 import type { WorkerEnv } from '@/lib/env'
 import type { WorkerPlatform } from '@/lib/env/platforms'
@@ -32,8 +33,15 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
   const db = connectDatabase(env.DATABASE_URL)
   const workerId = `${process.pid}-${randomUUID()}`
 
-  /** Something happened in an account right now: its connection is checked at once. */
-  async function wishForAccount(platform: string, ctidTraderAccountId: bigint): Promise<void> {
+  /**
+   * Something happened in an account right now: its connection is checked at once. A correction of
+   * an old deal moves nothing in the list of accounts, only the balance, so then the account is read.
+   */
+  async function wishForAccount(
+    platform: string,
+    ctidTraderAccountId: bigint,
+    kind: AccountEventKind,
+  ): Promise<void> {
     const accounts = await db.tradingAccount.findMany({
       where: {
         ctidTraderAccountId,
@@ -41,8 +49,10 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
         connection: { platform, pausedAt: null },
       },
     })
-    for (const { connectionId } of accounts)
+    for (const { id, connectionId, backfilledAt } of accounts) {
       if (connectionId) await wish(db, 'connection.check', connectionId, clock.now())
+      if (kind === 'balance' && backfilledAt) await wish(db, 'account.sync', id, clock.now())
+    }
   }
 
   const keeper = new SlotKeeper({
@@ -53,9 +63,9 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
     platforms: new Map(
       env.platforms.map((platform) => [
         platform.key,
-        providerOptions(platform, (id) => {
+        providerOptions(platform, (id, kind) => {
           // Only a hint: what is missed here is found by the next check.
-          wishForAccount(platform.key, id).catch(() => undefined)
+          wishForAccount(platform.key, id, kind).catch(() => undefined)
         }),
       ]),
     ),
@@ -71,7 +81,10 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
     ring: env.TOKEN_KEYS,
     answers: new KeptAnswers(env.GRANT_ANSWERS_DIR, env.TOKEN_KEYS),
     oauthClients: new Map(
-      env.platforms.map((platform) => [platform.key, oauthClient(platform.tokenUrl, platform)]),
+      env.platforms.map((platform) => [
+        platform.key,
+        oauthClient(platform.tokenUrl, platform, platform.answerSeconds),
+      ]),
     ),
   }
   const loop = new WorkLoop(
@@ -121,6 +134,7 @@ function providerOptions(
     urls: { LIVE: liveUrl, DEMO: demoUrl },
     readCa: () => (caFile ? readFileSync(caFile, 'utf8') : undefined),
     historicalPerSecond: platform.historicalPerSecond,
+    answerSeconds: platform.answerSeconds,
     onAccountEvent,
   }
 }

@@ -2,6 +2,11 @@ import { ProviderFailure } from './failure'
 import type { Answer, Message, RequestName } from './schema'
 import { OpenApiSocket, type SocketOptions } from './socket'
 
+/** `balance`: it moved, whatever the cause; `activity`: anything else that may be news. */
+export type AccountEventKind = 'balance' | 'activity'
+
+export type OnAccountEvent = (ctidTraderAccountId: bigint, kind: AccountEventKind) => void
+
 export type Application = { clientId: string; clientSecret: string }
 
 type AccountRequestName = {
@@ -25,20 +30,22 @@ export class OpenApiSession {
 
   private constructor(
     readonly socket: OpenApiSocket,
-    onAccountEvent: (ctidTraderAccountId: bigint) => void,
+    onAccountEvent: OnAccountEvent,
   ) {
     socket.on('event', (name, message) => {
       if (name === 'AccountsTokenInvalidatedEvent') {
         const { ctidTraderAccountIds } = message as Message<'AccountsTokenInvalidatedEvent'>
         for (const id of ctidTraderAccountIds) {
           this.#authorised.delete(id)
-          onAccountEvent(id)
+          onAccountEvent(id, 'activity')
         }
       } else if (name === 'AccountDisconnectEvent') {
         const id = (message as Message<'AccountDisconnectEvent'>).ctidTraderAccountId
         this.#authorised.delete(id)
-      } else if (name === 'ExecutionEvent' || name === 'TraderUpdatedEvent') {
-        onAccountEvent((message as Message<'ExecutionEvent'>).ctidTraderAccountId)
+      } else if (name === 'ExecutionEvent') {
+        onAccountEvent((message as Message<'ExecutionEvent'>).ctidTraderAccountId, 'activity')
+      } else if (name === 'TraderUpdatedEvent') {
+        onAccountEvent((message as Message<'TraderUpdatedEvent'>).ctidTraderAccountId, 'balance')
       } else if (name === 'ClientDisconnectEvent') {
         socket.close()
       }
@@ -49,7 +56,7 @@ export class OpenApiSession {
   static async open(
     application: Application,
     options: SocketOptions,
-    onAccountEvent: (ctidTraderAccountId: bigint) => void,
+    onAccountEvent: OnAccountEvent,
   ): Promise<OpenApiSession> {
     const socket = await OpenApiSocket.connect(options)
     const session = new OpenApiSession(socket, onAccountEvent)
@@ -66,9 +73,14 @@ export class OpenApiSession {
     return this.socket.request(name, message)
   }
 
-  /** Opens an account's session, so that its events arrive; one that is open stays as it is. */
-  watch(ctidTraderAccountId: bigint, accessToken: string): Promise<void> {
-    return this.#authorise(ctidTraderAccountId, accessToken)
+  /**
+   * Opens an account's session, so that its events arrive; one that is open stays as it is.
+   * @returns whether it was closed until now, so that events may have been missed
+   */
+  async watch(ctidTraderAccountId: bigint, accessToken: string): Promise<boolean> {
+    const wasClosed = !this.#authorised.has(ctidTraderAccountId)
+    await this.#authorise(ctidTraderAccountId, accessToken)
+    return wasClosed
   }
 
   /** Closes an account's session if one is open here: its events come no more. */

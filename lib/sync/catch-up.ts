@@ -4,8 +4,9 @@ import { Dec } from '@/lib/domain/decimal'
 import { historyStart } from '@/lib/domain/history-start'
 import { newerWindow, OVERLAP_MS, type SyncWindow, windowsOf } from '@/lib/domain/sync-window'
 import { balanceEntries } from '@/lib/ledger/balance-entries'
-import { reconcileAccount } from '@/lib/ledger/reconcile'
+import { compareWithBalances, saveComparison } from '@/lib/ledger/reconcile'
 import { recordCashFlows } from '@/lib/ledger/record-cash-flows'
+import { readAgainBefore } from './read-again'
 import { endRun, fetchWindow, recordWindow, type SyncStep, saveStep } from './sync-step'
 
 /** A just-closed deal can be missing from the list for a while (Open API notes §9). */
@@ -38,6 +39,7 @@ export async function catchUp(step: SyncStep, syncedThrough: Date): Promise<void
 async function settleBalance(step: SyncStep, window: SyncWindow): Promise<void> {
   const { account, context } = step
   const entries = await newCashOperations(step, window)
+  let lastRightAt: Date | undefined
   await saveStep(step, 'event', async (tx, runId) => {
     const now = context.clock.now()
     await recordCashFlows(tx, { accountId: account.id, runId, entries })
@@ -48,10 +50,14 @@ async function settleBalance(step: SyncStep, window: SyncWindow): Promise<void> 
     const isMissing = announced && arrived === 0 && now.getTime() - announced.getTime() < MISSING_MS
     // Known to be incomplete: what was found last time stays on show until the deal is here.
     if (isMissing) return new Date(now.getTime() + NOT_LISTED_YET_MS)
-    await reconcileAccount(tx, account.id, now)
+    const comparison = await compareWithBalances(tx, account.id)
+    lastRightAt = comparison.gaps.at(-1)?.after?.at
+    if (lastRightAt) return 'go-on'
+    await saveComparison(tx, account.id, comparison, now)
     await endRun(tx, runId, now)
     return null
   })
+  if (lastRightAt) await readAgainBefore(step, lastRightAt)
 }
 
 async function newCashOperations(

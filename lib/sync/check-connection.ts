@@ -10,6 +10,7 @@ import { announceCatchUp } from './announce-catch-up'
 import type { SyncContext } from './context'
 import { isUsable } from './is-usable'
 import { listAccounts } from './list-accounts'
+import { readBalance } from './read-account-facts'
 import { openRun } from './runs'
 import { saveAccounts } from './save-accounts'
 import { withAccessToken } from './with-access-token'
@@ -26,11 +27,15 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
     if (connection) await closeSessions(context, connection)
     return db.$transaction((tx) => finishWork(context, tx, item, null))
   }
-  const { accounts, open } = await withAccessToken(context, connection.id, async (accessToken) => {
-    const session = await context.providers.session(connection.platform, 'DEMO')
-    const listed = await listAccounts(session, accessToken)
-    return { ...listed, open: await watchFollowed(context, connection, accessToken) }
-  })
+  const { accounts, open, moved } = await withAccessToken(
+    context,
+    connection.id,
+    async (accessToken) => {
+      const session = await context.providers.session(connection.platform, 'DEMO')
+      const listed = await listAccounts(session, accessToken)
+      return { ...listed, ...(await watchFollowed(context, connection, accessToken)) }
+    },
+  )
   const recovered = await db.$transaction(async (tx) => {
     const current = await lockConnection(tx, connection.id)
     // What the trader did meanwhile counts: paused or ended, this check has nothing to say.
@@ -41,7 +46,7 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
     const now = context.clock.now()
     const { changed, added } = await saveAccounts(tx, current, accounts, now)
     if (added > 0) await wish(tx, 'connection.describe', connection.id, now)
-    await wishForNews(tx, current, { changed, open, now })
+    await wishForNews(tx, current, { changed: new Set([...changed, ...moved]), open, now })
     await recordSuccess(tx, current, now)
     await announceCatchUp(tx, connection.id, now)
     const jitter = 0.95 + Math.random() * 0.1
@@ -73,29 +78,38 @@ async function wishForNews(
 
 /**
  * Keeps the sessions of followed accounts open: their events bring new trades before the next check.
- * @returns ids of the accounts whose session is open
+ * What happened while a session was closed was told to nobody, so its balance is looked at.
+ *
+ * @returns ids of the accounts whose session is open, and of those whose balance is not the one we know
  */
 async function watchFollowed(
   { db, providers }: SyncContext,
   { id: connectionId, platform }: Connection,
   accessToken: string,
-): Promise<Set<string>> {
+): Promise<{ open: Set<string>; moved: Set<string> }> {
   const followed = await db.tradingAccount.findMany({
     where: { connectionId, followedAt: { not: null }, missingSince: null },
   })
   const open = new Set<string>()
-  for (const { id, ctidTraderAccountId, environment } of followed) {
+  const moved = new Set<string>()
+  for (const account of followed) {
+    const { id, ctidTraderAccountId, environment, backfilledAt } = account
     if (ctidTraderAccountId === null || environment === null) continue
     try {
       const session = await providers.session(platform, environment)
-      await session.watch(ctidTraderAccountId, accessToken)
+      const wasClosed = await session.watch(ctidTraderAccountId, accessToken)
       open.add(id)
+      if (!wasClosed || !backfilledAt) continue
+      const now = await readBalance(session, ctidTraderAccountId, accessToken)
+      const isKnown =
+        account.balanceVersion === now.balanceVersion && account.balance?.equals(now.balance)
+      if (!isKnown) moved.add(id)
     } catch (error) {
       // One account that cannot be opened keeps no other from being checked; reading it will tell.
       if (!(error instanceof ProviderFailure)) throw error
     }
   }
-  return open
+  return { open, moved }
 }
 
 /** Nothing is read through a connection that is paused or over, so nothing has to tell us of news. */

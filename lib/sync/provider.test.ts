@@ -20,6 +20,7 @@ test('an address that did not answer is left alone for two seconds; the other on
     urls: { LIVE: `wss://127.0.0.1:${port}`, DEMO: `wss://127.0.0.1:${other}` },
     readCa: () => undefined,
     historicalPerSecond: 5,
+    answerSeconds: 30,
     onAccountEvent: () => undefined,
   })
   const unreachable = expect.objectContaining({ providerCode: 'UNREACHABLE' })

@@ -1,7 +1,7 @@
 import type { Codec } from '@/lib/ctrader/codec'
 import { ProviderFailure } from '@/lib/ctrader/failure'
 import { RequestBudget } from '@/lib/ctrader/request-budget'
-import { type Application, OpenApiSession } from '@/lib/ctrader/session'
+import { type Application, type OnAccountEvent, OpenApiSession } from '@/lib/ctrader/session'
 import type { Environment } from '@/lib/db/generated/client'
 
 export type ProviderOptions = {
@@ -12,7 +12,9 @@ export type ProviderOptions = {
   readCa(): string | undefined
   /** Spotware allows 5, unless it agreed on more with the application. */
   historicalPerSecond: number
-  onAccountEvent(ctidTraderAccountId: bigint): void
+  /** So long an answer is waited for. */
+  answerSeconds: number
+  onAccountEvent: OnAccountEvent
 }
 
 /**
@@ -53,10 +55,10 @@ export class Provider {
     if (existing) return existing
     if ((this.#unreachableUntil.get(environment) ?? 0) > performance.now())
       throw new ProviderFailure('UNREACHABLE', 'retry-later')
-    const { application, codec, urls, readCa, onAccountEvent } = this.options
+    const { application, codec, urls, readCa, answerSeconds, onAccountEvent } = this.options
     const opening = OpenApiSession.open(
       application,
-      { url: urls[environment], codec, ca: readCa(), budgets: this.#budgets },
+      { url: urls[environment], codec, ca: readCa(), answerSeconds, budgets: this.#budgets },
       onAccountEvent,
     )
     this.#sessions.set(environment, opening)
@@ -82,6 +84,7 @@ export class Provider {
 
   close(): void {
     this.#closed = true
+    for (const budget of Object.values(this.#budgets)) budget.end()
     for (const opening of this.#sessions.values())
       opening.then((session) => session.socket.close()).catch(() => undefined)
     this.#sessions.clear()

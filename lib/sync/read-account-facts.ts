@@ -70,6 +70,19 @@ function profileOf(trader: Message<'Trader'>, currency: string): AccountProfile 
   }
 }
 
+/** The cheapest question that shows whether anything was booked, or booked otherwise. */
+export async function readBalance(
+  session: OpenApiSession,
+  ctidTraderAccountId: bigint,
+  accessToken: string,
+): Promise<Pick<AccountFacts, 'balance' | 'balanceVersion'>> {
+  const { trader } = await session.requestFor('TraderReq', { ctidTraderAccountId }, accessToken)
+  return {
+    balance: money(trader.balance, trader.moneyDigits ?? DEFAULT_MONEY_DIGITS),
+    balanceVersion: trader.balanceVersion ?? null,
+  }
+}
+
 async function readCurrency(
   session: OpenApiSession,
   about: { ctidTraderAccountId: bigint },

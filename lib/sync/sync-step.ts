@@ -8,7 +8,7 @@ import type { Deal } from '@/lib/domain/deal'
 import type { SyncWindow } from '@/lib/domain/sync-window'
 import { accountView } from '@/lib/journal/account-view'
 import { lockAccount } from '@/lib/ledger/lock-account'
-import { recordDeals } from '@/lib/ledger/record-deals'
+import { type Recorded, recordDeals } from '@/lib/ledger/record-deals'
 import type { AccountReader, LinkedAccount } from './account-reader'
 import { announceCatchUp } from './announce-catch-up'
 import type { SyncContext } from './context'
@@ -72,9 +72,9 @@ export async function recordWindow(
   { account }: SyncStep,
   runId: string,
   { window, deals, newSymbols }: FetchedWindow,
-): Promise<void> {
+): Promise<Recorded> {
   await saveSymbols(tx, account.id, newSymbols)
-  await recordDeals(tx, { accountId: account.id, runId, deals })
+  const recorded = await recordDeals(tx, { accountId: account.id, runId, deals })
   const { coveredFrom, coveredTo } = await tx.run.findUniqueOrThrow({ where: { id: runId } })
   await tx.run.update({
     where: { id: runId },
@@ -83,6 +83,7 @@ export async function recordWindow(
       coveredTo: coveredTo && coveredTo > window.to ? coveredTo : window.to,
     },
   })
+  return recorded
 }
 
 export async function endRun(tx: Transaction, runId: string, now: Date): Promise<void> {
