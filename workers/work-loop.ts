@@ -96,13 +96,21 @@ export class WorkLoop {
   async #recover(context: StepContext, item: ClaimedItem, error: unknown): Promise<void> {
     const { kind, subjectId } = item
     if (error instanceof LeaseLost) return
-    if (error instanceof ProviderFailure) {
+    if (error instanceof ProviderFailure && !this.#cutOff(context, error)) {
       log.info({ kind, subjectId, providerCode: error.providerCode }, 'cTrader said no')
       return recordFailure(context, item, error)
     }
-    log.error({ kind, subjectId, error }, 'step failed')
     const { db, clock, workerId } = this.context
-    await postpone(db, item, { owner: workerId, now: clock.now(), reason: 'INTERNAL' })
+    const input = { owner: workerId, now: clock.now() }
+    if (error instanceof ProviderFailure)
+      return postpone(db, item, { ...input, reason: error.providerCode })
+    log.error({ kind, subjectId, error }, 'step failed')
+    await postpone(db, item, { ...input, reason: 'INTERNAL' })
+  }
+
+  /** Our own sockets were closed under the step: that is no trouble of the connection's. */
+  #cutOff({ providers }: StepContext, { failureClass }: ProviderFailure): boolean {
+    return failureClass === 'retry-later' && providers !== null && providers !== this.providers()
   }
 
   #keepLeases(): void {
