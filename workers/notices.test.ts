@@ -20,7 +20,7 @@ beforeAll(async () => {
   sink = await startSmtpSink()
   stack = await startJournalStack({
     clock: { now: () => new Date(Date.now() + aheadMs) },
-    mail: { SMTP_URL: sink.url, MAIL_FROM: 'Tallybook <journal@tallybook.test>' },
+    settings: { SMTP_URL: sink.url, MAIL_FROM: 'Tallybook <journal@tallybook.test>' },
   })
   worker = await stack.startWorker()
 })

@@ -81,6 +81,17 @@ describe('a lease', () => {
     expect(await claimAs('b', at(LEASE_SECONDS + 0.001))).toMatchObject([{ attempts: 2 }])
   })
 
+  test('is prolonged without waiting for a row that a step holds at this moment', async () => {
+    for (const dueAt of [at(0), at(0)]) await wish(db, 'account.sync', randomUUID(), dueAt)
+    const [held, other] = await claim(db, { owner: 'a', kinds: ALL, limit: 2, now: at(0) })
+    if (!held || !other) throw new Error('Two were due')
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM "AgendaItem" WHERE "id" = ${held.id} FOR UPDATE`
+      const ids = [held.id, other.id]
+      expect(await prolong(db, { owner: 'a', ids, now: at(20) })).toEqual([other.id])
+    })
+  })
+
   test('lasts as long as it is prolonged, and only its holder can do that', async () => {
     await wishFor('account.sync')
     const [item] = (await claimAs('a', DUE)) as [ClaimedItem]

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { type Clock, systemClock } from '@/lib/clock'
+import { AGENDA_CHANNEL } from '@/lib/agenda/wish'
+import type { Clock } from '@/lib/clock'
 import { chooseAccounts } from '@/lib/connections/choose-accounts'
 import { receiveCallback } from '@/lib/connections/receive-callback'
 import { showConnection } from '@/lib/connections/show-connection'
@@ -13,7 +14,7 @@ import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase } from '@/lib/db/testing/create-test-database'
 import { DEFAULT_PLATFORM } from '@/lib/domain/platform'
 import type { ConnectionView } from '@/lib/domain/views/connection'
-import { readWorkerEnv } from '@/lib/env'
+import { readWorkerEnv, type WorkerEnv } from '@/lib/env'
 import type { Actor } from '@/lib/identity/sessions'
 import type { MockSpotware, MockSpotwareOptions } from '@/mock-spotware/start'
 import { startTestMock } from '@/mock-spotware/testing/start-test-mock'
@@ -25,32 +26,43 @@ const APP_URL = 'http://localhost:3999'
 /** Ten times what Spotware allows: its pace is kept, and checked, in the browser journeys. */
 const HISTORICAL_PER_SECOND = 50
 
-/** A worker, a mock Spotware and a database of a test's own. The test plays the browser. */
+/**
+ * A worker, a mock Spotware and a database of a test's own. The test plays the browser. Everything
+ * goes by the mock's clock, which `advance` moves.
+ */
 export async function startJournalStack(
   options: {
     mock?: MockSpotwareOptions
+    /** Who there is at cTrader, in the form of a scenario file, in place of the personas. */
+    scenario?: object
     format?: 'json'
-    /** Of everything but the mocks, which have clocks of their own. */
+    /** Of everything but the mocks, instead of the first one's. */
     clock?: Clock
-    /** The worker's mail settings. */
-    mail?: { SMTP_URL: string; MAIL_FROM: string }
+    /** The worker's settings, where they are not the usual ones. */
+    settings?: Record<string, string>
     /** A second environment, with a mock of its own. */
     second?: { key: string; name: string; mock?: MockSpotwareOptions }
   } = {},
 ) {
-  const { clock = systemClock, second } = options
+  const { second } = options
   const database = await createTestDatabase()
-  const mock = await startMock(options.mock)
+  const folder = await mkdtemp(path.join(tmpdir(), 'tallybook-journal-'))
+  const answers = path.join(folder, 'answers')
+  await mkdir(answers)
+  const scenario = options.scenario && path.join(folder, 'scenario.json')
+  if (scenario) await writeFile(scenario, JSON.stringify(options.scenario))
+  const mock = await startMock({ scenario, ...options.mock })
   const db = connectDatabase(database.url)
-  const settings: NodeJS.ProcessEnv = {
+  const clock: Clock = options.clock ?? { now: () => new Date(mock.world.clock.now()) }
+  const settings: Record<string, string> & { NODE_ENV: 'test' } = {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
     APP_URL,
-    GRANT_ANSWERS_DIR: await mkdtemp(path.join(tmpdir(), 'tallybook-answers-')),
+    GRANT_ANSWERS_DIR: answers,
     TOKEN_KEYS: `test:${randomBytes(32).toString('base64')}`,
     SYNC_CHECK_SECONDS: '1',
-    ...options.mail,
     ...settingsOf(mock, 'CTRADER_', options.format),
+    ...options.settings,
   }
   const mocks = new Map([[DEFAULT_PLATFORM, mock]])
   if (second) {
@@ -73,12 +85,12 @@ export async function startJournalStack(
       authUrl: mocks.get(key)?.authUrl ?? '',
     })),
   }
-  const show = (actor: Actor, connectionId: string) =>
+  const show = (actor: Actor, connectionId: string): Promise<ConnectionView> =>
     showConnection(db, {
       actor,
       connectionId,
       now: clock.now(),
-      checkEverySeconds: 1,
+      checkEverySeconds: env.SYNC_CHECK_SECONDS,
       platforms: env.platforms,
     })
 
@@ -92,12 +104,11 @@ export async function startJournalStack(
     /** The worker's environment, for one that runs as a process of its own, and as it reads it. */
     settings,
     env,
-    databaseUrl: database.url,
+    clock,
 
-    /** @param without an environment that this worker is not told of */
-    async startWorker({ without }: { without?: string } = {}): Promise<Worker> {
-      const platforms = env.platforms.filter(({ key }) => key !== without)
-      const worker = await startWorker({ ...env, platforms }, clock)
+    /** @param changed where this one's settings differ from the others' */
+    async startWorker(changed: Partial<WorkerEnv> = {}): Promise<Worker> {
+      const worker = await startWorker({ ...env, ...changed }, clock)
       workers.add(worker)
       return worker
     },
@@ -136,6 +147,12 @@ export async function startJournalStack(
 
     show,
 
+    /** Moves the time of the mock and of everything that goes by it, and says that there may be work. */
+    async advance(milliseconds: number): Promise<void> {
+      mock.world.advanceClock(milliseconds)
+      await db.$executeRaw`SELECT pg_notify(${AGENDA_CHANNEL}, '')`
+    },
+
     async waitForState(
       actor: Actor,
       connectionId: string,
@@ -147,6 +164,13 @@ export async function startJournalStack(
         (view) => view.state === state,
         ({ state, reason }) => `${state} (${reason})`,
       )
+    },
+
+    /** What is due, or being done, at this moment. */
+    workAtHand() {
+      return db.agendaItem.findMany({
+        where: { OR: [{ dueAt: { lte: clock.now() } }, { leaseUntil: { gt: clock.now() } }] },
+      })
     },
 
     /** Follows the accounts with these ids at cTrader, or all of them. */
@@ -162,7 +186,7 @@ export async function startJournalStack(
     },
 
     async control(
-      method: 'GET' | 'POST',
+      method: 'GET' | 'POST' | 'DELETE',
       path: string,
       body?: unknown,
       platform = DEFAULT_PLATFORM,
@@ -191,7 +215,7 @@ export async function startJournalStack(
       await db.$disconnect()
       await Promise.all([...mocks.values()].map((each) => each.close()))
       await database.drop()
-      await rm(env.GRANT_ANSWERS_DIR, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
