@@ -104,6 +104,25 @@ describe('a grant', () => {
     })
     await expect(readGrant(db, RING, connectionId)).rejects.toThrow(VaultError)
   })
+
+  test('and another one open neither when their sealed tokens were swapped', async () => {
+    await makeConnections()
+    await store(1)
+    await store(2, otherId)
+    const rows = await db.grant.findMany({
+      where: { connectionId: { in: [connectionId, otherId] } },
+    })
+    for (const [at, from] of [rows, [...rows].reverse()].map(([a, b]) => [a, b] as const)) {
+      if (!at || !from) throw new Error('Two grants were stored')
+      const { wrappedDataKey, sealedAccessToken, sealedRefreshToken } = from
+      await db.grant.update({
+        where: { connectionId: at.connectionId },
+        data: { wrappedDataKey, sealedAccessToken, sealedRefreshToken },
+      })
+    }
+    await expect(readGrant(db, RING, connectionId)).rejects.toThrow(VaultError)
+    await expect(readGrant(db, RING, otherId)).rejects.toThrow(VaultError)
+  })
 })
 
 describe('a new consent', () => {
