@@ -1,54 +1,30 @@
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Dec } from '@/lib/domain/decimal'
+import { formatMoney } from '@/mock-spotware/accounts/money'
 import {
-  type JournalStack,
-  type Ledger,
-  startJournalStack,
-  waitFor,
-} from '@/workers/testing/journal-stack'
+  journalCash,
+  journalTrades,
+  ledgerCash,
+  ledgerTrades,
+} from '@/workers/testing/compare-with-ledger'
+import { type JournalStack, startJournalStack, waitFor } from '@/workers/testing/journal-stack'
 
 const ANA_SWAP_FREE = 41_000_103
 const BEN = 41_000_201
 
-let stack: JournalStack
+type Linked = Awaited<ReturnType<typeof linkAndSync>>
 
+let stack: JournalStack
+let ana: Linked
+let ben: Linked
+
+/** Both histories are read at once, as they mostly wait. */
 beforeAll(async () => {
   stack = await startJournalStack()
   await stack.startWorker()
-})
+  ;[ana, ben] = await Promise.all([linkAndSync('ana', [ANA_SWAP_FREE]), linkAndSync('ben', [BEN])])
+}, 240_000)
 afterAll(() => stack.stop())
-
-/** The closed trades of an account, in a form that compares with the provider's ledger. */
-async function journalOf(ctidTraderAccountId: number, userId: string) {
-  const trades = await stack.db.trade.findMany({
-    where: { userId, closed: true, account: { ctidTraderAccountId } },
-    orderBy: [{ closedAt: 'asc' }, { positionId: 'asc' }, { openedAt: 'asc' }],
-  })
-  return trades.map((trade) => ({
-    positionId: String(trade.positionId),
-    symbol: trade.symbol,
-    direction: trade.direction === 'LONG' ? 'BUY' : 'SELL',
-    openedAt: trade.openedAt?.toISOString(),
-    closedAt: trade.closedAt.toISOString(),
-    net: new Dec(trade.net.toString()).toFixed(2),
-    lots: new Dec(trade.quantity.toString()).toFixed(2),
-  }))
-}
-
-function truthOf({ positions }: Ledger) {
-  return positions
-    .map(({ sequence, ...position }) => ({
-      ...position,
-      net: new Dec(position.net).toFixed(2),
-      lots: new Dec(position.lots).toFixed(2),
-    }))
-    .sort(
-      (a, b) =>
-        a.closedAt.localeCompare(b.closedAt) ||
-        Number(a.positionId) - Number(b.positionId) ||
-        a.openedAt.localeCompare(b.openedAt),
-    )
-}
 
 async function linkAndSync(persona: string, accounts: number[]) {
   const actor = await stack.makeActor()
@@ -76,22 +52,19 @@ async function expectReconciled(connectionId: string) {
 
 describe('a first sync', () => {
   test('of a hedged account equals the provider’s ledger to the cent', async () => {
-    const { actor, connectionId } = await linkAndSync('ana', [ANA_SWAP_FREE])
+    const { actor, connectionId } = ana
     const ledger = await stack.ledger(ANA_SWAP_FREE)
-    expect(await journalOf(ANA_SWAP_FREE, actor.userId)).toEqual(truthOf(ledger))
-    const flows = await stack.db.cashFlow.findMany({
-      where: { account: { ctidTraderAccountId: ANA_SWAP_FREE } },
-    })
-    expect(flows.map(({ balanceHistoryId }) => String(balanceHistoryId)).sort()).toEqual(
-      ledger.cashFlows.map(({ balanceHistoryId }) => balanceHistoryId).sort(),
-    )
+    const account = { userId: actor.userId, ctid: ANA_SWAP_FREE }
+    expect(await journalTrades(stack.db, account)).toEqual(ledgerTrades(ledger))
+    expect(await journalCash(stack.db, account)).toEqual(ledgerCash(ledger))
     await expectReconciled(connectionId)
     expect(await stack.violations()).toBe(0)
-  }, 240_000)
+  })
 
   test('of a netted account with scale-ins and reversals', async () => {
-    const { actor, connectionId } = await linkAndSync('ben', [BEN])
-    expect(await journalOf(BEN, actor.userId)).toEqual(truthOf(await stack.ledger(BEN)))
+    const { actor, connectionId } = ben
+    const account = { userId: actor.userId, ctid: BEN }
+    expect(await journalTrades(stack.db, account)).toEqual(ledgerTrades(await stack.ledger(BEN)))
     await expectReconciled(connectionId)
 
     // A trade made now arrives without anybody asking.
@@ -108,5 +81,31 @@ describe('a first sync', () => {
     )
     expect(trade?.net.toFixed(2)).toBe('12.34')
     expect(await stack.violations()).toBe(0)
-  }, 240_000)
+  })
+})
+
+test('a deal that the broker corrects weeks later is corrected here, with all balances since', async () => {
+  const { actor, connectionId } = ben
+  const account = { userId: actor.userId, ctid: BEN }
+  await stack.control('POST', 'cash', { accountId: BEN, amount: '250.00' })
+  const { book, ids, profile } = stack.mock.world.account(BEN) ?? {}
+  const weeksAgo = stack.clock.now().getTime() - 30 * 24 * 3_600_000
+  const old = book?.deals.findLast(({ close, executedAt }) => close && executedAt < weeksAgo)
+  if (!old?.close || !ids || !profile) throw new Error('Ben closed nothing')
+  const swap = formatMoney(old.close.swap - 1_025n, profile.moneyDigits)
+  await stack.control('POST', `deals/${BEN}/${ids.show(old.dealId)}`, { swap })
+
+  const truth = ledgerTrades(await stack.ledger(BEN))
+  await waitFor(
+    'the correction',
+    () => journalTrades(stack.db, account),
+    (trades) => isDeepStrictEqual(trades, truth),
+    (trades) => trades.at(-1)?.net ?? 'nothing',
+  )
+  await waitFor(
+    'balances that join',
+    () => stack.db.tradingAccount.findMany({ where: { connectionId, breakAmount: null } }),
+    (accounts) => accounts.length === 1,
+  )
+  expect(await journalCash(stack.db, account)).toEqual(ledgerCash(await stack.ledger(BEN)))
 })
