@@ -1,35 +1,39 @@
 import { afterAll, beforeAll, test } from 'vitest'
 import { type JournalStack, startJournalStack, waitFor } from '@/workers/testing/journal-stack'
+import { smallTraders } from '@/workers/testing/small-traders'
 
-const BEN = 41_000_201
 const DAY_MS = 86_400_000
+const {
+  traders: [trader],
+  scenario,
+} = smallTraders(1, 40)
 
 let stack: JournalStack
 
 beforeAll(async () => {
-  stack = await startJournalStack()
+  stack = await startJournalStack({ scenario })
 })
 afterAll(() => stack.stop())
 
 function account(connectionId: string) {
   return stack.db.tradingAccount.findFirstOrThrow({
-    where: { connectionId, ctidTraderAccountId: BEN },
+    where: { connectionId, followedAt: { not: null } },
   })
 }
 
 async function linkedAndSynced() {
   const actor = await stack.makeActor()
   const worker = await stack.startWorker()
-  const connectionId = await stack.authorise(actor, 'ben')
+  const connectionId = await stack.authorise(actor, trader.name)
   await stack.waitForState(actor, connectionId, 'choose-accounts')
-  await stack.follow(actor, connectionId)
+  await stack.follow(actor, connectionId, [trader.netted])
   await stack.waitForState(actor, connectionId, 'healthy')
   return { actor, worker, connectionId }
 }
 
 /** Everything the provider knows is here, and the balances join. */
 async function expectComplete(connectionId: string) {
-  const ledger = await stack.ledger(BEN)
+  const ledger = await stack.ledger(trader.netted)
   const { id } = await account(connectionId)
   await waitFor(
     'everything that was missed',
@@ -48,8 +52,8 @@ async function expectComplete(connectionId: string) {
 test('cash and trades booked while no worker ran arrive, and the balances join again', async () => {
   const { worker, connectionId } = await linkedAndSynced()
   await stack.stopWorker(worker)
-  await stack.control('POST', 'cash', { accountId: BEN, amount: '500.00' })
-  await stack.control('POST', 'trade', { accountId: BEN, net: '12.34' })
+  await stack.control('POST', 'cash', { accountId: trader.netted, amount: '500.00' })
+  await stack.control('POST', 'trade', { accountId: trader.netted, net: '12.34' })
   const again = await stack.startWorker()
   await expectComplete(connectionId)
 

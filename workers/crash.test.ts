@@ -1,49 +1,41 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Dec } from '@/lib/domain/decimal'
 import { SOAK_FACTOR } from '@/lib/domain/testing/soak-runs'
 import { type JournalStack, startJournalStack, waitFor } from '@/workers/testing/journal-stack'
+import { smallTraders } from '@/workers/testing/small-traders'
+import { spawnWorker, type WorkerProcess } from '@/workers/testing/worker-process'
 
-const ANA_SWAP_FREE = 41_000_103
-
-/** Each costs the half minute that a killed worker's lease lives on. */
 const KILLS = Math.min(SOAK_FACTOR, 8)
+/** History enough for all of them to come in the middle of it. */
+const {
+  traders: [{ name, hedged }],
+  scenario,
+} = smallTraders(1, 100 + KILLS * 120)
+/** What the killed worker's slot still lives. */
+const SLOT_MS = 6_000
 
 let stack: JournalStack
-const children = new Set<ChildProcess>()
+let worker: WorkerProcess
 
 beforeAll(async () => {
-  stack = await startJournalStack()
+  stack = await startJournalStack({ scenario })
 })
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  await worker.kill()
   await stack.stop()
 })
-
-/** A worker as a process of its own, which can be killed. */
-function spawnWorker(): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'workers/main.ts'], {
-    cwd: path.resolve(import.meta.dirname, '..'),
-    stdio: 'ignore',
-    env: { ...process.env, LOG_LEVEL: 'silent', ...stack.settings },
-  })
-  children.add(child)
-  return child
-}
 
 test(
   'a worker killed in the middle of the first sync loses and doubles nothing',
   async () => {
     const actor = await stack.makeActor()
-    const first = spawnWorker()
-    const connectionId = await stack.authorise(actor, 'ana')
+    worker = spawnWorker(stack.settings)
+    const connectionId = await stack.authorise(actor, name)
     await stack.waitForState(actor, connectionId, 'choose-accounts')
-    await stack.follow(actor, connectionId, [ANA_SWAP_FREE])
+    await stack.follow(actor, connectionId, [hedged])
     const account = await stack.db.tradingAccount.findFirstOrThrow({
-      where: { connectionId, ctidTraderAccountId: ANA_SWAP_FREE },
+      where: { connectionId, ctidTraderAccountId: hedged },
     })
-    let worker = first
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const seen = await stack.db.trade.count({ where: { userId: actor.userId } })
       await waitFor(
@@ -51,19 +43,20 @@ test(
         () => stack.db.trade.count({ where: { userId: actor.userId } }),
         (count) => count > seen + 5,
       )
-      worker.kill('SIGKILL')
+      await worker.kill()
       const { backfilledAt } = await stack.db.tradingAccount.findUniqueOrThrow({
         where: { id: account.id },
       })
       expect(backfilledAt).toBeNull()
-      worker = spawnWorker()
+      await stack.advance(SLOT_MS)
+      worker = spawnWorker(stack.settings, stack.mock.world.clock.aheadMs())
     }
     await waitFor(
       'the rest of the history',
       () => stack.db.tradingAccount.findUniqueOrThrow({ where: { id: account.id } }),
       ({ backfilledAt }) => backfilledAt !== null,
     )
-    const ledger = await stack.ledger(ANA_SWAP_FREE)
+    const ledger = await stack.ledger(hedged)
     const trades = await stack.db.trade.findMany({ where: { userId: actor.userId, closed: true } })
     const nets = (rows: { positionId: unknown; net: { toString(): string } }[]) =>
       rows
