@@ -4,6 +4,7 @@ import { kindsFor } from '@/lib/agenda/kinds'
 import { ProviderFailure } from '@/lib/ctrader/failure'
 import { isDatabaseUnavailable } from '@/lib/db/unavailable'
 import { log } from '@/lib/log'
+import type { Providers } from '@/lib/sync/providers'
 import { recordFailure } from '@/lib/sync/record-failure'
 import { HANDLERS, type StepContext } from './handlers'
 
@@ -65,10 +66,12 @@ export class WorkLoop {
     const { db, clock, workerId } = this.context
     const free = AT_ONCE - this.#running.size
     if (this.#stopping || free <= 0) return
-    const kinds = kindsFor(this.providers() !== null)
+    // Lost while claiming, they are closed, and say so to whoever asks them.
+    const providers = this.providers()
+    const kinds = kindsFor(providers !== null)
     const items = await claim(db, { owner: workerId, kinds, limit: free, now: clock.now() })
     for (const item of items) {
-      const done = this.#do(item).finally(() => {
+      const done = this.#do(item, providers).finally(() => {
         this.#running.delete(item.id)
         this.look()
       })
@@ -76,9 +79,8 @@ export class WorkLoop {
     }
   }
 
-  async #do(item: ClaimedItem): Promise<void> {
+  async #do(item: ClaimedItem, providers: Providers | null): Promise<void> {
     const { kind, subjectId } = item
-    const providers = this.providers()
     // Imports and mails need no provider; the kinds that do are not claimed without one.
     const context = { ...this.context, providers } as StepContext
     try {
