@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Dec } from '@/lib/domain/decimal'
 import { SOAK_FACTOR } from '@/lib/domain/testing/soak-runs'
+import { requestCommit } from '@/lib/imports/request-commit'
+import { uploadImport } from '@/lib/imports/upload-import'
+import { createAccount } from '@/lib/journal/accounts'
 import { type JournalStack, startJournalStack, waitFor } from '@/workers/testing/journal-stack'
 import { smallTraders } from '@/workers/testing/small-traders'
 import { spawnWorker, type WorkerProcess } from '@/workers/testing/worker-process'
@@ -69,3 +72,48 @@ test(
   },
   240_000 * KILLS,
 )
+
+test('a worker killed while it adds a file has added nothing, and another adds all of it', async () => {
+  const actor = await stack.makeActor()
+  const { account } = await createAccount(stack.db, { actor, name: 'File', currency: 'USD' })
+  const rows = 6_000
+  const lines = Array.from({ length: rows }, (_, index) => {
+    const at = new Date(Date.UTC(2026, 0, 5) + index * 60_000).toISOString()
+    return `EURUSD,Buy,${at.slice(0, 10)} ${at.slice(11, 23)},1.1,1.2,0.01 Lots,1.00`
+  })
+  const header =
+    'Symbol,Opening Direction,Closing Time (UTC+0),Entry price,Closing price,Closing Quantity,Net USD'
+  const now = new Date()
+  const { importId } = await uploadImport(stack.db, {
+    actor,
+    accountId: account.id,
+    fileName: 'history.csv',
+    bytes: Buffer.from([header, ...lines].join('\n')),
+    now,
+  })
+  const file = () => stack.db.importFile.findUniqueOrThrow({ where: { id: importId } })
+  const worker = spawnWorker()
+  await waitFor('the preview', file, ({ state }) => state === 'READY')
+  await requestCommit(stack.db, { actor, importId, now: new Date() })
+  await waitFor('rows being written', rowsBeingWritten, (writing) => writing)
+  worker.kill('SIGKILL')
+  await waitFor('the end of its transaction', rowsBeingWritten, (writing) => !writing)
+  expect((await file()).state).toBe('COMMITTING')
+  expect(await stack.db.deal.count({ where: { accountId: account.id } })).toBe(0)
+  expect(await stack.db.dealSighting.count({ where: { importFileId: importId } })).toBe(0)
+
+  spawnWorker()
+  await waitFor('the whole file', file, ({ state }) => state === 'DONE')
+  expect(await stack.db.deal.count({ where: { accountId: account.id } })).toBe(rows)
+  const runs = await stack.db.run.findMany({ where: { accountId: account.id } })
+  expect(runs.map(({ outcome, added }) => [outcome, added])).toEqual([['COMPLETED', rows]])
+}, 240_000)
+
+/** Whether somebody holds the table of deals for writing, that is, is in the middle of adding. */
+async function rowsBeingWritten(): Promise<boolean> {
+  const [row] = await stack.db.$queryRaw<{ writing: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+      WHERE c.relname = 'Deal' AND l.mode = 'RowExclusiveLock' AND l.granted
+        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS "writing"`
+  return row?.writing ?? false
+}

@@ -4,6 +4,7 @@ import type { ClaimedItem } from '@/lib/agenda/claim'
 import type { AgendaKind } from '@/lib/agenda/kinds'
 import { commitImport } from '@/lib/imports/commit-import'
 import { readImport } from '@/lib/imports/read-import'
+import { restoreImport, undoImport } from '@/lib/imports/undo-import'
 import type { NoticeContext } from '@/lib/notices/context'
 import { notifyConnection } from '@/lib/notices/notify-connection'
 import { sendMail } from '@/lib/notices/send-mail'
@@ -34,4 +35,6 @@ export const HANDLERS: Record<AgendaKind, Handler> = {
   'account.purge': purgeTrades,
   'import.read': readImport,
   'import.commit': commitImport,
+  'import.undo': undoImport,
+  'import.restore': restoreImport,
 }

@@ -12,7 +12,7 @@ export function CommitButton({ view }: { view: ImportView }) {
   const { counts, status } = view
   if (!counts || (status !== 'ready' && status !== 'needs-answers' && status !== 'failed'))
     return null
-  if (counts.new === 0 && status !== 'needs-answers')
+  if (counts.new + counts.fills === 0 && status !== 'needs-answers')
     return (
       <Button look="primary" disabled aria-describedby="nothing-to-add">
         Nothing to add
@@ -35,7 +35,9 @@ export function CommitButton({ view }: { view: ImportView }) {
         })
       }
     >
-      Add {countOf(counts.newTrades, 'trade')}
+      {counts.new > 0 || counts.fills === 0
+        ? `Add ${countOf(counts.newTrades, 'trade')}`
+        : `Add details to ${countOf(counts.fills, 'deal')}`}
     </Button>
   )
 }

@@ -1,14 +1,16 @@
 'use client'
 
-import { When } from '@/components/format/when'
+import { countOf, formatCount } from '@/components/format/decimal'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
-import type { ImportView } from '@/lib/domain/views/import'
+import type { ImportCounts, ImportView } from '@/lib/domain/views/import'
 import { AssumptionsPanel } from './assumptions-panel'
 import { ColumnMapping } from './column-mapping'
 import type { Verdict } from './import'
 import { ImportChecks } from './import-checks'
+import { RejectedRows } from './import-result'
 import { ImportRowsTable } from './import-rows-table'
+import { SameFile } from './same-file'
 import { VerdictTiles } from './verdict-tiles'
 
 export function ImportPreview(props: {
@@ -22,7 +24,12 @@ export function ImportPreview(props: {
   return (
     <div className="flex flex-col gap-6">
       <ImportNotices view={view} />
-      {view.sentence ? <p className="text-base font-medium">{view.sentence}</p> : null}
+      {view.sentence ? (
+        <div>
+          <p className="text-base font-medium">{view.sentence}</p>
+          {view.counts ? <p className="text-ink-soft">{inOneSentence(view.counts)}</p> : null}
+        </div>
+      ) : null}
       {view.counts ? (
         <VerdictTiles counts={view.counts} chosen={props.verdict} onChoose={props.onVerdict} />
       ) : null}
@@ -30,9 +37,35 @@ export function ImportPreview(props: {
         <AssumptionsPanel view={view} />
         <ImportChecks view={view} />
       </div>
-      <ImportRowsTable view={view} verdict={props.verdict} stale={props.stale} />
+      <ImportRowsTable
+        view={view}
+        verdict={props.verdict}
+        stale={props.stale}
+        aside={<RejectedRows view={view} />}
+      />
     </div>
   )
+}
+
+/** "812 already here, 37 new, 2 differ." */
+function inOneSentence({
+  alreadyHere,
+  new: fresh,
+  differs,
+  problems,
+  fills,
+}: ImportCounts): string {
+  const parts = [
+    `${formatCount(alreadyHere)} already here`,
+    `${formatCount(fresh)} new`,
+    differs > 0 ? `${formatCount(differs)} ${differs === 1 ? 'differs' : 'differ'}` : null,
+    problems > 0 ? `${formatCount(problems)} cannot be read` : null,
+  ].filter((part) => part !== null)
+  const added =
+    fills > 0
+      ? ` ${countOf(fills, 'deal')} that ${fills === 1 ? 'is here gets' : 'are here get'} details.`
+      : ''
+  return `${parts.join(', ')}.${added}`
 }
 
 function openQuestionsTitle({ assumptions }: ImportView): string {
@@ -56,7 +89,7 @@ function ImportNotices({ view }: { view: ImportView }) {
         </span>
       </Notice>
     )
-  if (view.counts?.new === 0)
+  if (view.counts && view.counts.new + view.counts.fills === 0)
     return (
       <Notice
         tone="info"
@@ -66,20 +99,15 @@ function ImportNotices({ view }: { view: ImportView }) {
         <span id="nothing-to-add">
           {view.counts.alreadyHere > 0
             ? 'Every trade of this file is in the journal already.'
-            : 'No row of this file is a new closed trade.'}
-          {view.sameFileUploadedAt ? (
-            <>
-              {' '}
-              You uploaded this file before, <When at={view.sameFileUploadedAt} />.
-            </>
-          ) : null}
+            : 'No row of this file is a new closed trade.'}{' '}
+          <SameFile view={view} />
         </span>
       </Notice>
     )
-  if (view.sameFileUploadedAt)
+  if (view.sameFile)
     return (
       <Notice tone="info" title="You uploaded this file before">
-        On <When at={view.sameFileUploadedAt} />. What came in then is recognised as already here.
+        <SameFile view={view} />
       </Notice>
     )
   return null

@@ -18,6 +18,7 @@ import { useImport, type Verdict } from './import'
 import { ImportPreview } from './import-preview'
 import { ImportRefused } from './import-refused'
 import { ImportResult } from './import-result'
+import { SameFile } from './same-file'
 
 const VERDICTS = ['new', 'already-here', 'differs', 'problem', 'not-a-trade'] as const
 const BACK = { to: '/imports', label: 'Back to the list' }
@@ -76,15 +77,17 @@ export function ImportScreen({ importId }: { importId: string }) {
   )
 }
 
-/** Once something was added, every other page shows it. */
+const SETTLED = new Set<ImportView['status']>(['done', 'undone'])
+
+/** Once something was added or taken out, every other page shows it. */
 function useJournalAfterImport(view: ImportView | undefined) {
   const client = useQueryClient()
-  const isDone = view?.status === 'done'
+  const settled = view && SETTLED.has(view.status) ? view.status : null
   useEffect(() => {
-    if (!isDone) return
+    if (!settled) return
     void client.invalidateQueries({ queryKey: ['journal'] })
     void client.invalidateQueries({ queryKey: ['imports', 'list'] })
-  }, [isDone, client])
+  }, [settled, client])
 }
 
 function Stage(props: {
@@ -99,6 +102,24 @@ function Stage(props: {
         <Working title="Reading the file">
           We look at its columns, zones and figures, and compare every row with what is already
           here. You can leave this page; it goes on.
+          {props.view.sameFile ? (
+            <span className="mt-2 block font-medium text-ink">
+              <SameFile view={props.view} />
+            </span>
+          ) : null}
+        </Working>
+      )
+    case 'undoing':
+      return (
+        <Working title="Undoing the import">
+          What only this file brought is taken out, all of it together. You can leave this page; it
+          goes on.
+        </Working>
+      )
+    case 'restoring':
+      return (
+        <Working title="Restoring the import">
+          Everything comes back as it was. You can leave this page; it goes on.
         </Working>
       )
     case 'committing':
@@ -110,7 +131,8 @@ function Stage(props: {
     case 'refused':
       return <ImportRefused view={props.view} />
     case 'done':
-      return <ImportResult view={props.view} />
+    case 'undone':
+      return <ImportResult {...props} />
     case 'needs-answers':
     case 'ready':
     case 'failed':
@@ -122,7 +144,7 @@ function Working({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Card className="p-6" role="status">
       <h2 className="text-base font-semibold">{title}</h2>
-      <p className="mt-1 mb-5 max-w-2xl text-ink-soft">{children}</p>
+      <div className="mt-1 mb-5 max-w-2xl text-ink-soft">{children}</div>
       <WorkingBar label={title} />
     </Card>
   )

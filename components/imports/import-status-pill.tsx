@@ -11,7 +11,7 @@ export function ImportStatusPill({ item }: { item: ImportListItemView }) {
     case 'needs-answers':
       return <Pill tone="act">Needs an answer</Pill>
     case 'ready':
-      return item.counts && item.counts.new > 0 ? (
+      return item.counts && item.counts.new + item.counts.fills > 0 ? (
         <Pill tone="act">Waiting for you</Pill>
       ) : (
         <Pill tone="off">Nothing to add</Pill>
@@ -21,9 +21,15 @@ export function ImportStatusPill({ item }: { item: ImportListItemView }) {
     case 'done':
       return (
         <Pill tone="good">
-          {item.added ? `${countOf(item.added, 'trade')} added` : 'Nothing new'}
+          {item.added ? `${countOf(item.added, 'deal')} added` : 'Nothing new'}
         </Pill>
       )
+    case 'undoing':
+      return <Pill tone="busy">Undoing</Pill>
+    case 'undone':
+      return <Pill tone="off">Undone</Pill>
+    case 'restoring':
+      return <Pill tone="busy">Restoring</Pill>
     case 'failed':
       return <Pill tone="bad">Stopped</Pill>
   }

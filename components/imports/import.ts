@@ -36,6 +36,7 @@ export type Answers = {
   sheet?: string
   /** Column, counted from 1, to what it is; null for a column that is not used. */
   mapping?: Record<string, string | null>
+  addAnyway?: number[]
 }
 
 /** Changes what is assumed about the file; the preview is worked out anew. */

@@ -18,6 +18,8 @@ import type { ImportCounts, ImportListItemView } from '@/lib/domain/views/import
 import { HowToExport } from './how-to-export'
 import { ImportStatusPill } from './import-status-pill'
 import { useImports } from './imports'
+import { RestoreImport } from './restore-import'
+import { UndoImport } from './undo-import'
 
 export function ImportsScreen() {
   const { data, error, refetch } = useImports()
@@ -85,6 +87,9 @@ function ImportsTable({ imports }: { imports: ImportListItemView[] }) {
               {label}
             </Th>
           ))}
+          <Th>
+            <span className="sr-only">What you can do</span>
+          </Th>
         </tr>
       </thead>
       <tbody>
@@ -111,11 +116,20 @@ function ImportsTable({ imports }: { imports: ImportListItemView[] }) {
                 {count(item, key)}
               </Td>
             ))}
+            <Td className="text-right">
+              <Turn item={item} />
+            </Td>
           </Tr>
         ))}
       </tbody>
     </TableFrame>
   )
+}
+
+function Turn({ item: { id, status } }: { item: ImportListItemView }) {
+  if (status === 'done') return <UndoImport importId={id} size="small" />
+  if (status === 'undone') return <RestoreImport importId={id} size="small" />
+  return null
 }
 
 function count({ counts, status }: ImportListItemView, key: keyof ImportCounts): ReactNode {

@@ -5,7 +5,7 @@ import { requestJson } from '@/components/api/request'
 import type { ImportListItemView, ImportStatus } from '@/lib/domain/views/import'
 
 export function isUnderWay(status: ImportStatus): boolean {
-  return status === 'reading' || status === 'committing'
+  return ['reading', 'committing', 'undoing', 'restoring'].includes(status)
 }
 
 export const importsQuery = queryOptions({

@@ -9,12 +9,14 @@ export function VerdictTiles(props: {
   counts: ImportCounts
   chosen: Verdict | null
   onChoose: (verdict: Verdict | null) => void
+  /** Before the file is added, or after. */
+  words?: 'future' | 'past'
 }) {
   return (
     <fieldset>
       <legend className="sr-only">Show only rows that are</legend>
       <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-rule bg-rule shadow-card sm:grid-cols-5">
-        {VERDICT_WORDS.map(({ verdict, count, label, note }) => {
+        {VERDICT_WORDS.map(({ verdict, count, label, note, after }) => {
           const isChosen = props.chosen === verdict
           return (
             <button
@@ -38,7 +40,7 @@ export function VerdictTiles(props: {
                 {formatCount(props.counts[count])}
               </span>
               <span className={cn('text-xs', isChosen ? 'text-ink-soft' : 'text-ink-faint')}>
-                {note}
+                {props.words === 'past' ? after : note}
               </span>
             </button>
           )

@@ -8,15 +8,26 @@ export const VERDICT_WORDS: {
   count: keyof ImportCounts
   label: string
   note: string
+  /** Once the file was added. */
+  after: string
   one: string
   tone: PillTone
 }[] = [
-  { verdict: 'new', count: 'new', label: 'New', note: 'will be added', one: 'New', tone: 'good' },
+  {
+    verdict: 'new',
+    count: 'new',
+    label: 'New',
+    note: 'will be added',
+    after: 'added',
+    one: 'New',
+    tone: 'good',
+  },
   {
     verdict: 'already-here',
     count: 'alreadyHere',
     label: 'Already here',
     note: 'nothing to do',
+    after: 'recognised',
     one: 'Already here',
     tone: 'off',
   },
@@ -25,6 +36,7 @@ export const VERDICT_WORDS: {
     count: 'differs',
     label: 'Differ',
     note: 'kept as they are here',
+    after: 'kept as they were here',
     one: 'Differs',
     tone: 'act',
   },
@@ -33,6 +45,7 @@ export const VERDICT_WORDS: {
     count: 'problems',
     label: 'Problems',
     note: 'cannot be read, left out',
+    after: 'could not be read',
     one: 'Problem',
     tone: 'bad',
   },
@@ -41,6 +54,7 @@ export const VERDICT_WORDS: {
     count: 'notTrades',
     label: 'Not trades',
     note: 'cash and summary lines',
+    after: 'cash and summary lines',
     one: 'Not a trade',
     tone: 'plain',
   },

@@ -1,11 +1,13 @@
 'use client'
 
+import { withQuery } from '@/components/api/request'
 import { countOf } from '@/components/format/decimal'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { isFiltering, NO_FILTER } from '@/components/journal-filter/journal-filter'
 import { JournalFilterBar } from '@/components/journal-filter/journal-filter-bar'
 import { Button } from '@/components/ui/button'
 import { DotList } from '@/components/ui/dot-list'
+import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { GoButton } from '@/components/ui/go-button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -33,6 +35,13 @@ export function TradesScreen() {
           ) : error ? null : (
             <Skeleton className="h-4 w-56" />
           )
+        }
+        action={
+          data && data.total > 0 ? (
+            <DownloadLink href={withQuery('/api/export/trades.csv', filter)}>
+              Export CSV
+            </DownloadLink>
+          ) : null
         }
       />
       <JournalFilterBar withSymbol />

@@ -6,7 +6,9 @@ import { wish } from '@/lib/agenda/wish'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
 import { makeFileDeal } from '@/lib/domain/testing/deals'
+import { exportTrades } from '@/lib/export/export-trades'
 import type { Actor } from '@/lib/identity/sessions'
+import { rejectedRows } from '@/lib/imports/rejected-rows'
 import { listImports, showImport } from '@/lib/imports/show-import'
 import { uploadImport } from '@/lib/imports/upload-import'
 import { listAccounts } from '@/lib/journal/accounts'
@@ -17,7 +19,7 @@ import { explainRun } from '@/lib/journal/explain-run'
 import { journalFilters } from '@/lib/journal/journal-filters'
 import { ActivityQuery, listActivity } from '@/lib/journal/list-activity'
 import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
-import { recordDeals } from '@/lib/ledger/record-deals'
+import { addRows } from '@/lib/ledger/testing/add-rows'
 import { deleteTrades } from './delete-trades'
 import { listStoredAccounts } from './list-stored-accounts'
 import { purgeTrades } from './purge-trades'
@@ -54,11 +56,17 @@ beforeEach(async () => {
   })
   runId = run.id
   await db.$transaction((tx) =>
-    recordDeals(tx, { accountId, runId, deals: [makeFileDeal({ symbol: SYMBOL })] }),
+    addRows(tx, { userId: actor.userId, accountId, runId }, [makeFileDeal({ symbol: SYMBOL })]),
   )
   const bytes = Buffer.from('a file')
   const upload = { actor, accountId, fileName: `${NAME}.csv`, bytes, now: NOW }
   importId = (await uploadImport(db, upload)).importId
+  // As it stands once it was read, with a row that could not be.
+  const preview = { counts: { problems: 1 }, assumptions: [], headers: ['Symbol'] }
+  await db.importFile.update({ where: { id: importId }, data: { preview } })
+  await db.importRow.create({
+    data: { importFileId: importId, line: 2, verdict: 'problem', detail: { cells: [SYMBOL] } },
+  })
 })
 
 async function makeActor(): Promise<Actor> {
@@ -77,9 +85,14 @@ const READS: Record<string, () => Promise<unknown>> = {
   'accounts/[accountId]/coverage': () => accountCoverage(db, { actor, accountId, now: NOW }),
   activity: () => listActivity(db, { actor, query: ActivityQuery.parse({}) }),
   'activity/[runId]': () => explainRun(db, { actor, runId }),
+  'export/trades.csv': () => all(exportTrades(db, { actor, filter: {} })),
   dashboard: () => dashboard(db, { actor, filter: {} }),
   imports: () => listImports(db, { actor }),
   'imports/[importId]': () => showImport(db, { actor, importId }),
+  'imports/[importId]/rejected.csv': async () => {
+    const { lines } = await rejectedRows(db, { actor, importId })
+    return all(lines)
+  },
   'journal/filters': () => journalFilters(db, { actor }),
   trades: () => listTrades(db, { actor, query: listed }),
 }
@@ -95,6 +108,12 @@ const NO_JOURNAL = [
   'session',
   'settings/accounts',
 ]
+
+async function all(lines: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const line of lines) text += line
+  return text
+}
 
 async function answers(): Promise<Record<string, string>> {
   const entries = Object.entries(READS).map(async ([route, read]) => {

@@ -24,6 +24,10 @@ export const AGENDA_KINDS = {
   'import.read': { needsProvider: false, priority: 30 },
   /** Subject: ImportFile. Write the plan into the ledger. */
   'import.commit': { needsProvider: false, priority: 30 },
+  /** Subject: ImportFile. Take out of the ledger what only this file told. */
+  'import.undo': { needsProvider: false, priority: 30 },
+  /** Subject: ImportFile. Let an undone import count again. */
+  'import.restore': { needsProvider: false, priority: 30 },
 } as const satisfies Record<string, { needsProvider: boolean; priority: number }>
 
 export type AgendaKind = keyof typeof AGENDA_KINDS

@@ -4,9 +4,11 @@ import { runOutcome } from './run-words'
 const say = (at: string) => at.slice(11, 16)
 const COMPLETED = {
   kind: 'sync',
+  trigger: 'schedule',
   outcome: 'completed',
   added: 0,
   updated: 0,
+  removed: 0,
   failed: 0,
   knownUpTo: null,
   reason: null,
@@ -25,6 +27,16 @@ test.each([
     { ...COMPLETED, kind: 'import' as const, added: 37, failed: 2 },
     '37 new deals, 2 rows not read',
     'act',
+  ],
+  [
+    { ...COMPLETED, kind: 'import' as const, trigger: 'undo' as const, removed: 2 },
+    'Undone: 2 deals taken out',
+    'good',
+  ],
+  [
+    { ...COMPLETED, kind: 'import' as const, trigger: 'restore' as const, added: 1 },
+    'Restored: 1 deal brought back',
+    'good',
   ],
   [{ ...COMPLETED, kind: 'import' as const }, 'Nothing new in the file', 'good'],
   [{ ...COMPLETED, outcome: 'running' as const, added: 3 }, '3 new deals so far', 'busy'],

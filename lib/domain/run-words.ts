@@ -12,6 +12,9 @@ const STARTED_BY: Record<RunView['trigger'], string> = {
   reconnect: 'Reconnect',
   support: 'Support',
   upload: 'File upload',
+  undo: 'You, undo',
+  restore: 'You, restore',
+  archive: 'You, archive',
 }
 
 export function startedBy({ trigger }: Pick<RunView, 'trigger'>): string {
@@ -24,7 +27,15 @@ export type RunTone = 'busy' | 'good' | 'act' | 'bad' | 'off'
 export function runOutcome(
   run: Pick<
     ActivityRowView,
-    'kind' | 'outcome' | 'added' | 'updated' | 'failed' | 'knownUpTo' | 'reason'
+    | 'kind'
+    | 'trigger'
+    | 'outcome'
+    | 'added'
+    | 'updated'
+    | 'removed'
+    | 'failed'
+    | 'knownUpTo'
+    | 'reason'
   >,
   say: SayInstant,
 ): { tone: RunTone; word: string; text: string } {
@@ -73,7 +84,15 @@ function syncText(
   return knownUpTo ? `No new trades since ${say(knownUpTo)}` : 'No trades in this period'
 }
 
-function importText({ added, failed }: Pick<ActivityRowView, 'added' | 'failed'>): string {
+function importText({
+  trigger,
+  added,
+  removed,
+  failed,
+}: Pick<ActivityRowView, 'trigger' | 'added' | 'removed' | 'failed'>): string {
+  if (trigger === 'undo') return `Undone: ${dealsOf(removed)} taken out`
+  if (trigger === 'restore') return `Restored: ${dealsOf(added)} brought back`
+  if (trigger === 'archive') return `Read from an archive: ${dealsOf(added)}`
   const unread =
     failed > 0 ? `, ${failed === 1 ? '1 row' : `${grouped(failed)} rows`} not read` : ''
   return `${added > 0 ? dealsOf(added, 'new') : 'Nothing new in the file'}${unread}`

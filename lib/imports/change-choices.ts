@@ -10,6 +10,8 @@ import { DEAL_FIELDS } from './reading/headers/fields'
 /** Fourteen hours either way: the widest offsets in use. */
 const MAX_OFFSET_MINUTES = 14 * 60
 
+const CHANGEABLE = new Set<string>(['READING', 'REFUSED', 'READY', 'FAILED'])
+
 /** The trader's answers to what a file does not say. */
 export const Choices = z.object({
   utcOffsetMinutes: z.number().int().min(-MAX_OFFSET_MINUTES).max(MAX_OFFSET_MINUTES).optional(),
@@ -20,6 +22,8 @@ export const Choices = z.object({
   sheet: text(200).optional(),
   /** Column, counted from 1, to what it is; null for a column that is not used. */
   mapping: z.record(z.string().regex(/^\d{1,3}$/), z.enum(DEAL_FIELDS).nullable()).optional(),
+  /** Lines to add although they look like a deal that is here; all of them, each time. */
+  addAnyway: z.array(z.number().int().positive()).max(10_000).optional(),
 })
 
 /** Reads the file again with other assumptions; earlier answers stay. */
@@ -34,7 +38,7 @@ export async function changeChoices(
       select: { choices: true, state: true },
     })
     if (!file) throw notFound('import')
-    if (file.state === 'COMMITTING' || file.state === 'DONE')
+    if (!CHANGEABLE.has(file.state))
       throw new AppError('CONFLICT', 'This file has been added already.')
     await tx.importFile.update({
       where: { id: importId },

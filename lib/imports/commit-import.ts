@@ -5,11 +5,9 @@ import type { Transaction } from '@/lib/db/client'
 import type { ImportRowView } from '@/lib/domain/views/import'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
-import { recordDeals } from '@/lib/ledger/record-deals'
-import { existingClosings } from './existing-closings'
-import { planImport } from './preview'
-import { choicesFor, MAX_ATTEMPTS, replaceRows } from './read-import'
-import { toDeal } from './to-deal'
+import { recordFile } from '@/lib/ledger/record-file'
+import { MAX_ATTEMPTS, planFile, replaceRows } from './read-import'
+import { toFileRow } from './to-file-row'
 
 /**
  * Adds a file to the journal, all of it or nothing. The plan is made anew while the account is
@@ -30,10 +28,7 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
       }
       const { accountId, userId, account } = file
       await lockAccount(tx, accountId)
-      const choices = choicesFor(file.choices, account.currency)
-      const plan = await planImport(file.bytes, choices, account.moneyDigits, (deals) =>
-        existingClosings(tx, accountId, deals),
-      )
+      const plan = await planFile(tx, file)
       const now = clock.now()
       if (plan.preview.refusal || plan.preview.openQuestions > 0) {
         // What the account holds has changed the plan: the trader looks at it again.
@@ -42,28 +37,41 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
         return finishWork(context, tx, item, null)
       }
       const run = await tx.run.create({
-        data: { userId, accountId, kind: 'IMPORT', trigger: 'upload', startedAt: now },
+        data: {
+          userId,
+          accountId,
+          kind: 'IMPORT',
+          trigger: 'upload',
+          startedAt: now,
+          importFileId: file.id,
+        },
       })
-      const deals = plan.additions.map((addition) => toDeal(addition, file.id))
-      const { added } = await recordDeals(tx, { accountId, runId: run.id, deals })
+      await tx.importFile.update({
+        where: { id: file.id },
+        data: { preview: plan.preview, state: 'DONE', committedAt: now, runId: run.id },
+      })
+      const { added, updated } = await recordFile(tx, {
+        accountId,
+        runId: run.id,
+        importFileId: file.id,
+        rows: plan.told.map((told) => toFileRow(told, file.id)),
+      })
       if (account.backfilledAt) await reconcileAccount(tx, accountId, now)
-      const counts = plan.preview.counts
+      const failed = plan.preview.counts?.problems ?? 0
       await tx.run.update({
         where: { id: run.id },
         data: {
           outcome: 'COMPLETED',
           finishedAt: clock.now(),
           read: plan.rows.length,
-          skipped: plan.rows.length - added - (counts?.problems ?? 0),
-          failed: counts?.problems ?? 0,
+          added,
+          updated,
+          skipped: plan.rows.length - added - updated - failed,
+          failed,
           ...periodOf(plan.rows),
         },
       })
       await replaceRows(tx, file.id, plan.rows)
-      await tx.importFile.update({
-        where: { id: file.id },
-        data: { preview: plan.preview, state: 'DONE', committedAt: now, runId: run.id },
-      })
       await finishWork(context, tx, item, null)
     },
     { timeout: 10 * 60_000 },
@@ -86,6 +94,7 @@ async function noteFailure(
       finishedAt: now,
       outcome: 'FAILED',
       reason: 'IMPORT_FAILED',
+      importFileId: id,
     },
   })
   await tx.importFile.update({ where: { id }, data: { state: 'FAILED', runId } })

@@ -1,17 +1,33 @@
 import type { Queryable } from '@/lib/db/client'
+import { type Deal as DealRow, Prisma } from '@/lib/db/generated/client'
+import { rowKey } from '@/lib/domain/deal-identity'
 import { Dec } from '@/lib/domain/decimal'
+import { COUNTING_STATES } from '@/lib/domain/import-life'
 import type { ExistingClosing } from './reading/reconcile'
 import type { ImportedDeal } from './reading/types'
 
+/** A closing deal the account holds, with what is shown beside a row that repeats it. */
+export type HeldClosing = ExistingClosing & {
+  dealId: bigint | null
+  words: { label: string | null; comment: string | null; channel: string | null }
+}
+
 /** A file that writes whole minutes is up to a minute away from the API's milliseconds. */
 const AROUND_MS = 60_000
+
+type Telling = {
+  dealRowId: string
+  fingerprint: string
+  timeStep: number
+  priceDecimals: number
+}
 
 /** The closing deals an account holds in the period of a file, to compare the file's rows with. */
 export async function existingClosings(
   db: Queryable,
   accountId: string,
   deals: ImportedDeal[],
-): Promise<ExistingClosing[]> {
+): Promise<HeldClosing[]> {
   if (deals.length === 0) return []
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
@@ -19,30 +35,62 @@ export async function existingClosings(
     first = Math.min(first, closedAt.getTime())
     last = Math.max(last, closedAt.getTime())
   }
+  const from = new Date(first - AROUND_MS)
+  const to = new Date(last + AROUND_MS)
   const dealIds = deals.flatMap(({ externalDealId }) => externalDealId ?? [])
-  const rows = await db.deal.findMany({
-    where: {
-      accountId,
-      net: { not: null },
-      OR: [
-        { executedAt: { gte: new Date(first - AROUND_MS), lte: new Date(last + AROUND_MS) } },
-        // A zone answered wrongly still finds deals by their id.
-        ...(dealIds.length > 0 && dealIds.length <= 30_000 ? [{ dealId: { in: dealIds } }] : []),
-      ],
-    },
-  })
-  return rows.map((row) => ({
+  const rows = await db.$queryRaw<DealRow[]>(Prisma.sql`
+    SELECT * FROM "Deal"
+    WHERE "accountId" = ${accountId}::uuid AND "net" IS NOT NULL
+      AND ("executedAt" BETWEEN ${from} AND ${to}
+        -- A zone answered wrongly still finds deals by their id.
+        OR "dealId" = ANY(${dealIds}::bigint[]))
+    ORDER BY "executedAt", "dealId", "occurrence"`)
+  const tellings = await tellingsOf(db, accountId, { from, to, dealIds })
+  return rows.map((row) => toHeld(row, tellings.get(row.id) ?? []))
+}
+
+/** How rows of files that count tell these deals, the first file first. */
+async function tellingsOf(
+  db: Queryable,
+  accountId: string,
+  { from, to, dealIds }: { from: Date; to: Date; dealIds: bigint[] },
+): Promise<Map<string, Telling[]>> {
+  const rows = await db.$queryRaw<Telling[]>(Prisma.sql`
+    SELECT s."dealRowId", s."fingerprint", s."timeStep", s."priceDecimals"
+    FROM "DealSighting" s JOIN "ImportFile" f ON f."id" = s."importFileId"
+    WHERE s."accountId" = ${accountId}::uuid AND s."dealRowId" IS NOT NULL
+      AND f."state"::text = ANY(${[...COUNTING_STATES]})
+      AND (s."executedAt" BETWEEN ${from} AND ${to} OR s."dealId" = ANY(${dealIds}::bigint[]))
+    ORDER BY f."committedAt", f."id", s."line"`)
+  const byRow = new Map<string, Telling[]>()
+  for (const row of rows) {
+    const known = byRow.get(row.dealRowId)
+    if (known) known.push(row)
+    else byRow.set(row.dealRowId, [row])
+  }
+  return byRow
+}
+
+function toHeld(row: DealRow, tellings: Telling[]): HeldClosing {
+  // What a file tells is as fine as that file; the provider tells everything.
+  const [first] = row.source === 'FILE' ? tellings : []
+  const { label, comment, channel } = row
+  return {
     ref: row.id,
     dealId: row.dealId,
-    fingerprint: row.fingerprint,
-    occurrence: row.fingerprint ? row.occurrence : null,
-    symbol: row.symbol,
-    direction: row.side === 'SELL' ? 'LONG' : 'SHORT',
-    closedAt: row.executedAt,
+    rows: tellings.map(({ fingerprint, timeStep }) => rowKey(fingerprint, timeStep)),
+    figures: {
+      symbol: row.symbol,
+      side: row.side,
+      at: row.executedAt,
+      timeStep: first?.timeStep ?? 1,
+      price: new Dec(row.price.toString()),
+      priceDecimals: first?.priceDecimals ?? null,
+      quantity: new Dec((row.closedQuantity ?? row.quantity).toString()),
+      quantityUnit: row.quantityUnit,
+      net: new Dec(row.net?.toString() ?? 0),
+    },
     entryPrice: new Dec((row.entryPrice ?? row.price).toString()),
-    exitPrice: new Dec(row.price.toString()),
-    lots:
-      row.quantityUnit === 'lots' ? new Dec((row.closedQuantity ?? row.quantity).toString()) : null,
-    net: new Dec(row.net?.toString() ?? 0),
-  }))
+    words: { label, comment, channel },
+  }
 }

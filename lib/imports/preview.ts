@@ -1,9 +1,16 @@
-import type { ImportCounts, ImportRowView, ImportView } from '@/lib/domain/views/import'
+import type { Dec } from '@/lib/domain/decimal'
+import type {
+  ClosingView,
+  ImportCounts,
+  ImportRowView,
+  ImportView,
+} from '@/lib/domain/views/import'
+import type { HeldClosing } from './existing-closings'
 import { asWritten } from './reading/exact'
 import { groupIntoPositions } from './reading/group-into-positions'
 import { problemInWords } from './reading/problem-words'
 import { readImportFile } from './reading/read-import-file'
-import { type ExistingClosing, reconcile, type Verdict } from './reading/reconcile'
+import { reconcile, type Verdict } from './reading/reconcile'
 import type {
   Assumption,
   AssumptionKind,
@@ -19,16 +26,19 @@ import type {
 /** What the trader is shown before anything is stored, and what the commit then does. */
 export type Plan = {
   preview: StoredPreview
-  rows: ImportRowView[]
-  /** The deals to add, with the position each belongs to. */
-  additions: {
+  rows: PlannedRow[]
+  /** The deals the file tells, new or not, with the position each belongs to. */
+  told: {
     deal: ImportedDeal
     fingerprint: string
-    occurrence: number
+    apart: boolean
     position: string
     inferred: boolean
   }[]
 }
+
+/** A row and, where it cannot be read, its cells as the file has them. */
+export type PlannedRow = ImportRowView & { cells?: readonly string[] }
 
 /** The part of a plan that is kept beside the file; it holds no row. */
 export type StoredPreview = Pick<
@@ -41,7 +51,12 @@ export type StoredPreview = Pick<
   | 'columnsUsed'
   | 'columnsNotUsed'
   | 'counts'
-> & { openQuestions: number }
+> & {
+  openQuestions: number
+  /** How the file is written, so that its rejected rows can be written alike. */
+  headers: string[]
+  delimiter: string
+}
 
 const NOT_TRADES: Record<NotATrade, string> = {
   footer: 'The totals line of the table; used as a check only.',
@@ -77,6 +92,23 @@ const CHOICE_FIELDS = {
   sheet: 'sheet',
 } as const
 
+const SIMULATED = {
+  code: 'simulated-trades',
+  title: 'These are simulated trades',
+  body: 'They were never traded on this account, which follows cTrader. Make an account for them under Upload File.',
+}
+
+/** What the plan has to know of the account. */
+export type PlanAccount = {
+  /** It shows what cTrader says of it: what never was traded has no place in it. */
+  linked: boolean
+  digits: number
+  currency: string | null
+  /** Lines the trader wants added although they look like a deal that is here. */
+  apart: ReadonlySet<number>
+  findExisting: (deals: ImportedDeal[]) => Promise<HeldClosing[]>
+}
+
 /**
  * Reads a file and compares it with what the account holds. Pure: the preview and the commit call
  * it with the same file and choices, the commit inside its transaction.
@@ -84,18 +116,19 @@ const CHOICE_FIELDS = {
 export function planImport(
   bytes: Uint8Array,
   choices: ImportChoices,
-  digits: number,
-  findExisting: (deals: ImportedDeal[]) => Promise<ExistingClosing[]>,
+  account: PlanAccount,
 ): Promise<Plan> {
   const file = readImportFile(bytes, choices)
   if (file.status === 'refused')
     return Promise.resolve({
       preview: refusedPreview({ code: file.code, ...file.message }),
       rows: [],
-      additions: [],
+      told: [],
     })
   if (file.status === 'unmapped')
-    return Promise.resolve({ preview: unmappedPreview(file), rows: [], additions: [] })
+    return Promise.resolve({ preview: unmappedPreview(file), rows: [], told: [] })
+  if (file.simulated && account.linked)
+    return Promise.resolve({ preview: refusedPreview(SIMULATED), rows: [], told: [] })
   const mismatch = file.checks.find((check) => check.code === 'currency-mismatch')
   if (mismatch)
     return Promise.resolve({
@@ -105,9 +138,9 @@ export function planImport(
         body: `Its amounts would be added up as ${mismatch.account}. Upload it again for an account in ${mismatch.file}, or make a new account for it.`,
       }),
       rows: [],
-      additions: [],
+      told: [],
     })
-  return planRows(file, digits, findExisting)
+  return planRows(file, account)
 }
 
 /** A table whose columns have to be chosen before anything can be said of its rows. */
@@ -136,30 +169,32 @@ export function refusedPreview(refusal: StoredPreview['refusal']): StoredPreview
     columnsNotUsed: [],
     counts: null,
     openQuestions: 0,
+    headers: [],
+    delimiter: ',',
   }
 }
 
-async function planRows(
-  file: RecognisedFile,
-  digits: number,
-  findExisting: (deals: ImportedDeal[]) => Promise<ExistingClosing[]>,
-): Promise<Plan> {
+async function planRows(file: RecognisedFile, account: PlanAccount): Promise<Plan> {
   const deals = file.rows.flatMap((row) => (row.status === 'ok' ? [row.deal] : []))
-  const { verdicts } = reconcile(deals, await findExisting(deals))
+  const existing = await account.findExisting(deals)
+  const held = new Map(existing.map((one) => [one.ref, one]))
+  const { verdicts } = reconcile(deals, existing, account.apart)
   const verdictOf = new Map(verdicts.map((verdict) => [verdict.line, verdict]))
   const rows = file.rows.map((row) =>
-    toRowView(row, verdictOf.get(row.line), file.lineWord, digits),
+    toRowView(row, verdictOf.get(row.line), file.lineWord, held, account),
   )
   const positions = groupIntoPositions(deals)
-  const additions = deals.flatMap((deal, index) => {
+  const newPositions = new Set<string>()
+  const told = deals.flatMap((deal, index) => {
     const verdict = verdictOf.get(deal.line)
     const position = positions[index]
-    if (verdict?.verdict !== 'new' || !position) return []
-    const { fingerprint, occurrence } = verdict
-    return [{ deal, fingerprint, occurrence, position: position.key, inferred: position.inferred }]
+    if (!verdict || verdict.verdict === 'repeated' || !position) return []
+    if (verdict.verdict === 'new') newPositions.add(position.key)
+    const apart = account.apart.has(deal.line) && deal.externalDealId === null
+    const { fingerprint } = verdict
+    return [{ deal, fingerprint, apart, position: position.key, inferred: position.inferred }]
   })
-  const newTrades = new Set(additions.map(({ position }) => position)).size
-  return { preview: toPreview(file, countVerdicts(rows, newTrades)), rows, additions }
+  return { preview: toPreview(file, countVerdicts(rows, newPositions.size)), rows, told }
 }
 
 function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
@@ -196,6 +231,8 @@ function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
     columnsNotUsed: file.columns.flatMap(({ header, field }) => (field ? [] : [header])),
     counts,
     openQuestions: file.openQuestions.length,
+    headers: file.columns.map(({ header }) => header),
+    delimiter: file.delimiter ?? ',',
   }
 }
 
@@ -221,6 +258,7 @@ function countVerdicts(rows: ImportRowView[], newTrades: number): ImportCounts {
     differs: count('differs'),
     problems: count('problem'),
     notTrades: count('not-a-trade'),
+    fills: rows.filter(({ fills }) => fills.length > 0).length,
   }
 }
 
@@ -228,75 +266,113 @@ function toRowView(
   row: RowResult,
   verdict: Verdict | undefined,
   lineWord: 'line' | 'row',
-  digits: number,
-): ImportRowView {
+  heldBy: ReadonlyMap<string, HeldClosing>,
+  account: PlanAccount,
+): PlannedRow {
   const { line } = row
   const inWords = (problem: RowProblem) => problemInWords(problem, lineWord)
-  if (row.status === 'error')
-    return {
-      line,
-      verdict: 'problem',
-      reasons: row.problems.map(inWords),
-      cause: row.problems[0]?.code ?? null,
-      deal: null,
-    }
+  const plain = { line, deal: null, repeats: null, differences: [], fills: [], apart: false }
+  if (row.status === 'error') {
+    const reasons = row.problems.map(inWords)
+    const cause = row.problems[0]?.code ?? null
+    return { ...plain, verdict: 'problem', reasons, cause, cells: row.cells }
+  }
   if (row.status === 'not-a-trade')
     return {
-      line,
+      ...plain,
       verdict: 'not-a-trade',
       reasons: [NOT_TRADES[row.what]],
       cause: row.what,
-      deal: null,
     }
-  const { shown, reason, cause } = judged(verdict)
+  const apart = account.apart.has(line) && verdict?.verdict === 'new'
+  const held = verdict && 'ref' in verdict ? heldBy.get(verdict.ref) : undefined
+  const reason = apart ? 'A trade of its own: you said so.' : reasonFor(verdict, lineWord)
   const warnings = row.warnings.map(inWords)
   return {
     line,
-    verdict: shown,
+    verdict: shownAs(verdict),
     reasons: reason ? [reason, ...warnings] : warnings,
-    cause,
-    deal: dealView(row.deal, digits),
+    cause: causeOf(verdict),
+    deal: dealView(row.deal, account.digits),
+    repeats: held
+      ? {
+          by: repeatedBy(verdict),
+          dealId: held.dealId?.toString() ?? null,
+          deal: heldView(held, row.deal, account),
+        }
+      : null,
+    differences: verdict?.verdict === 'differs' ? verdict.differences : [],
+    fills: held
+      ? FILLED.filter((name) => row.deal[name] !== null && held.words[name] === null)
+      : [],
+    apart,
   }
 }
 
-function judged(verdict: Verdict | undefined): {
-  shown: ImportRowView['verdict']
-  reason: string | null
-  cause: string | null
-} {
+const FILLED = ['label', 'comment', 'channel'] as const
+
+function shownAs(verdict: Verdict | undefined): ImportRowView['verdict'] {
+  if (!verdict) return 'new'
+  return verdict.verdict === 'repeated' ? 'already-here' : verdict.verdict
+}
+
+function causeOf(verdict: Verdict | undefined): string | null {
+  if (verdict?.verdict === 'repeated') return 'repeated'
+  return verdict?.verdict === 'already-here' ? verdict.matchedBy : null
+}
+
+function repeatedBy(verdict: Verdict | undefined): 'deal-id' | 'same-row' | 'figures' {
+  if (verdict?.verdict !== 'already-here') return 'deal-id'
+  return verdict.matchedBy === 'fingerprint' ? 'same-row' : verdict.matchedBy
+}
+
+function reasonFor(verdict: Verdict | undefined, lineWord: 'line' | 'row'): string | null {
   switch (verdict?.verdict) {
     case 'already-here':
-      return {
-        shown: 'already-here',
-        reason: MATCHED_BY[verdict.matchedBy],
-        cause: verdict.matchedBy,
-      }
+      return MATCHED_BY[verdict.matchedBy]
     case 'differs':
-      return {
-        shown: 'differs',
-        reason: `Known by its deal ID, with other figures: ${verdict.differences
-          .map(({ field, ours, file }) => `${field} is ${ours} here and ${file} in the file`)
-          .join('; ')}. What is here stays.`,
-        cause: null,
-      }
+      return 'Known by its deal ID, with other figures. What is here stays.'
     case 'repeated':
-      return {
-        shown: 'already-here',
-        reason: `The same deal as line ${verdict.firstLine}.`,
-        cause: 'repeated',
-      }
+      return `The same deal as ${lineWord} ${verdict.firstLine}.`
     default:
-      return { shown: 'new', reason: null, cause: null }
+      return null
   }
 }
 
 const MATCHED_BY = {
   'deal-id': 'Already here: same deal ID.',
   fingerprint: 'Already here: the same row came in a file before.',
-  figures: 'Already here: same symbol, time, prices and net.',
+  figures: 'Already here: same symbol, time, price, quantity and net.',
 }
 
-function dealView(deal: ImportedDeal, digits: number): ImportRowView['deal'] {
+/** Prices with at least the digits of the row above, so that equal ones look equal. */
+function heldView(
+  { figures, entryPrice }: HeldClosing,
+  row: ImportedDeal,
+  account: PlanAccount,
+): ClosingView {
+  return {
+    symbol: figures.symbol,
+    direction: figures.side === 'SELL' ? 'LONG' : 'SHORT',
+    openedAt: null,
+    closedAt: figures.at.toISOString(),
+    quantity: figures.quantity.toFixed(),
+    quantityUnit: figures.quantityUnit,
+    entryPrice: atLeast(entryPrice, row.entryPriceDecimals),
+    exitPrice: atLeast(figures.price, row.exitPriceDecimals),
+    net: {
+      amount: figures.net.toFixed(),
+      currency: account.currency ?? '',
+      digits: account.digits,
+    },
+  }
+}
+
+function atLeast(price: Dec, decimals: number): string {
+  return price.toFixed(Math.max(decimals, price.decimalPlaces()))
+}
+
+function dealView(deal: ImportedDeal, digits: number): ClosingView {
   return {
     symbol: deal.symbol,
     direction: deal.direction,

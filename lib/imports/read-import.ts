@@ -1,9 +1,9 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
-import type { Transaction } from '@/lib/db/client'
-import type { ImportRowView } from '@/lib/domain/views/import'
+import type { Queryable, Transaction } from '@/lib/db/client'
+import type { TradingAccount } from '@/lib/db/generated/client'
 import { existingClosings } from './existing-closings'
-import { planImport, refusedPreview } from './preview'
+import { type Plan, type PlannedRow, planImport, refusedPreview } from './preview'
 import type { ImportChoices } from './reading/types'
 
 /** After so many tries it is not chance; the trader is told instead of waiting for ever. */
@@ -31,10 +31,7 @@ export async function readImport(context: WorkContext, item: ClaimedItem): Promi
       })
       await finishWork(context, tx, item, null)
     })
-  const choices = choicesFor(file.choices, file.account.currency)
-  const plan = await planImport(file.bytes, choices, file.account.moneyDigits, (deals) =>
-    existingClosings(db, file.accountId, deals),
-  )
+  const plan = await planFile(db, file)
   await db.$transaction(async (tx) => {
     const { count } = await tx.importFile.updateMany({
       where: { id: file.id, state: 'READING', choices: { equals: file.choices ?? {} } },
@@ -47,8 +44,24 @@ export async function readImport(context: WorkContext, item: ClaimedItem): Promi
   })
 }
 
-export function choicesFor(stored: unknown, accountCurrency: string | null): ImportChoices {
-  return { ...(stored as ImportChoices), accountCurrency: accountCurrency ?? undefined }
+/** Reads a stored file by the trader's answers and compares it with what its account holds now. */
+export function planFile(
+  db: Queryable,
+  file: { bytes: Uint8Array; choices: unknown; account: TradingAccount },
+): Promise<Plan> {
+  const { id, source, currency, moneyDigits } = file.account
+  const { addAnyway, ...choices } = file.choices as ImportChoices & { addAnyway?: number[] }
+  return planImport(
+    file.bytes,
+    { ...choices, accountCurrency: currency ?? undefined },
+    {
+      linked: source === 'CTRADER',
+      digits: moneyDigits,
+      currency,
+      apart: new Set(addAnyway),
+      findExisting: (deals) => existingClosings(db, id, deals),
+    },
+  )
 }
 
 const ROWS_AT_ONCE = 5_000
@@ -56,18 +69,16 @@ const ROWS_AT_ONCE = 5_000
 export async function replaceRows(
   tx: Transaction,
   importFileId: string,
-  rows: ImportRowView[],
+  rows: PlannedRow[],
 ): Promise<void> {
   await tx.importRow.deleteMany({ where: { importFileId } })
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
     await tx.importRow.createMany({
-      data: rows
-        .slice(start, start + ROWS_AT_ONCE)
-        .map(({ line, verdict, reasons, cause, deal }) => ({
-          importFileId,
-          line,
-          verdict,
-          detail: { reasons, cause, deal },
-        })),
+      data: rows.slice(start, start + ROWS_AT_ONCE).map(({ line, verdict, ...detail }) => ({
+        importFileId,
+        line,
+        verdict,
+        detail: { ...detail, cells: detail.cells && [...detail.cells] },
+      })),
     })
 }

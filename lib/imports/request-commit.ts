@@ -18,6 +18,8 @@ export async function requestCommit(
     })
     if (!file) throw notFound('import')
     if (file.state === 'COMMITTING' || file.state === 'DONE') return
+    if (file.state === 'UNDONE')
+      throw new AppError('CONFLICT', 'This import was undone. Restore it instead.')
     const preview = file.preview as StoredPreview | null
     const isRead = file.state === 'READY' || file.state === 'FAILED'
     if (!isRead || !preview) throw new AppError('CONFLICT', 'This file has not been read yet.')

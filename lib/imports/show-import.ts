@@ -11,6 +11,7 @@ import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from '@/lib/journal/account-view'
 import { visibleAccounts } from '@/lib/journal/visible-accounts'
+import { foreseeUndo, importHistory, undoneView } from './foresee-undo'
 import type { StoredPreview } from './preview'
 
 /** Rows drawn at once; the counts have them all. */
@@ -41,11 +42,11 @@ export async function showImport(
       userId: actor.userId,
       accountId: file.accountId,
       sha256: file.sha256,
-      state: 'DONE',
+      state: { in: ['DONE', 'UNDOING', 'UNDONE', 'RESTORING'] },
       uploadedAt: { lt: file.uploadedAt },
     },
     orderBy: { uploadedAt: 'desc' },
-    select: { uploadedAt: true },
+    select: { id: true, uploadedAt: true, state: true },
   })
   const preview = file.preview as StoredPreview | null
   return {
@@ -64,13 +65,32 @@ export async function showImport(
     columnsUsed: preview?.columnsUsed ?? [],
     columnsNotUsed: preview?.columnsNotUsed ?? [],
     counts: preview?.counts ?? null,
-    rows: rows.map(({ line, verdict, detail }) => ({
-      line,
-      verdict: verdict as ImportRowView['verdict'],
-      ...(detail as Pick<ImportRowView, 'reasons' | 'cause' | 'deal'>),
-    })),
+    addAnyway: (file.choices as { addAnyway?: number[] }).addAnyway ?? [],
+    rows: rows.map(({ line, verdict, detail }) => rowView(line, verdict, detail)),
     result: resultOf(file),
-    sameFileUploadedAt: earlier?.uploadedAt.toISOString() ?? null,
+    sameFile: earlier && {
+      importId: earlier.id,
+      uploadedAt: earlier.uploadedAt.toISOString(),
+      undone: earlier.state === 'UNDONE',
+    },
+    undo: file.committedAt && { ...undoneView(file), ...(await foreseeUndo(db, file)) },
+    history: file.committedAt ? await importHistory(db, file.id) : [],
+  }
+}
+
+/** What is kept of a row, without its cells: those are for the download of rejected rows. */
+function rowView(line: number, verdict: string, detail: unknown): ImportRowView {
+  const kept = detail as Partial<ImportRowView>
+  return {
+    line,
+    verdict: verdict as ImportRowView['verdict'],
+    reasons: kept.reasons ?? [],
+    cause: kept.cause ?? null,
+    deal: kept.deal ?? null,
+    repeats: kept.repeats ?? null,
+    differences: kept.differences ?? [],
+    fills: kept.fills ?? [],
+    apart: kept.apart ?? false,
   }
 }
 
@@ -94,6 +114,7 @@ export async function listImports(
       status: statusOf(file),
       counts: (file.preview as StoredPreview | null)?.counts ?? null,
       added: file.run?.added ?? null,
+      undo: undoneView(file),
     })),
   }
 }
@@ -115,5 +136,6 @@ function resultOf({ run, preview }: LoadedFile): ImportView['result'] {
     alreadyHere: counts.alreadyHere,
     skipped: counts.differs + counts.notTrades,
     failed: counts.problems,
+    filled: run.updated,
   }
 }

@@ -23,7 +23,7 @@ export async function explainRun(
   if (!row) throw notFound('run')
   const waiting = run.outcome === 'RUNNING' ? await whatItWaitsFor(db, run.accountId) : null
   const reasons =
-    row.file && !row.reason
+    row.file && row.trigger === 'upload' && !row.reason
       ? await reasonsOfFile(db, row.file.importId)
       : reasonsOfSync(row, waiting?.reason ?? null)
   const nextTryAt = waiting?.nextTryAt.toISOString() ?? null

@@ -64,7 +64,7 @@ export async function listActivity(
 
 export const activityParts = {
   account: true,
-  importFile: { select: { id: true, fileName: true } },
+  ofImport: { select: { id: true, fileName: true } },
 } satisfies Prisma.RunInclude
 
 export type LoadedRun = Prisma.RunGetPayload<{ include: typeof activityParts }>
@@ -76,7 +76,7 @@ export async function toRows(db: Queryable, runs: LoadedRun[]): Promise<Activity
     ...runView(run),
     accountId: run.accountId,
     connectionId: run.connectionId,
-    file: run.importFile && { importId: run.importFile.id, name: run.importFile.fileName },
+    file: run.ofImport && { importId: run.ofImport.id, name: run.ofImport.fileName },
     coveredFrom: run.coveredFrom?.toISOString() ?? null,
     coveredTo: run.coveredTo?.toISOString() ?? null,
     knownUpTo: knownUpTo.get(run.id)?.toISOString() ?? null,

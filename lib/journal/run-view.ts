@@ -16,6 +16,7 @@ export function runView(run: Prisma.RunGetPayload<{ include: { account: true } }
     updated: run.updated,
     skipped: run.skipped,
     failed: run.failed,
+    removed: run.removed,
     reason: run.reason,
   }
 }

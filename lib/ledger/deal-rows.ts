@@ -5,6 +5,9 @@ import { Dec } from '@/lib/domain/decimal'
 /** A deal that is in the ledger already. */
 export type StoredDeal = Deal & { id: string; tradeId: string | null }
 
+const MONEY_DIGITS = 8
+const PRICE_DIGITS = 10
+
 /** Nullable decimals, without binary floats in between. */
 function dec(value: { toString(): string } | null): Dec | null {
   return value === null ? null : new Dec(value.toString())
@@ -55,6 +58,62 @@ export function fromRow(row: DealRow): StoredDeal {
   }
 }
 
+/** A deal back from its columns. */
+export function fromColumns(columns: Partial<Record<string, string | number | null>>): Deal {
+  const textOf = (name: string) => columns[name]?.toString() ?? null
+  const decimal = (name: string) => dec(textOf(name))
+  const id = (name: string) => {
+    const value = textOf(name)
+    return value === null ? null : BigInt(value)
+  }
+  const at = (name: string) => {
+    const value = textOf(name)
+    return value === null ? null : new Date(value)
+  }
+  const required = <Value>(value: Value | null): Value => {
+    if (value === null) throw new Error('A deal without one of its columns')
+    return value
+  }
+  const quantity = required(decimal('quantity'))
+  const price = required(decimal('price'))
+  const net = decimal('net')
+  return {
+    source: required(textOf('source')) as Deal['source'],
+    dealId: id('dealId'),
+    fingerprint: textOf('fingerprint'),
+    occurrence: Number(columns.occurrence ?? 1),
+    positionKey: required(textOf('positionKey')),
+    positionId: id('positionId'),
+    orderId: id('orderId'),
+    symbolId: id('symbolId'),
+    symbol: required(textOf('symbol')),
+    side: required(textOf('side')) as Deal['side'],
+    volume: id('volume'),
+    quantity,
+    quantityUnit: required(textOf('quantityUnit')),
+    price,
+    executedAt: required(at('executedAt')),
+    commission: decimal('commission'),
+    updatedAt: at('updatedAt'),
+    closing: net && {
+      volume: id('closedVolume'),
+      quantity: decimal('closedQuantity') ?? quantity,
+      entryPrice: decimal('entryPrice') ?? price,
+      gross: decimal('gross'),
+      swap: decimal('swap'),
+      commission: decimal('closingCommission'),
+      conversionFee: decimal('conversionFee'),
+      net,
+      balanceAfter: decimal('balanceAfter'),
+      balanceVersion: id('balanceVersion'),
+      positionOpenedAt: at('positionOpenedAt'),
+    },
+    label: textOf('label'),
+    comment: textOf('comment'),
+    channel: textOf('channel'),
+  }
+}
+
 /** The columns a deal fills, as JSON for `jsonb_to_recordset`: exact numbers travel as strings. */
 export function toColumns(deal: Deal): Record<string, string | number | null> {
   const { closing } = deal
@@ -70,15 +129,15 @@ export function toColumns(deal: Deal): Record<string, string | number | null> {
     symbol: deal.symbol,
     side: deal.side,
     volume: text(deal.volume),
-    quantity: deal.quantity.toFixed(),
+    quantity: fixed(deal.quantity, MONEY_DIGITS),
     quantityUnit: deal.quantityUnit,
-    price: deal.price.toFixed(),
+    price: fixed(deal.price, PRICE_DIGITS),
     executedAt: deal.executedAt.toISOString(),
     commission: fixed(deal.commission),
     updatedAt: deal.updatedAt?.toISOString() ?? null,
     closedVolume: text(closing?.volume ?? null),
     closedQuantity: fixed(closing?.quantity ?? null),
-    entryPrice: fixed(closing?.entryPrice ?? null),
+    entryPrice: fixed(closing?.entryPrice ?? null, PRICE_DIGITS),
     gross: fixed(closing?.gross ?? null),
     swap: fixed(closing?.swap ?? null),
     closingCommission: fixed(closing?.commission ?? null),
@@ -132,6 +191,7 @@ function text(value: bigint | null): string | null {
   return value === null ? null : value.toString()
 }
 
-function fixed(value: Dec | null): string | null {
-  return value === null ? null : value.toFixed()
+/** As the columns hold them: what comes back equals what went in. */
+function fixed(value: Dec | null, digits = MONEY_DIGITS): string | null {
+  return value === null ? null : value.toDecimalPlaces(digits).toFixed()
 }

@@ -18,18 +18,40 @@ export const UNKNOWN_CURRENCY = '???'
 
 /**
  * Derives the trades of some positions anew from their deals. A trade keeps its id as long as one
- * of its deals stays in it, so whatever the trader attached to it stays too.
+ * of its deals stays in it, so whatever the trader attached to it stays too; most of all within its
+ * position.
+ *
+ * @param former the trades that deals were in before an import was undone, by id of the deal's row
  */
 export async function rebuildTrades(
   tx: Transaction,
   account: LedgerAccount,
-  positionKeys: string[],
+  positionKeys: Iterable<string>,
+  former: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
-  if (positionKeys.length === 0) return
+  const keys = [...positionKeys]
+  const symbols = await symbolFacts(tx, account.id)
+  for (let start = 0; start < keys.length; start += POSITIONS_AT_ONCE)
+    await rebuildSome(tx, account, keys.slice(start, start + POSITIONS_AT_ONCE), symbols, former)
+}
+
+const POSITIONS_AT_ONCE = 5_000
+
+async function rebuildSome(
+  tx: Transaction,
+  account: LedgerAccount,
+  positionKeys: string[],
+  symbols: Map<bigint, SymbolFacts>,
+  former: ReadonlyMap<string, string>,
+): Promise<void> {
   const where = { accountId: account.id, positionKey: { in: positionKeys } }
   const deals = (await tx.deal.findMany({ where })).map(fromRow)
-  const before = await tx.trade.findMany({ where, select: { id: true } })
-  const symbols = await symbolFacts(tx, account.id)
+  const before = await tx.trade.findMany({ where, select: { id: true, positionKey: true } })
+  const keyOfTrade = new Map(before.map(({ id, positionKey }) => [id, positionKey]))
+  const gone = await withoutTrade(
+    tx,
+    deals.flatMap(({ id }) => former.get(id) ?? []),
+  )
 
   const rows: Record<string, unknown>[] = []
   const memberships: { id: string; tradeId: string }[] = []
@@ -40,8 +62,13 @@ export async function rebuildTrades(
     const stillOpen =
       first.positionId !== null && account.openPositionIds.includes(first.positionId)
     for (const trade of buildTrades(ofPosition, symbol ?? null, stillOpen)) {
-      const kept = trade.deals.find(({ tradeId }) => tradeId && !taken.has(tradeId))?.tradeId
-      const id = kept ?? randomUUID()
+      const ids = trade.deals.flatMap(({ tradeId }) => tradeId ?? [])
+      const old = trade.deals.flatMap((deal) => former.get(deal.id) ?? [])
+      const id =
+        ids.find((id) => keyOfTrade.get(id) === trade.positionKey && !taken.has(id)) ??
+        old.find((id) => gone.has(id) && !taken.has(id)) ??
+        ids.find((id) => !taken.has(id)) ??
+        randomUUID()
       taken.add(id)
       rows.push({ id, ...toColumns(trade, account) })
       for (const deal of trade.deals)
@@ -52,6 +79,14 @@ export async function rebuildTrades(
   await writeMemberships(tx, memberships)
   const orphans = before.map(({ id }) => id).filter((id) => !taken.has(id))
   if (orphans.length > 0) await tx.trade.deleteMany({ where: { id: { in: orphans } } })
+}
+
+/** Those of these ids that no trade has now. */
+async function withoutTrade(tx: Transaction, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx.trade.findMany({ where: { id: { in: ids } }, select: { id: true } })
+  const there = new Set(rows.map(({ id }) => id))
+  return new Set(ids.filter((id) => !there.has(id)))
 }
 
 async function symbolFacts(tx: Transaction, accountId: string): Promise<Map<bigint, SymbolFacts>> {

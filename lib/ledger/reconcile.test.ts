@@ -9,11 +9,13 @@ import { balanceEntries } from './balance-entries'
 import { reconcileAccount } from './reconcile'
 import { recordCashFlows } from './record-cash-flows'
 import { recordDeals } from './record-deals'
+import { addRows } from './testing/add-rows'
 
 const NOW = new Date('2026-02-01T00:00:00Z')
 
 let database: TestDatabase
 let db: Database
+let userId: string
 let accountId: string
 let runId: string
 
@@ -33,6 +35,7 @@ beforeEach(async () => {
     data: { userId: user.id, source: 'CTRADER', balance: '1009.5', balanceVersion: 3n },
   })
   const run = await db.run.create({ data: { userId: user.id, kind: 'SYNC', trigger: 'first' } })
+  userId = user.id
   accountId = account.id
   runId = run.id
 })
@@ -126,7 +129,7 @@ describe('reconciling', () => {
       executedAt: day(5),
       closing: makeClosing({ volume: null, balanceAfter: new Dec(7) }),
     })
-    await store([row], [])
+    await db.$transaction((tx) => addRows(tx, { userId, accountId, runId }, [row]))
     expect(await reconcile()).toEqual(WHOLE)
   })
 })

@@ -10,33 +10,55 @@ const columns = Prisma.raw(names.map((name) => `"${name}"`).join(', '))
 const record = Prisma.raw(names.map((name) => `"${name}" ${COLUMN_TYPES[name]}`).join(', '))
 const assignments = Prisma.raw(names.map((name) => `"${name}" = fresh."${name}"`).join(', '))
 
+type Row = { id: string; deal: Deal }
+
 export async function insertDeals(
   tx: Transaction,
   accountId: string,
   runId: string,
-  deals: Deal[],
+  deals: Row[],
 ): Promise<void> {
   if (deals.length === 0) return
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO "Deal" ("id", "accountId", "firstRunId", "lastRunId", ${columns})
-    SELECT gen_random_uuid(), ${accountId}::uuid, ${runId}::uuid, ${runId}::uuid, ${columns}
-    FROM jsonb_to_recordset(${JSON.stringify(deals.map(toColumns))}::jsonb) AS fresh (${record})`)
+    SELECT "id", ${accountId}::uuid, ${runId}::uuid, ${runId}::uuid, ${columns}
+    FROM jsonb_to_recordset(${asJson(deals)}::jsonb) AS fresh ("id" uuid, ${record})`)
 }
 
-/**
- * Overwrites deals that are in the ledger with what is known of them now.
- * @param runId the run that brought it, or null when none did
- */
+/** Overwrites deals that are in the ledger with what is told of them now. */
 export async function updateDeals(
   tx: Transaction,
   accountId: string,
-  runId: string | null,
-  deals: { id: string; deal: Deal }[],
+  runId: string,
+  deals: (Row & { before: Deal })[],
 ): Promise<void> {
   if (deals.length === 0) return
-  const rows = deals.map(({ id, deal }) => ({ id, ...toColumns(deal) }))
+  const renamed = deals.filter(({ deal, before }) => nameOf(deal) !== nameOf(before))
+  // Two rows may exchange their names, and each name exists once at any moment.
+  if (renamed.length > 0)
+    await tx.$executeRaw(Prisma.sql`
+      UPDATE "Deal" SET "dealId" = NULL, "fingerprint" = NULL
+      WHERE "accountId" = ${accountId}::uuid AND "id" = ANY(${renamed.map(({ id }) => id)}::uuid[])`)
   await tx.$executeRaw(Prisma.sql`
-    UPDATE "Deal" SET "lastRunId" = coalesce(${runId}::uuid, "lastRunId"), ${assignments}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS fresh ("id" uuid, ${record})
+    UPDATE "Deal" SET "lastRunId" = ${runId}::uuid, ${assignments}
+    FROM jsonb_to_recordset(${asJson(deals)}::jsonb) AS fresh ("id" uuid, ${record})
     WHERE "Deal"."id" = fresh."id" AND "Deal"."accountId" = ${accountId}::uuid`)
+}
+
+export async function deleteDeals(
+  tx: Transaction,
+  accountId: string,
+  ids: string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx.$executeRaw(Prisma.sql`
+    DELETE FROM "Deal" WHERE "accountId" = ${accountId}::uuid AND "id" = ANY(${ids}::uuid[])`)
+}
+
+function nameOf({ dealId, fingerprint, occurrence }: Deal): string {
+  return `${dealId}|${fingerprint}|${occurrence}`
+}
+
+function asJson(rows: Row[]): string {
+  return JSON.stringify(rows.map(({ id, deal }) => ({ id, ...toColumns(deal) })))
 }

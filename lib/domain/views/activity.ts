@@ -1,7 +1,18 @@
 export type RunView = {
   id: string
   kind: 'sync' | 'import'
-  trigger: 'first' | 'older' | 'schedule' | 'user' | 'event' | 'reconnect' | 'support' | 'upload'
+  trigger:
+    | 'first'
+    | 'older'
+    | 'schedule'
+    | 'user'
+    | 'event'
+    | 'reconnect'
+    | 'support'
+    | 'upload'
+    | 'undo'
+    | 'restore'
+    | 'archive'
   accountName: string | null
   startedAt: string
   finishedAt: string | null
@@ -11,6 +22,8 @@ export type RunView = {
   updated: number
   skipped: number
   failed: number
+  /** Deals that an undo took out again. */
+  removed: number
   /** Stable code of why it failed. */
   reason: string | null
 }

@@ -8,6 +8,9 @@ export type ImportStatus =
   | 'committing'
   | 'done'
   | 'failed'
+  | 'undoing'
+  | 'undone'
+  | 'restoring'
 
 export type ImportAssumptionView = {
   kind: string
@@ -43,6 +46,26 @@ export type ImportMappingView = {
   fields: { field: string; name: string; required: boolean }[]
 }
 
+/** A closing deal as a row of a file tells it, or as the journal holds it. */
+export type ClosingView = {
+  symbol: string
+  direction: 'LONG' | 'SHORT'
+  openedAt: string | null
+  closedAt: string
+  quantity: string
+  quantityUnit: string
+  entryPrice: string
+  exitPrice: string
+  net: MoneyView
+}
+
+/** Where a row and the deal it repeats do not say the same. */
+export type DifferenceView = {
+  field: 'symbol' | 'direction' | 'closedAt' | 'entryPrice' | 'exitPrice' | 'quantity' | 'net'
+  ours: string
+  file: string
+}
+
 export type ImportRowView = {
   line: number
   verdict: 'new' | 'already-here' | 'differs' | 'problem' | 'not-a-trade'
@@ -50,17 +73,18 @@ export type ImportRowView = {
   reasons: string[]
   /** Code of the first reason, without anything of the row. */
   cause: string | null
-  deal: {
-    symbol: string
-    direction: 'LONG' | 'SHORT'
-    openedAt: string | null
-    closedAt: string
-    quantity: string
-    quantityUnit: string
-    entryPrice: string
-    exitPrice: string
-    net: MoneyView
+  deal: ClosingView | null
+  /** The deal of the journal that this row repeats, and how we know. */
+  repeats: {
+    by: 'deal-id' | 'same-row' | 'figures'
+    dealId: string | null
+    deal: ClosingView
   } | null
+  differences: DifferenceView[]
+  /** What the journal does not know of that deal yet and gets from this row. */
+  fills: ('label' | 'comment' | 'channel')[]
+  /** The trader says it is a trade of its own although it looks like another. */
+  apart: boolean
 }
 
 export type ImportCounts = {
@@ -71,6 +95,29 @@ export type ImportCounts = {
   differs: number
   problems: number
   notTrades: number
+  /** Deals that are here and get a label, comment or channel from the file. */
+  fills: number
+}
+
+/** What undoing an import would do, or that it was undone. */
+export type ImportUndoView = {
+  /** What only this file told and would go, and what others tell as well and would stay. */
+  removes: { deals: number; trades: number } | null
+  keeps: number
+  undoneAt: string | null
+  restorableUntil: string | null
+  /** The last undo or restore gave up and changed nothing. */
+  stoppedAt: string | null
+}
+
+/** One thing that happened to an import, with the deals it concerned. */
+export type ImportEventView = {
+  id: string
+  what: 'added' | 'undone' | 'restored'
+  at: string
+  added: number
+  updated: number
+  removed: number
 }
 
 export type ImportView = {
@@ -91,6 +138,8 @@ export type ImportView = {
   columnsUsed: string[]
   columnsNotUsed: string[]
   counts: ImportCounts | null
+  /** Lines that the trader adds although they look like a deal that is here. */
+  addAnyway: number[]
   /** At most the first 200 rows of the asked verdict; `counts` has them all. */
   rows: ImportRowView[]
   /** After the commit. */
@@ -101,8 +150,13 @@ export type ImportView = {
     alreadyHere: number
     skipped: number
     failed: number
+    /** Deals that got a label, comment or channel. */
+    filled: number
   } | null
-  sameFileUploadedAt: string | null
+  /** The same file, uploaded for the same account before. */
+  sameFile: { importId: string; uploadedAt: string; undone: boolean } | null
+  undo: ImportUndoView | null
+  history: ImportEventView[]
 }
 
 export type ImportListItemView = {
@@ -113,4 +167,5 @@ export type ImportListItemView = {
   status: ImportStatus
   counts: ImportCounts | null
   added: number | null
+  undo: Pick<ImportUndoView, 'undoneAt' | 'restorableUntil' | 'stoppedAt'>
 }

@@ -1,6 +1,6 @@
-import { Decimal } from 'decimal.js'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { Dec } from '@/lib/domain/decimal'
 import type { ByteSource } from './containers/byte-source'
 import { LIMITS, openImportFile } from './open-import-file'
 import { MAX_FILE_ROWS, readImportFile } from './read-import-file'
@@ -211,14 +211,21 @@ function readRows(count: number): void {
   const deals = result.rows.flatMap((row) => (row.status === 'ok' ? [row.deal] : []))
   expect(deals).toHaveLength(count)
   const existing = deals.map((deal, index) => ({
-    ...deal,
     ref: String(index),
     dealId: BigInt(index + 1),
-    fingerprint: null,
-    entryPrice: new Decimal(deal.entryPrice),
-    exitPrice: new Decimal(deal.exitPrice),
-    net: new Decimal(deal.net),
-    lots: new Decimal(deal.quantity),
+    rows: [],
+    entryPrice: new Dec(deal.entryPrice),
+    figures: {
+      symbol: deal.symbol,
+      side: 'SELL' as const,
+      at: deal.closedAt,
+      timeStep: 1,
+      price: new Dec(deal.exitPrice),
+      priceDecimals: null,
+      quantity: new Dec(deal.quantity),
+      quantityUnit: deal.quantityUnit,
+      net: new Dec(deal.net),
+    },
   }))
   const plan = reconcile(deals, existing)
   expect(plan.counts).toEqual({ new: 0, alreadyHere: count, differs: 0, repeated: 0 })

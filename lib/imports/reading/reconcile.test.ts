@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { describe, expect, test } from 'vitest'
+import { type Figures, rowKey } from '@/lib/domain/deal-identity'
 import { fingerprint } from './fingerprint'
 import { groupIntoPositions } from './group-into-positions'
 import { type ExistingClosing, reconcile } from './reconcile'
@@ -36,18 +37,28 @@ function aDeal(changes: Partial<ImportedDeal> = {}): ImportedDeal {
   }
 }
 
-function aStored(changes: Partial<ExistingClosing> = {}): ExistingClosing {
-  const { symbol, direction, closedAt, entryPrice, exitPrice, quantity, net } = aDeal()
-  const figures = {
-    symbol,
-    direction,
-    closedAt,
-    entryPrice: new Decimal(entryPrice),
-    exitPrice: new Decimal(exitPrice),
-    lots: new Decimal(quantity),
-    net: new Decimal(net),
+type Stored = Partial<Figures> & Partial<Omit<ExistingClosing, 'figures'>>
+
+function aStored({ ref, dealId, rows, entryPrice, ...figures }: Stored = {}): ExistingClosing {
+  const row = aDeal()
+  return {
+    ref: ref ?? 'stored',
+    dealId: dealId ?? null,
+    rows: rows ?? [],
+    entryPrice: entryPrice ?? new Decimal(row.entryPrice),
+    figures: {
+      symbol: row.symbol,
+      side: 'SELL',
+      at: row.closedAt,
+      timeStep: 1,
+      price: new Decimal(row.exitPrice),
+      priceDecimals: null,
+      quantity: new Decimal(row.quantity),
+      quantityUnit: row.quantityUnit,
+      net: new Decimal(row.net),
+      ...figures,
+    },
   }
-  return { ref: 'stored', dealId: null, fingerprint: null, ...figures, ...changes }
 }
 
 const print = fingerprint(aDeal())
@@ -85,32 +96,35 @@ describe('fingerprint', () => {
 describe('reconcile', () => {
   test('an empty account makes every row new, equal rows counted', () => {
     expect(verdictsOf([aDeal(), aDeal({ line: 3 })], [])).toEqual([
-      { verdict: 'new', occurrence: 0 },
-      { verdict: 'new', occurrence: 1 },
+      { verdict: 'new' },
+      { verdict: 'new' },
     ])
   })
 
   test('the same file again adds nothing, one row more adds one', () => {
     const stored = [
-      aStored({ ref: 'a', fingerprint: print, occurrence: 0 }),
-      aStored({ ref: 'b', fingerprint: print, occurrence: 1 }),
+      aStored({ ref: 'a', rows: [rowKey(print, 1)] }),
+      aStored({ ref: 'b', rows: [rowKey(print, 1)] }),
     ]
     const rows = [aDeal(), aDeal({ line: 3 }), aDeal({ line: 4 })]
     const plan = reconcile(rows, stored)
     expect(plan.counts).toEqual({ new: 1, alreadyHere: 2, differs: 0, repeated: 0 })
-    expect(plan.verdicts[2]).toMatchObject({ verdict: 'new', occurrence: 2 })
+    expect(plan.verdicts[2]).toMatchObject({ verdict: 'new' })
   })
 
-  test('a new row takes the occurrence an undo has freed', () => {
-    const stored = [aStored({ fingerprint: print, occurrence: 1 })]
-    const [, second] = reconcile([aDeal(), aDeal()], stored).verdicts
-    expect(second).toMatchObject({ verdict: 'new', occurrence: 0 })
+  test('a line the trader wants apart is new, and another of its kind still meets', () => {
+    const rows = [aDeal(), aDeal({ line: 3 })]
+    const stored = [aStored({ rows: [rowKey(print, 1)] })]
+    const { verdicts } = reconcile(rows, stored, new Set([2]))
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['new', 'already-here'])
+    const known = [aDeal({ externalDealId: 7n })]
+    expect(reconcile(known, [aStored({ dealId: 7n })], new Set([2])).counts.new).toBe(0)
   })
 
   test('a deal id matches before anything else, and differences are listed', () => {
     const rows = [aDeal({ externalDealId: 7n }), aDeal({ externalDealId: 8n, net: '40' })]
     const stored = [
-      aStored({ ref: 'seven', dealId: 7n, exitPrice: new Decimal('1.085203') }),
+      aStored({ ref: 'seven', dealId: 7n, price: new Decimal('1.085203') }),
       aStored({ ref: 'eight', dealId: 8n }),
     ]
     expect(verdictsOf(rows, stored)).toEqual([
@@ -126,23 +140,21 @@ describe('reconcile', () => {
   test('a deal id twice in one file counts once', () => {
     const rows = [aDeal({ externalDealId: 7n }), aDeal({ externalDealId: 7n, line: 3 })]
     expect(verdictsOf(rows, [])).toEqual([
-      { verdict: 'new', occurrence: 0 },
+      { verdict: 'new' },
       { verdict: 'repeated', firstLine: 2 },
     ])
   })
 
   test('two deal ids are two deals, however alike', () => {
-    const stored = [aStored({ dealId: 7n, fingerprint: print })]
-    expect(verdictsOf([aDeal({ externalDealId: 8n })], stored)).toEqual([
-      { verdict: 'new', occurrence: 0 },
-    ])
+    const stored = [aStored({ dealId: 7n, rows: [rowKey(print, 1)] })]
+    expect(verdictsOf([aDeal({ externalDealId: 8n })], stored)).toEqual([{ verdict: 'new' }])
   })
 
   test('a row without id finds a synced deal by its figures, within what the file writes', () => {
     const synced = aStored({
       dealId: 7n,
       symbol: 'eurusd',
-      exitPrice: new Decimal('1.0852049'),
+      price: new Decimal('1.0852049'),
       net: new Decimal('47.01'),
     })
     expect(verdictsOf([aDeal()], [synced])).toEqual([
@@ -151,15 +163,15 @@ describe('reconcile', () => {
   })
 
   test.each([
-    ['another millisecond', { closedAt: new Date('2026-07-14T07:15:42.119Z') }],
-    ['another exit price', { exitPrice: new Decimal('1.08521') }],
-    ['another quantity', { lots: new Decimal('0.49') }],
+    ['another millisecond', { at: new Date('2026-07-14T07:15:42.119Z') }],
+    ['another exit price', { price: new Decimal('1.08521') }],
+    ['another quantity', { quantity: new Decimal('0.49') }],
     ['another net', { net: new Decimal('47.02') }],
-    ['another direction', { direction: 'SHORT' as const }],
+    ['another direction', { side: 'BUY' as const }],
     ['another symbol', { symbol: 'EURUSD.x' }],
   ])('%s is another deal', (_, change) => {
     expect(verdictsOf([aDeal()], [aStored({ dealId: 7n, ...change })])).toEqual([
-      { verdict: 'new', occurrence: 0 },
+      { verdict: 'new' },
     ])
   })
 
@@ -177,7 +189,7 @@ describe('reconcile', () => {
   test('the best match is taken first, whatever the order of rows', () => {
     const nearly = aDeal({ line: 3, net: '47.01' })
     const stored = [
-      aStored({ ref: 'exact', fingerprint: print }),
+      aStored({ ref: 'exact', rows: [rowKey(print, 1)] }),
       aStored({ ref: 'near', dealId: 9n, net: new Decimal('47.01') }),
     ]
     expect(verdictsOf([nearly, aDeal()], stored)).toEqual([

@@ -1,0 +1,102 @@
+import type { Transaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Sighting } from '@/lib/domain/settle-deals'
+import { lockAccount } from './lock-account'
+import { rebuildTrades } from './rebuild-trades'
+import { settle } from './settle'
+import { insertSightings, rememberTrades } from './sightings'
+
+/** A row of a file as the ledger takes it. */
+export type FileRow = Omit<Sighting, 'importFileId'>
+
+export type FileRecorded = { added: number; updated: number; removed: number }
+
+/** Rows settled at once; a file is read by minutes, whatever its order. */
+const ROWS_AT_ONCE = 5_000
+
+type Input = { accountId: string; runId: string; importFileId: string }
+
+/**
+ * The one door, for what a file tells: its rows are kept beside it, and the deals that follow are
+ * written. The caller has marked the import as added in the same transaction; only then its rows count.
+ */
+export async function recordFile(
+  tx: Transaction,
+  { rows, ...input }: Input & { rows: FileRow[] },
+): Promise<FileRecorded> {
+  await lockAccount(tx, input.accountId)
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
+    await insertSightings(
+      tx,
+      input.accountId,
+      input.importFileId,
+      rows.slice(start, start + ROWS_AT_ONCE),
+    )
+  return settleFile(tx, input)
+}
+
+/** The import does not count any more, and the caller has said so in the same transaction. */
+export async function withdrawFile(tx: Transaction, input: Input): Promise<FileRecorded> {
+  await lockAccount(tx, input.accountId)
+  await rememberTrades(tx, Prisma.sql`s."importFileId" = ${input.importFileId}::uuid`)
+  return settleFile(tx, input)
+}
+
+/** The import counts again, and the caller has said so in the same transaction. */
+export async function restoreFile(tx: Transaction, input: Input): Promise<FileRecorded> {
+  return settleFile(tx, input, { restoring: true })
+}
+
+async function settleFile(
+  tx: Transaction,
+  { accountId, runId, importFileId }: Input,
+  { restoring = false } = {},
+): Promise<FileRecorded> {
+  const account = await lockAccount(tx, accountId)
+  const counts: FileRecorded = { added: 0, updated: 0, removed: 0 }
+  const positions = new Set<string>()
+  const formerTrades = new Map<string, string>()
+  for await (const rows of rowsByTime(tx, importFileId)) {
+    const settled = await settle(tx, account, runId, {
+      told: [],
+      dealIds: rows.flatMap(({ dealId }) => dealId ?? []),
+      closedAt: rows.map(({ executedAt }) => executedAt),
+    })
+    counts.added += settled.added.length
+    counts.updated += settled.updated.length
+    counts.removed += settled.removed.length
+    for (const position of settled.positions) positions.add(position)
+    if (restoring) for (const [id, tradeId] of settled.formerTrades) formerTrades.set(id, tradeId)
+  }
+  await rebuildTrades(tx, account, positions, formerTrades)
+  return counts
+}
+
+type Named = { line: number; dealId: bigint | null; executedAt: Date }
+
+/** The rows of a file by time; rows of one minute always come together. */
+async function* rowsByTime(tx: Transaction, importFileId: string): AsyncGenerator<Named[]> {
+  let after: Named | null = null
+  let waiting: Named[] = []
+  for (;;) {
+    const since: Prisma.Sql = after
+      ? Prisma.sql`AND ("executedAt", "line") > (${after.executedAt}::timestamptz, ${after.line}::int)`
+      : Prisma.empty
+    const rows: Named[] = await tx.$queryRaw<Named[]>(Prisma.sql`
+      SELECT "line", "dealId", "executedAt" FROM "DealSighting"
+      WHERE "importFileId" = ${importFileId}::uuid ${since}
+      ORDER BY "executedAt", "line" LIMIT ${ROWS_AT_ONCE}`)
+    if (rows.length === 0) break
+    after = rows.at(-1) ?? null
+    const all: Named[] = [...waiting, ...rows]
+    const lastMinute = minuteOf(all.at(-1) as Named)
+    const whole = all.filter((row) => minuteOf(row) !== lastMinute)
+    waiting = all.filter((row) => minuteOf(row) === lastMinute)
+    if (whole.length > 0) yield whole
+  }
+  if (waiting.length > 0) yield waiting
+}
+
+function minuteOf({ executedAt }: Named): number {
+  return Math.floor(executedAt.getTime() / 60_000)
+}
