@@ -2,6 +2,7 @@ import { joinFileAccount } from '@/lib/accounts/join-file-account'
 import { purgeTrades } from '@/lib/accounts/purge-trades'
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import type { AgendaKind } from '@/lib/agenda/kinds'
+import { readArchive } from '@/lib/archive/read-archive'
 import { commitImport } from '@/lib/imports/commit-import'
 import { readImport } from '@/lib/imports/read-import'
 import { restoreImport, undoImport } from '@/lib/imports/undo-import'
@@ -37,4 +38,5 @@ export const HANDLERS: Record<AgendaKind, Handler> = {
   'import.commit': commitImport,
   'import.undo': undoImport,
   'import.restore': restoreImport,
+  'archive.read': readArchive,
 }

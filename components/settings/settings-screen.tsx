@@ -1,6 +1,7 @@
 'use client'
 
 import { useTheme } from 'next-themes'
+import { JournalArchive } from '@/components/archive/journal-archive'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { useSession } from '@/components/identity/session'
 import { SignOutButton } from '@/components/identity/sign-out-button'
@@ -24,6 +25,7 @@ export function SettingsScreen() {
         </div>
       </Section>
       <StoredTrades />
+      <JournalArchive />
       <Section title="Signed in as">
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-rule pt-4">
           {session.data ? (

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { wish } from '@/lib/agenda/wish'
+import { writeArchive } from '@/lib/archive/write-archive'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
 import { makeFileDeal } from '@/lib/domain/testing/deals'
@@ -85,6 +87,7 @@ const READS: Record<string, () => Promise<unknown>> = {
   'accounts/[accountId]/coverage': () => accountCoverage(db, { actor, accountId, now: NOW }),
   activity: () => listActivity(db, { actor, query: ActivityQuery.parse({}) }),
   'activity/[runId]': () => explainRun(db, { actor, runId }),
+  'export/archive': archiveText,
   'export/trades.csv': () => all(exportTrades(db, { actor, filter: {} })),
   dashboard: () => dashboard(db, { actor, filter: {} }),
   imports: () => listImports(db, { actor }),
@@ -99,6 +102,7 @@ const READS: Record<string, () => Promise<unknown>> = {
 
 /** Routes whose business it is to show a deleted account, or that show none at all. */
 const NO_JOURNAL = [
+  'archives',
   'auth/[...nextauth]',
   'connections',
   'connections/[connectionId]',
@@ -113,6 +117,19 @@ async function all(lines: AsyncIterable<string>): Promise<string> {
   let text = ''
   for await (const line of lines) text += line
   return text
+}
+
+/** Everything that stands in the archive, as text. */
+async function archiveText(): Promise<string> {
+  const pieces: Uint8Array[] = []
+  const sink = async (bytes: Uint8Array) => {
+    pieces.push(bytes)
+  }
+  await writeArchive(db, { actor, now: NOW, sink })
+  const entries = unzipSync(Buffer.concat(pieces))
+  return Object.values(entries)
+    .map((bytes) => Buffer.from(bytes).toString())
+    .join()
 }
 
 async function answers(): Promise<Record<string, string>> {

@@ -28,6 +28,8 @@ export const AGENDA_KINDS = {
   'import.undo': { needsProvider: false, priority: 30 },
   /** Subject: ImportFile. Let an undone import count again. */
   'import.restore': { needsProvider: false, priority: 30 },
+  /** Subject: JournalArchive. Read it into an empty journal. */
+  'archive.read': { needsProvider: false, priority: 40 },
 } as const satisfies Record<string, { needsProvider: boolean; priority: number }>
 
 export type AgendaKind = keyof typeof AGENDA_KINDS

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { claim } from '@/lib/agenda/claim'
 import type { AGENDA_KINDS, AgendaKind } from '@/lib/agenda/kinds'
 import type { WorkContext } from '@/lib/agenda/work-context'
+import { readArchive } from '@/lib/archive/read-archive'
 import type { Database } from '@/lib/db/client'
 import { type Deal, keyOfPosition } from '@/lib/domain/deal'
 import { Dec } from '@/lib/domain/decimal'
@@ -22,6 +23,7 @@ const HANDLERS: Partial<Record<AgendaKind, typeof readImport>> = {
   'import.commit': commitImport,
   'import.undo': undoImport,
   'import.restore': restoreImport,
+  'archive.read': readArchive,
 }
 
 /** A closing as it really was. */
