@@ -24,6 +24,7 @@ const PAGES = [
 const DESK_AND_PHONE = [LOOKS[0], LOOKS[3]]
 
 test('every page is accessible, fits its width and prints no error', async ({ page }) => {
+  test.setTimeout(300_000)
   const errors: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`)

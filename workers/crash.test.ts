@@ -16,6 +16,8 @@ const {
 } = smallTraders(1, 100 + KILLS * 120)
 /** What the killed worker's slot still lives. */
 const SLOT_MS = 6_000
+/** And what it was doing besides reading. */
+const LEASE_MS = 31_000
 
 let stack: JournalStack
 let worker: WorkerProcess
@@ -92,17 +94,19 @@ test('a worker killed while it adds a file has added nothing, and another adds a
     now,
   })
   const file = () => stack.db.importFile.findUniqueOrThrow({ where: { id: importId } })
-  const worker = spawnWorker()
+  await worker.kill()
+  worker = spawnWorker(stack.settings, stack.mock.world.clock.aheadMs())
   await waitFor('the preview', file, ({ state }) => state === 'READY')
   await requestCommit(stack.db, { actor, importId, now: new Date() })
   await waitFor('rows being written', rowsBeingWritten, (writing) => writing)
-  worker.kill('SIGKILL')
+  await worker.kill()
   await waitFor('the end of its transaction', rowsBeingWritten, (writing) => !writing)
   expect((await file()).state).toBe('COMMITTING')
   expect(await stack.db.deal.count({ where: { accountId: account.id } })).toBe(0)
   expect(await stack.db.dealSighting.count({ where: { importFileId: importId } })).toBe(0)
 
-  spawnWorker()
+  await stack.advance(LEASE_MS)
+  worker = spawnWorker(stack.settings, stack.mock.world.clock.aheadMs())
   await waitFor('the whole file', file, ({ state }) => state === 'DONE')
   expect(await stack.db.deal.count({ where: { accountId: account.id } })).toBe(rows)
   const runs = await stack.db.run.findMany({ where: { accountId: account.id } })
