@@ -38,3 +38,17 @@ test('an account of files takes simulated trades', async () => {
   expect(preview.refusal).toBeNull()
   expect(told.length).toBeGreaterThan(0)
 })
+
+test.each([
+  ['c-spanish.xlsx', ','],
+  ['d-spanish.html', ','],
+  ['template.csv', ','],
+])(
+  'the rows of %s that cannot be read are written with its headers and a “%s”',
+  async (name, mark) => {
+    const choices = { utcOffsetMinutes: 0 }
+    const { preview } = await planImport(readFixture(name), choices, anAccount(false))
+    expect(preview.delimiter).toBe(mark)
+    expect(preview.headers.length).toBeGreaterThan(5)
+  },
+)

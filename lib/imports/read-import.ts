@@ -4,6 +4,7 @@ import type { Queryable, Transaction } from '@/lib/db/client'
 import type { TradingAccount } from '@/lib/db/generated/client'
 import { existingClosings } from './existing-closings'
 import { type Plan, type PlannedRow, planImport, refusedPreview } from './preview'
+import { storable } from './reading/plain-text'
 import type { ImportChoices } from './reading/types'
 
 /** After so many tries it is not chance; the trader is told instead of waiting for ever. */
@@ -78,7 +79,7 @@ export async function replaceRows(
         importFileId,
         line,
         verdict,
-        detail: { ...detail, cells: detail.cells && [...detail.cells] },
+        detail: { ...detail, cells: detail.cells?.map(storable) },
       })),
     })
 }

@@ -12,6 +12,11 @@ export function printable(text: string): string {
     .replace(/\p{Cs}/gu, '\ufffd')
 }
 
+/** As written, but for what no database can store. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '').replace(/\p{Cs}/gu, '\ufffd')
+}
+
 const LONGEST_SHOWN = 40
 
 /** A cell as a message may show it: one line, no control or text-direction characters, 40 long. */
