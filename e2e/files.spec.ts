@@ -42,7 +42,9 @@ test('the same file again adds nothing and says when it came', async ({ page }) 
   await expect(page.getByText('2 trades added')).toBeVisible()
   await uploadFile(page, { name: 'history.csv', text, account: 'From files' })
   await expect(page.getByRole('button', { name: 'Nothing to add' })).toBeDisabled()
-  await expect(page.getByText(/You uploaded this file before/)).toBeVisible()
+  await expect(
+    page.getByText(/You uploaded this file on .*2 of 2 rows are already here/),
+  ).toBeVisible()
   expect(await closedTrades(page)).toHaveLength(2)
 })
 
