@@ -39,7 +39,7 @@ export async function catchUp(step: SyncStep, syncedThrough: Date): Promise<void
 async function settleBalance(step: SyncStep, window: SyncWindow): Promise<void> {
   const { account, context } = step
   const entries = await newCashOperations(step, window)
-  let lastRightAt: Date | undefined
+  let rightUntil: Date[] = []
   await saveStep(step, 'event', async (tx, runId) => {
     const now = context.clock.now()
     await recordCashFlows(tx, { accountId: account.id, runId, entries })
@@ -51,13 +51,13 @@ async function settleBalance(step: SyncStep, window: SyncWindow): Promise<void> 
     // Known to be incomplete: what was found last time stays on show until the deal is here.
     if (isMissing) return new Date(now.getTime() + NOT_LISTED_YET_MS)
     const comparison = await compareWithBalances(tx, account.id)
-    lastRightAt = comparison.gaps.at(-1)?.after?.at
-    if (lastRightAt) return 'go-on'
+    rightUntil = comparison.gaps.flatMap(({ after }) => after?.at ?? [])
+    if (rightUntil.length > 0) return 'go-on'
     await saveComparison(tx, account.id, comparison, now)
     await endRun(tx, runId, now)
     return null
   })
-  if (lastRightAt) await readAgainBefore(step, lastRightAt)
+  if (rightUntil.length > 0) await readAgainBefore(step, rightUntil)
 }
 
 async function newCashOperations(

@@ -5,7 +5,7 @@ import { lockConnection } from '@/lib/connections/lock-connection'
 import { recordEvent } from '@/lib/connections/record-event'
 import { ProviderFailure } from '@/lib/ctrader/failure'
 import type { Database, Transaction } from '@/lib/db/client'
-import type { Connection } from '@/lib/db/generated/client'
+import type { Connection, TradingAccount } from '@/lib/db/generated/client'
 import { announceCatchUp } from './announce-catch-up'
 import type { SyncContext } from './context'
 import { isUsable } from './is-usable'
@@ -69,11 +69,19 @@ async function wishForNews(
   const trigger = missedSince ? 'reconnect' : syncAskedAt ? 'user' : 'schedule'
   for (const account of followed) {
     const isNews = account.unreadableSince ? open.has(account.id) : changed.has(account.id)
-    if (!syncAskedAt && !isNews) continue
+    if (!syncAskedAt && !isNews && !isBreakDue(account, now)) continue
     // Trying once more what could not be read is no new pass until it succeeds.
     if (syncAskedAt || !account.unreadableSince) await openRun(tx, account, trigger, now)
     await wish(tx, 'account.sync', account.id, now)
   }
+}
+
+/** What explains a break may be told by nothing, so one that is shown is looked into now and then. */
+const BREAK_RESTS_MS = 60 * 60_000
+
+function isBreakDue({ breakAmount, reconciledAt }: TradingAccount, now: Date): boolean {
+  if (breakAmount === null || !reconciledAt) return false
+  return now.getTime() - reconciledAt.getTime() > BREAK_RESTS_MS
 }
 
 /**
