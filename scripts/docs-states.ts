@@ -32,6 +32,7 @@ function page(): string {
     '# Every state of a connection',
     'Written by `npm run docs:states`, which drives mock-spotware into each of them; `npm test` does the same without keeping the pictures.\nThe words are in `lib/domain/connection-copy.ts` and `connection-words.ts`, the rules in `connection-state.ts`.',
     ...chapters,
-    '',
-  ].join('\n\n')
+  ]
+    .join('\n\n')
+    .concat('\n')
 }
