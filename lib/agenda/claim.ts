@@ -15,25 +15,30 @@ export type ClaimedItem = {
   wishes: number
 }
 
-/** Claims due items, most urgent first, skipping what others are claiming at this moment. */
+/**
+ * Claims due items, most urgent first, skipping what others are claiming at this moment. The search
+ * is materialized: as a sub-select PostgreSQL may run it once per row, and every run passes over what
+ * this very statement has claimed, which claims more than asked for.
+ */
 export async function claim(
   db: Queryable,
   input: { owner: string; kinds: AgendaKind[]; limit: number; now: Date },
 ): Promise<ClaimedItem[]> {
   const { owner, kinds, limit, now } = input
   return db.$queryRaw<ClaimedItem[]>(Prisma.sql`
-    UPDATE "AgendaItem" SET
-      "leaseOwner" = ${owner},
-      "leaseUntil" = ${leaseEnd(now)},
-      "attempts" = "attempts" + 1
-    WHERE "id" IN (
+    WITH due AS MATERIALIZED (
       SELECT "id" FROM "AgendaItem"
       WHERE "dueAt" <= ${now} AND "kind" = ANY(${kinds})
         AND ("leaseUntil" IS NULL OR "leaseUntil" < ${now})
       ORDER BY "priority", "dueAt"
       LIMIT ${limit}
       FOR UPDATE SKIP LOCKED)
-    RETURNING "id", "kind", "subjectId", "attempts", "wishes"`)
+    UPDATE "AgendaItem" AS item SET
+      "leaseOwner" = ${owner},
+      "leaseUntil" = ${leaseEnd(now)},
+      "attempts" = "attempts" + 1
+    FROM due WHERE item."id" = due."id"
+    RETURNING item."id", item."kind", item."subjectId", item."attempts", item."wishes"`)
 }
 
 /**
