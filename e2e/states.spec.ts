@@ -9,7 +9,8 @@ import { STORY, Story } from './states/story'
 import { LOOKS, takeLook } from './steps/looks'
 import { registerSomebody } from './steps/people'
 
-test.use({ scenario: storyPeople(new Date()) })
+// At Spotware's pace, so that a history is on its way long enough to be seen.
+test.use({ scenario: storyPeople(new Date()), historicalPerSecond: 5 })
 
 /** `npm run docs:states` puts the pictures where the documentation shows them. */
 const PICTURES = process.env.STATE_PICTURES

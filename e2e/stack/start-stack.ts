@@ -51,9 +51,12 @@ export type Stack = {
  */
 export async function startStack({
   format,
+  historicalPerSecond,
   scenario,
 }: {
   format: WireFormat
+  /** Requests for history a second, which mock-spotware allows and the worker keeps to. */
+  historicalPerSecond: number
   /** People and switches of the mock, besides its own (mock-spotware/scenario). */
   scenario?: object | null
 }): Promise<Stack> {
@@ -73,7 +76,8 @@ export async function startStack({
     await chmod(folder, 0o711)
 
     const scenarioFile = path.join(folder, 'scenario.json')
-    if (scenario) await writeFile(scenarioFile, JSON.stringify(scenario))
+    const switches = { historicalRequestsPerSecond: historicalPerSecond }
+    await writeFile(scenarioFile, JSON.stringify({ switches, ...scenario }))
 
     const cluster = await startTestCluster()
     stops.push(cluster.stop)
@@ -94,7 +98,8 @@ export async function startStack({
         MOCK_DEMO_JSON_PORT: `${await freePort()}`,
         CTRADER_FORMAT: format,
         SYNC_CHECK_SECONDS: '3',
-        MOCK_SPOTWARE_SCENARIO: scenario ? scenarioFile : undefined,
+        MOCK_SPOTWARE_SCENARIO: scenarioFile,
+        CTRADER_HISTORICAL_PER_SECOND: `${historicalPerSecond}`,
       },
       secrets: generateSecrets(),
       databaseUrl: gate.url,

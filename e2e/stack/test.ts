@@ -3,19 +3,23 @@ import { type Stack, startStack, type WireFormat } from './start-stack'
 
 export { expect } from 'playwright/test'
 
+/** Requests for history a second that Spotware allows an application. */
+const SPOTWARES_PACE = 5
+
 /**
  * What journeys import instead of Playwright's own `test`: pages open on a stack that the Playwright worker
  * shares among its journeys, and `stack` reaches what a user cannot (the mock's controls, the worker process).
  */
 export const test = base.extend<
   { keepOutput: undefined },
-  { wireFormat: WireFormat; scenario: object | null; stack: Stack }
+  { wireFormat: WireFormat; historicalPerSecond: number; scenario: object | null; stack: Stack }
 >({
   wireFormat: ['protobuf', { option: true, scope: 'worker' }],
+  historicalPerSecond: [SPOTWARES_PACE, { option: true, scope: 'worker' }],
   scenario: [null, { option: true, scope: 'worker' }],
   stack: [
-    async ({ wireFormat, scenario }, use) => {
-      const stack = await startStack({ format: wireFormat, scenario })
+    async ({ wireFormat, historicalPerSecond, scenario }, use) => {
+      const stack = await startStack({ format: wireFormat, historicalPerSecond, scenario })
       await use(stack)
       await stack.stop()
     },

@@ -270,4 +270,12 @@ export const STORY: Chapter[] = [
       await story.narrator.followAll(story.connectionId)
     },
   ],
+  [
+    'none-followed',
+    async (story) => {
+      const { accounts } = await story.narrator.look(story.connectionId)
+      for (const { id } of accounts)
+        await story.narrator.api('DELETE', `connections/${story.connectionId}/accounts/${id}`)
+    },
+  ],
 ]

@@ -9,6 +9,11 @@ test.each<[number, string, string]>([
   [1, '2026-03-12T15:00:00.000Z', '1 trade from 12 March was added.'],
   [0, '2026-03-19T09:00:00.000Z', 'No trades were missed between 12 March and 19 March.'],
   [0, '2026-03-12T15:10:00.000Z', 'No trades were missed between 14:02 and 15:10 on 12 March.'],
+  [
+    0,
+    '2026-03-12T14:02:40.000Z',
+    'No trades were missed: it took less than a minute, at 14:02 on 12 March.',
+  ],
 ])('%i trades until %s', (trades, to, words) => {
   expect(caughtUpWords({ trades, from: FROM, to }, 'UTC').replace(/\s/gu, ' ')).toBe(words)
 })

@@ -17,5 +17,8 @@ export function caughtUpWords(
   if (day.format(start) !== day.format(end))
     return `No trades were missed between ${day.format(start)} and ${day.format(end)}.`
   const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
-  return `No trades were missed between ${time.format(start)} and ${time.format(end)} on ${day.format(end)}.`
+  const [left, back] = [time.format(start), time.format(end)]
+  if (left === back)
+    return `No trades were missed: it took less than a minute, at ${back} on ${day.format(end)}.`
+  return `No trades were missed between ${left} and ${back} on ${day.format(end)}.`
 }

@@ -273,6 +273,15 @@ export const CONNECTION_COPY: Record<ConnectionState, ConnectionCopy> = {
     whoActs: 'user',
     tone: 'act',
   },
+  'none-followed': {
+    pill: 'Nothing followed',
+    title: 'No account is followed',
+    body: 'The link to cTrader works, but nothing new comes in until you follow an account again. Trades already here stay.',
+    main: { kind: 'review-accounts', label: 'Choose accounts' },
+    second: null,
+    whoActs: 'user',
+    tone: 'off',
+  },
   partial: {
     pill: 'Partly up-to-date',
     title: 'Not every account could be read',

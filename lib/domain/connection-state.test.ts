@@ -133,6 +133,7 @@ const STATES: [ConnectionState, string, Partial<ConnectionFacts>][] = [
     { ...EXPIRING, confirmLaterAt: ago(DAY + 60) },
   ],
   ['account-gone', 'cTrader lists the only account no more', { accountsGone: 1 }],
+  ['none-followed', 'the trader follows none of them any more', { accountsFollowed: 0 }],
   ['partial', 'one of two accounts is gone', { accountsFollowed: 2, accountsGone: 1 }],
   [
     'partial',

@@ -103,6 +103,7 @@ export const CONNECTION_STATES = [
   'throttled',
   'failing',
   'expiring',
+  'none-followed',
   'first-sync',
   'partial',
   'syncing',
@@ -179,6 +180,7 @@ function runningState(facts: ConnectionFacts): ConnectionState {
   if (!facts.workerAlive) return 'worker-off'
   const waiting = waitingState(facts)
   if (waiting) return waiting
+  if (facts.accountsFollowed + facts.accountsArchived === 0) return 'none-followed'
   if (!facts.firstSyncFinished) return 'first-sync'
   if (facts.accountsGone > 0 || lasts(facts.unreadableSince, facts.now)) return 'partial'
   if (facts.syncing) return 'syncing'
