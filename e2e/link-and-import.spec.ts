@@ -43,6 +43,7 @@ test('a trader links cTrader, sees the ledger to the cent, and files add nothing
 
   await test.step('a trade made now arrives without a click', async () => {
     await page.getByRole('link', { name: 'Trades' }).first().click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Trades' })).toBeVisible()
     await expect(page.getByRole('table')).toBeVisible()
     await makeTrade(stack.controlUrl, DEMO_88120, '1234.56')
     await expect(page.getByText('+1,234.56').first()).toBeVisible({ timeout: 30_000 })
