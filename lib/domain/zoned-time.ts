@@ -1,17 +1,10 @@
 const DAY_MS = 86_400_000
+/** Making a format takes a hundred times as long as using it. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>()
 
 /** What the clock on the wall of a zone shows, written as if it were UTC. */
 export function wallClock(at: Date, timeZone: string): Date {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-    hourCycle: 'h23',
-  }).formatToParts(at)
+  const parts = formatOf(timeZone).formatToParts(at)
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
   return new Date(
     Date.UTC(
@@ -35,4 +28,21 @@ export function startOfDay(day: string, timeZone: string): Date {
     .filter((at) => wallClock(new Date(at), timeZone).getTime() >= midnight)
     .sort((a, b) => a - b)
   return new Date(first ?? second ?? midnight)
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const made = FORMATS.get(timeZone)
+  if (made) return made
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    hourCycle: 'h23',
+  })
+  FORMATS.set(timeZone, format)
+  return format
 }

@@ -1,0 +1,130 @@
+import { Dec, sum } from '@/lib/domain/decimal'
+import { groupBy } from '@/lib/domain/group-by'
+import { dayFigure, type LeftOut, sampleFigure } from './figure'
+import { mean, median, sampleDeviation } from './moments'
+import { tooFew, WITHOUT_LOTS, WITHOUT_OPENING } from './reasons'
+import type { SampleTrade } from './sample'
+
+const group = 'discipline' as const
+const FEWEST_DAYS = 10
+const NO_NEXT = 'No trade followed a loss'
+
+export const DISCIPLINE_FIGURES = [
+  sampleFigure({
+    id: 'lotSpread',
+    name: 'Spread of position sizes',
+    words:
+      'How much lots differ from their average, symbol by symbol, weighted by the number of trades. 0 is always the same size.',
+    source: 'sd(lots) / mean(lots) by symbol with two trades or more, weighted by trades',
+    unit: 'percent',
+    group,
+    answer: ({ trades }) => {
+      const sized = trades.filter(({ lots }) => lots?.gt(0))
+      const symbols = [...groupBy(sized, ({ symbol }) => symbol).values()].filter(
+        (ofSymbol) => ofSymbol.length > 1,
+      )
+      const used = symbols.flat().length
+      const spreads = symbols.map((ofSymbol) => {
+        const lots = ofSymbol.map((trade) => trade.lots as Dec)
+        return (sampleDeviation(lots) as Dec).dividedBy(mean(lots)).times(lots.length)
+      })
+      return {
+        used,
+        leftOut: [
+          { count: trades.length - sized.length, why: WITHOUT_LOTS },
+          { count: sized.length - used, why: 'the only trade of its symbol' },
+        ],
+        answer: used === 0 ? { none: 'No symbol with two trades' } : sum(spreads).dividedBy(used),
+      }
+    },
+  }),
+  sampleFigure({
+    id: 'sizeAfterLoss',
+    name: 'Size after a loss',
+    words:
+      'Lots of the next trade in the same symbol over lots of the losing trade before it, on average. Above 1 you trade bigger after losing.',
+    source: 'mean(lots of the next trade opened in the symbol / lots of the loss)',
+    unit: 'ratio',
+    group,
+    answer: ({ trades }) => {
+      const { pairs, leftOut } = afterLosses(trades, (loss, { symbol }) => symbol === loss.symbol)
+      const ratios = pairs.flatMap(({ loss, next }) =>
+        loss.lots?.gt(0) && next.lots ? next.lots.dividedBy(loss.lots) : [],
+      )
+      return {
+        used: ratios.length,
+        leftOut: [...leftOut, { count: pairs.length - ratios.length, why: WITHOUT_LOTS }],
+        answer: ratios.length === 0 ? { none: NO_NEXT } : mean(ratios),
+      }
+    },
+  }),
+  sampleFigure({
+    id: 'pauseAfterLoss',
+    name: 'Pause after a loss',
+    words:
+      'From closing a losing trade until the next one is opened: half of the pauses are shorter.',
+    source: 'median(next opening − close of the loss)',
+    unit: 'duration',
+    group,
+    answer: ({ trades }) => {
+      const { pairs, leftOut } = afterLosses(trades, () => true)
+      const pauses = pairs.map(({ loss, next }) =>
+        new Dec(next.openedAt.getTime() - loss.closedAt.getTime()).dividedBy(1000),
+      )
+      return {
+        used: pauses.length,
+        leftOut,
+        answer: pauses.length === 0 ? { none: NO_NEXT } : median(pauses),
+      }
+    },
+  }),
+  dayFigure({
+    id: 'tradesBeyondUsual',
+    name: 'Trades beyond the usual day',
+    words:
+      'Trades above your usual daily count, which is the average and twice its spread. From 10 days with trades on.',
+    source: 'Σ max(0, n_d − ⌊mean(n) + 2·sd(n)⌋)',
+    unit: 'count',
+    group,
+    answer: (days) => {
+      if (days.length < FEWEST_DAYS) return { none: tooFew(FEWEST_DAYS, days.length, 'days') }
+      const counts = days.map(({ trades }) => new Dec(trades))
+      const usual = mean(counts)
+        .plus((sampleDeviation(counts) as Dec).times(2))
+        .floor()
+      return sum(counts.map((count) => Dec.max(0, count.minus(usual))))
+    },
+  }),
+] as const
+
+type Opened = SampleTrade & { openedAt: Date }
+
+/** Each loss with the first trade opened at its close or later. */
+function afterLosses(
+  trades: SampleTrade[],
+  follows: (loss: SampleTrade, next: SampleTrade) => boolean,
+): { pairs: { loss: SampleTrade; next: Opened }[]; leftOut: LeftOut[] } {
+  const opened = trades
+    .filter((trade): trade is Opened => trade.openedAt !== null)
+    .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime())
+  const pairs = trades.flatMap((loss) => {
+    if (loss.outcome !== 'loss') return []
+    const next = opened
+      .slice(firstFrom(opened, loss.closedAt))
+      .find((trade) => trade !== loss && follows(loss, trade))
+    return next ? { loss, next } : []
+  })
+  return { pairs, leftOut: [{ count: trades.length - opened.length, why: WITHOUT_OPENING }] }
+}
+
+/** Index of the first trade opened at this instant or later. */
+function firstFrom(opened: Opened[], at: Date): number {
+  let low = 0
+  let high = opened.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((opened[middle] as Opened).openedAt < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
