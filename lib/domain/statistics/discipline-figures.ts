@@ -47,13 +47,17 @@ export const DISCIPLINE_FIGURES = [
     unit: 'ratio',
     group,
     answer: ({ trades }) => {
-      const { pairs, leftOut } = afterLosses(trades, (loss, { symbol }) => symbol === loss.symbol)
+      const ofSymbol = groupBy(byOpening(trades), ({ symbol }) => symbol)
+      const pairs = afterLosses(trades, ({ symbol }) => ofSymbol.get(symbol) ?? [])
       const ratios = pairs.flatMap(({ loss, next }) =>
         loss.lots?.gt(0) && next.lots ? next.lots.dividedBy(loss.lots) : [],
       )
       return {
         used: ratios.length,
-        leftOut: [...leftOut, { count: pairs.length - ratios.length, why: WITHOUT_LOTS }],
+        leftOut: [
+          withoutOpening(trades),
+          { count: pairs.length - ratios.length, why: WITHOUT_LOTS },
+        ],
         answer: ratios.length === 0 ? { none: NO_NEXT } : mean(ratios),
       }
     },
@@ -67,13 +71,13 @@ export const DISCIPLINE_FIGURES = [
     unit: 'duration',
     group,
     answer: ({ trades }) => {
-      const { pairs, leftOut } = afterLosses(trades, () => true)
-      const pauses = pairs.map(({ loss, next }) =>
+      const opened = byOpening(trades)
+      const pauses = afterLosses(trades, () => opened).map(({ loss, next }) =>
         new Dec(next.openedAt.getTime() - loss.closedAt.getTime()).dividedBy(1000),
       )
       return {
         used: pauses.length,
-        leftOut,
+        leftOut: [withoutOpening(trades)],
         answer: pauses.length === 0 ? { none: NO_NEXT } : median(pauses),
       }
     },
@@ -99,22 +103,32 @@ export const DISCIPLINE_FIGURES = [
 
 type Opened = SampleTrade & { openedAt: Date }
 
-/** Each loss with the first trade opened at its close or later. */
-function afterLosses(
-  trades: SampleTrade[],
-  follows: (loss: SampleTrade, next: SampleTrade) => boolean,
-): { pairs: { loss: SampleTrade; next: Opened }[]; leftOut: LeftOut[] } {
-  const opened = trades
+function byOpening(trades: SampleTrade[]): Opened[] {
+  return trades
     .filter((trade): trade is Opened => trade.openedAt !== null)
     .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime())
-  const pairs = trades.flatMap((loss) => {
+}
+
+/** Each loss with the first of its candidates that was opened at its close or later. */
+function afterLosses(
+  trades: SampleTrade[],
+  candidatesOf: (loss: SampleTrade) => Opened[],
+): { loss: SampleTrade; next: Opened }[] {
+  return trades.flatMap((loss) => {
     if (loss.outcome !== 'loss') return []
-    const next = opened
-      .slice(firstFrom(opened, loss.closedAt))
-      .find((trade) => trade !== loss && follows(loss, trade))
+    const candidates = candidatesOf(loss)
+    let index = firstFrom(candidates, loss.closedAt)
+    if (candidates[index] === loss) index += 1
+    const next = candidates[index]
     return next ? { loss, next } : []
   })
-  return { pairs, leftOut: [{ count: trades.length - opened.length, why: WITHOUT_OPENING }] }
+}
+
+function withoutOpening(trades: SampleTrade[]): LeftOut {
+  return {
+    count: trades.filter(({ openedAt }) => openedAt === null).length,
+    why: WITHOUT_OPENING,
+  }
 }
 
 /** Index of the first trade opened at this instant or later. */

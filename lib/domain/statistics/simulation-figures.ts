@@ -1,7 +1,7 @@
 import { type Answer, type LeftOut, sampleFigure } from './figure'
 import { NO_BALANCE, NO_TRADES, tooFew, WITHOUT_START } from './reasons'
 import type { Sample } from './sample'
-import { type Simulation, simulate } from './simulate'
+import type { Simulation } from './simulate'
 
 const group = 'simulation' as const
 const FEWEST_RETURNS = 20
