@@ -1,8 +1,10 @@
 import type { Queryable } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { Dec } from '@/lib/domain/decimal'
-import { profitFactor, winRate } from '@/lib/domain/statistics/core'
 import { cumulative } from '@/lib/domain/statistics/cumulative'
+import { figureOf } from '@/lib/domain/statistics/figures'
+import { NO_LOSSES } from '@/lib/domain/statistics/reasons'
+import { EMPTY_TALLY, type Tally } from '@/lib/domain/statistics/tally'
 import type { CurrencyFigures, DashboardView } from '@/lib/domain/views/dashboard'
 import type { Actor } from '@/lib/identity/sessions'
 import { freshness } from './freshness'
@@ -79,8 +81,10 @@ export async function dashboard(
 
 function figures(row: SumRow, days: DayRow[]): CurrencyFigures {
   const { currency, trades, wins, losses } = row
-  const outcomes = { trades, wins, losses, won: new Dec(row.won), lost: new Dec(row.lost) }
-  const factor = profitFactor(outcomes)
+  const scratches = trades - wins - losses
+  const [won, lost] = [new Dec(row.won), new Dec(row.lost)]
+  const tally: Tally = { ...EMPTY_TALLY, trades, wins, losses, scratches, won, lost }
+  const factor = figureOf('profitFactor').ofTally(tally)
   const money = (amount: string) => moneyView(new Dec(amount).toFixed(), currency)
   return {
     currency,
@@ -89,9 +93,9 @@ function figures(row: SumRow, days: DayRow[]): CurrencyFigures {
     trades,
     wins,
     losses,
-    scratches: trades - wins - losses,
-    winRate: winRate(outcomes)?.toFixed(4) ?? null,
-    profitFactor: factor === null || factor === 'infinite' ? factor : factor.toFixed(2),
+    scratches,
+    winRate: figureOf('winRate').ofTally(tally).value?.toFixed(4) ?? null,
+    profitFactor: factor.value?.toFixed(2) ?? (factor.reason === NO_LOSSES ? 'infinite' : null),
     curve: cumulative(days.map((day) => ({ ...day, net: new Dec(day.net) }))).map((day) => ({
       day: day.day,
       net: day.net.toFixed(),

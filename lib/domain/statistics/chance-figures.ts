@@ -1,5 +1,4 @@
 import { Dec, sum } from '@/lib/domain/decimal'
-import { bootstrapMean } from './bootstrap'
 import { type Answer, sampleFigure, tallyFigure } from './figure'
 import { mean, sampleDeviation } from './moments'
 import { NO_PROFIT, NO_TRADES, tooFew } from './reasons'
@@ -40,7 +39,7 @@ export const CHANCE_FIGURES = [
     source: 'bootstrap, 2.5th percentile of 2000 resampled means, fixed seed (Efron 1979)',
     unit: 'money',
     group,
-    answer: (sample) => ofMany(sample, (results) => bootstrapMean(results).low),
+    answer: (sample) => ofMany(sample, () => sample.meanInterval().low),
   }),
   sampleFigure({
     id: 'expectancyHigh',
@@ -50,7 +49,7 @@ export const CHANCE_FIGURES = [
     source: 'bootstrap, 97.5th percentile of 2000 resampled means, fixed seed (Efron 1979)',
     unit: 'money',
     group,
-    answer: (sample) => ofMany(sample, (results) => bootstrapMean(results).high),
+    answer: (sample) => ofMany(sample, () => sample.meanInterval().high),
   }),
   sampleFigure({
     id: 'expectancyT',

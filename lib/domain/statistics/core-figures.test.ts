@@ -24,7 +24,7 @@ describe('profit factor', () => {
     ['without trades', [], 'No trades'],
     ['without losses', [100, 50], 'No losing trades'],
     ['without losses, scratches or not', [100, 0], 'No losing trades'],
-    ['of scratches alone', [0, 0], 'No losing trades'],
+    ['of scratches alone', [0, 0], 'No trade won or lost'],
     ['without wins', [-100], '0'],
     ['is won over lost money', [300, -100, -100], '1.5'],
     ['is not changed by scratches', [300, 0, -200, 0], '1.5'],

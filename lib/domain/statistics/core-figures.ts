@@ -194,7 +194,8 @@ function payoff(tally: Tally): Dec | { none: string } {
   return 'none' in win ? win : win.dividedBy(loss)
 }
 
-function profitFactor({ trades, losses, won, lost }: Tally): Answer {
+function profitFactor({ trades, wins, losses, won, lost }: Tally): Answer {
   if (trades === 0) return { none: NO_TRADES }
-  return losses === 0 ? { none: NO_LOSSES } : won.dividedBy(lost.abs())
+  if (losses === 0) return { none: wins === 0 ? NONE_DECIDED : NO_LOSSES }
+  return won.dividedBy(lost.abs())
 }

@@ -28,8 +28,10 @@ export const FIGURES = [
 
 export type FigureId = (typeof FIGURES)[number]['id']
 
+type FigureNamed<Id extends FigureId> = Extract<(typeof FIGURES)[number], { id: Id }>
+
 const BY_ID = new Map<string, Figure<FigureId>>(FIGURES.map((figure) => [figure.id, figure]))
 
-export function figureOf(id: FigureId): Figure<FigureId> {
-  return BY_ID.get(id) as Figure<FigureId>
+export function figureOf<Id extends FigureId>(id: Id): FigureNamed<Id> {
+  return BY_ID.get(id) as FigureNamed<Id>
 }

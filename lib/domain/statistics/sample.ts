@@ -1,4 +1,5 @@
 import { Dec, sum } from '@/lib/domain/decimal'
+import { bootstrapMean } from './bootstrap'
 import type { ClosedTrade } from './closed-trade'
 import { type Curve, drawCurve } from './curve'
 import { type DailyReturns, dailyReturns } from './daily-returns'
@@ -29,6 +30,8 @@ export type Sample = {
   days: () => DayResult[]
   curve: () => Curve
   returns: () => DailyReturns
+  /** 95 % interval of the mean result. Needs at least one trade. */
+  meanInterval: () => { low: Dec; high: Dec }
   /** What days drawn from the past would bring. Needs at least one return. */
   futures: () => Simulation
 }
@@ -69,6 +72,7 @@ export function sampleOf(
     days,
     curve: once(() => drawCurve(trades, money)),
     returns,
+    meanInterval: once(() => bootstrapMean(trades.map(({ result }) => result))),
     futures: once(() =>
       simulate(
         returns().returns.map(({ value }) => value.toNumber()),

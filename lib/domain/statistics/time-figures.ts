@@ -1,7 +1,7 @@
 import { Dec } from '@/lib/domain/decimal'
 import { type Answer, type LeftOut, sampleFigure } from './figure'
 import { mean, median } from './moments'
-import { NO_LOSSES, NO_TRADES, NO_WINS, WITHOUT_OPENING } from './reasons'
+import { NO_LOSSES, NO_SCRATCHES, NO_TRADES, NO_WINS, WITHOUT_OPENING } from './reasons'
 import type { SampleTrade } from './sample'
 
 const group = 'time' as const
@@ -50,6 +50,20 @@ export const TIME_FIGURES = [
       ofHoldings(
         trades.filter(({ outcome }) => outcome === 'loss'),
         NO_LOSSES,
+        median,
+      ),
+  }),
+  sampleFigure({
+    id: 'scratchesHolding',
+    name: 'Holding time of break-even trades',
+    words: 'Half of the break-even trades were held longer, half shorter.',
+    source: 'median(close − open) of scratches',
+    unit: 'duration',
+    group,
+    answer: ({ trades }) =>
+      ofHoldings(
+        trades.filter(({ outcome }) => outcome === 'scratch'),
+        NO_SCRATCHES,
         median,
       ),
   }),
