@@ -1,5 +1,5 @@
 import { Dec } from '@/lib/domain/decimal'
-import { quantile } from './moments'
+import { largest, quantile } from './moments'
 import { SEED, seededRandom } from './seeded-random'
 
 const RESAMPLES = 2000
@@ -28,8 +28,8 @@ export function bootstrapMean(values: Dec[]): { low: Dec; high: Dec } {
 
 /** The decimals of the amounts, or fewer when no sum of draws could be exact with all of them. */
 function exactDecimals(values: Dec[]): number {
-  const largest = values.reduce((most, value) => Dec.max(most, value.abs()), new Dec(1))
-  const room = new Dec(LARGEST_EXACT).dividedBy(largest.times(values.length))
-  const wanted = Math.max(0, ...values.map((value) => value.decimalPlaces()))
+  const most = largest([new Dec(1), ...values.map((value) => value.abs())])
+  const room = new Dec(LARGEST_EXACT).dividedBy(most.times(values.length))
+  const wanted = values.reduce((places, value) => Math.max(places, value.decimalPlaces()), 0)
   return Math.min(wanted, Math.floor(Dec.log10(room).toNumber()))
 }

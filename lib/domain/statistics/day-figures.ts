@@ -1,6 +1,7 @@
 import { Dec, sum } from '@/lib/domain/decimal'
 import type { DayResult } from './days'
 import { dayFigure } from './figure'
+import { largest, smallest } from './moments'
 import { NO_TRADES } from './reasons'
 
 const group = 'days' as const
@@ -53,7 +54,7 @@ export const DAY_FIGURES = [
     source: 'max(day)',
     unit: 'money',
     group,
-    answer: (days) => ofSome(days, () => Dec.max(...days.map(({ result }) => result))),
+    answer: (days) => ofSome(days, () => largest(days.map(({ result }) => result))),
   }),
   dayFigure({
     id: 'worstDay',
@@ -62,7 +63,7 @@ export const DAY_FIGURES = [
     source: 'min(day)',
     unit: 'money',
     group,
-    answer: (days) => ofSome(days, () => Dec.min(...days.map(({ result }) => result))),
+    answer: (days) => ofSome(days, () => smallest(days.map(({ result }) => result))),
   }),
 ] as const
 

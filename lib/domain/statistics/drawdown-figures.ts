@@ -1,7 +1,7 @@
 import { Dec, sum } from '@/lib/domain/decimal'
 import { type DrawdownSpell, drawdownSpells } from './drawdown-spells'
 import { type Answer, sampleFigure } from './figure'
-import { mean } from './moments'
+import { largest, mean } from './moments'
 import { NO_BALANCE, NO_DRAWDOWN, NO_TRADES, tooFew } from './reasons'
 import type { Sample } from './sample'
 
@@ -57,7 +57,7 @@ export const DRAWDOWN_FIGURES = [
     source: 'max(close back at the peak − close at the peak)',
     unit: 'duration',
     group,
-    answer: (sample) => ofSpells(sample, (spells) => longest(spells.map(secondsOf))),
+    answer: (sample) => ofSpells(sample, (spells) => largest(spells.map(secondsOf))),
   }),
   sampleFigure({
     id: 'longestDrawdownTrades',
@@ -67,7 +67,7 @@ export const DRAWDOWN_FIGURES = [
     unit: 'count',
     group,
     answer: (sample) =>
-      ofSpells(sample, (spells) => longest(spells.map(({ trades }) => new Dec(trades)))),
+      ofSpells(sample, (spells) => largest(spells.map(({ trades }) => new Dec(trades)))),
   }),
   sampleFigure({
     id: 'timeToRecover',
@@ -117,15 +117,11 @@ export const DRAWDOWN_FIGURES = [
 ] as const
 
 export function drawdownShare(sample: Sample): Dec | { none: string } {
-  return ofShares(sample, (shares) => shares.reduce((most, each) => Dec.max(most, each)))
+  return ofShares(sample, largest)
 }
 
 function maxDrawdown(sample: Sample): Dec {
-  return longest(sample.curve().points.map(({ drawdown }) => drawdown))
-}
-
-function longest(values: Dec[]): Dec {
-  return values.reduce((most, each) => Dec.max(most, each))
+  return largest(sample.curve().points.map(({ drawdown }) => drawdown))
 }
 
 function ofSome(sample: Sample, compute: () => Answer): Answer {

@@ -6,6 +6,16 @@ export function mean(values: Dec[]): Dec {
   return sum(values).dividedBy(values.length)
 }
 
+/** @throws TypeError without values */
+export function largest(values: Dec[]): Dec {
+  return values.reduce((most, value) => (value.gt(most) ? value : most))
+}
+
+/** @throws TypeError without values */
+export function smallest(values: Dec[]): Dec {
+  return values.reduce((least, value) => (value.lt(least) ? value : least))
+}
+
 /** Standard deviation of a sample: squares over n − 1; null under two values. */
 export function sampleDeviation(values: Dec[]): Dec | null {
   if (values.length < 2) return null

@@ -1,6 +1,6 @@
 import { Dec, sum } from '@/lib/domain/decimal'
 import { type Answer, type LeftOut, sampleFigure } from './figure'
-import { mean, sampleDeviation } from './moments'
+import { largest, mean, sampleDeviation, smallest } from './moments'
 import { tooFew, WITHOUT_PLAN, WITHOUT_RISK } from './reasons'
 import type { Sample } from './sample'
 
@@ -35,7 +35,7 @@ export const R_FIGURES = [
     source: 'max(R)',
     unit: 'R',
     group,
-    answer: (sample) => ofMultiples(sample, (multiples) => Dec.max(...multiples)),
+    answer: (sample) => ofMultiples(sample, largest),
   }),
   sampleFigure({
     id: 'worstR',
@@ -44,7 +44,7 @@ export const R_FIGURES = [
     source: 'min(R)',
     unit: 'R',
     group,
-    answer: (sample) => ofMultiples(sample, (multiples) => Dec.min(...multiples)),
+    answer: (sample) => ofMultiples(sample, smallest),
   }),
   sampleFigure({
     id: 'sqn',
