@@ -14,6 +14,7 @@ const PROOFS = [
   'lib/ctrader/request-budget',
   'lib/ledger/record-deals',
   'lib/imports/reading/survives-anything',
+  'lib/accounts/daily-results',
   'workers/crash',
   'workers/renewal',
   'workers/key-rotation',

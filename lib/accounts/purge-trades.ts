@@ -2,9 +2,10 @@ import type { ClaimedItem } from '@/lib/agenda/claim'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
 import { recordEvent } from '@/lib/connections/record-event'
 import type { Transaction } from '@/lib/db/client'
-import { Prisma, type TradingAccount } from '@/lib/db/generated/client'
+import type { Prisma, TradingAccount } from '@/lib/db/generated/client'
 import { restorableUntil } from '@/lib/domain/deletion'
 import { accountView } from '@/lib/journal/account-view'
+import { lockAccount } from '@/lib/ledger/lock-account'
 
 /**
  * The seven days are over: an account's trades, cash operations, files and runs are removed for good.
@@ -14,9 +15,9 @@ export async function purgeTrades(context: WorkContext, item: ClaimedItem): Prom
   const { db, clock } = context
   await db.$transaction(
     async (tx) => {
-      await tx.$queryRaw(Prisma.sql`
-        SELECT 1 FROM "TradingAccount" WHERE "id" = ${item.subjectId}::uuid FOR UPDATE`)
-      const account = await tx.tradingAccount.findUnique({ where: { id: item.subjectId } })
+      const where = { id: item.subjectId }
+      if ((await tx.tradingAccount.count({ where })) > 0) await lockAccount(tx, item.subjectId)
+      const account = await tx.tradingAccount.findUnique({ where })
       if (!account?.deletedAt) return finishWork(context, tx, item, null)
       const dueAt = restorableUntil(account.deletedAt)
       if (dueAt > clock.now()) return finishWork(context, tx, item, dueAt)
@@ -38,6 +39,7 @@ async function removeRows(tx: Transaction, account: TradingAccount): Promise<voi
   await tx.importFile.deleteMany(of)
   await tx.deal.deleteMany(of)
   await tx.trade.deleteMany(of)
+  await tx.dailyResult.deleteMany(of)
   await tx.cashFlow.deleteMany(of)
   await tx.symbol.deleteMany(of)
   await tx.tradingAccount.update({ where: { id }, data: NEVER_FOLLOWED })

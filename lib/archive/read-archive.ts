@@ -8,6 +8,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Closing, Deal } from '@/lib/domain/deal'
 import { Dec } from '@/lib/domain/decimal'
 import type { ArchiveOutcome } from '@/lib/domain/views/archive'
+import { canCountDays } from '@/lib/identity/time-zone'
 import { fromColumns } from '@/lib/ledger/deal-rows'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
 import { recordDeals } from '@/lib/ledger/record-deals'
@@ -85,7 +86,10 @@ class JournalReader {
     await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "User" WHERE "id" = ${userId}::uuid FOR UPDATE`)
     if ((await tx.tradingAccount.count({ where: { userId } })) > 0)
       throw new ArchiveRefused('This journal is not empty, so nothing was read into it.')
-    await tx.user.update({ where: { id: userId }, data: { timeZone: knownZone(timeZone) } })
+    await tx.user.update({
+      where: { id: userId },
+      data: { timeZone: await this.#knownZone(timeZone) },
+    })
     const run = await tx.run.create({
       data: { userId, kind: 'IMPORT', trigger: 'archive', startedAt: this.context.clock.now() },
     })
@@ -234,6 +238,11 @@ class JournalReader {
     }
   }
 
+  async #knownZone(timeZone: string): Promise<string> {
+    if (await canCountDays(this.tx, timeZone)) return timeZone
+    throw new ArchiveRefused('manifest.json: timeZone is not what this version reads.')
+  }
+
   #accountOf(number: number): string {
     const account = this.#accounts.get(number)
     if (!account) throw new ArchiveRefused(`Account ${number} is named and not described.`)
@@ -256,12 +265,4 @@ async function all<Line>(parts: AsyncIterable<Line[]>): Promise<Line[]> {
 /** New ids in the order of the archive, so that what happened at one moment keeps its order. */
 function orderedIds(count: number): string[] {
   return Array.from({ length: count }, () => randomUUID()).sort()
-}
-
-function knownZone(timeZone: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
-  } catch {
-    throw new ArchiveRefused('manifest.json: timeZone is not what this version reads.')
-  }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './passwords'
+import { canCountDays, isTimeZone } from './time-zone'
 
 export const Registration = z.object({
   email: z
@@ -20,26 +21,19 @@ export const Registration = z.object({
     .default('UTC'),
 })
 
+/** A zone that only the browser knows becomes UTC: the trader can choose another in the settings. */
 export async function register(
   db: Database,
   input: z.output<typeof Registration>,
 ): Promise<{ userId: string }> {
   const passwordHash = await hashPassword(input.password)
+  const timeZone = (await canCountDays(db, input.timeZone)) ? input.timeZone : 'UTC'
   const { count } = await db.user.createMany({
-    data: { email: input.email, passwordHash, timeZone: input.timeZone },
+    data: { email: input.email, passwordHash, timeZone },
     skipDuplicates: true,
   })
   if (count === 0)
     throw new AppError('CONFLICT', 'There is an account with this e-mail already. Sign in instead.')
   const user = await db.user.findUniqueOrThrow({ where: { email: input.email } })
   return { userId: user.id }
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }

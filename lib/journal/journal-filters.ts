@@ -18,9 +18,8 @@ export async function journalFilters(
       },
       orderBy: { createdAt: 'asc' },
     }),
-    // Prisma's `distinct` would load every trade.
     db.$queryRaw<{ symbol: string }[]>(Prisma.sql`
-      SELECT DISTINCT "symbol" FROM "Trade" WHERE ${inVisibleAccounts(actor)} ORDER BY 1`),
+      SELECT DISTINCT "symbol" FROM "DailyResult" WHERE ${inVisibleAccounts(actor)} ORDER BY 1`),
   ])
   return {
     accounts: accounts.map((account) => ({

@@ -18,11 +18,9 @@ afterAll(async () => {
   await database.drop()
 })
 
-async function berlinerWithTradeAt(closedAt: string): Promise<Actor> {
+async function traderWithTradeAt(closedAt: string, timeZone = 'Europe/Berlin'): Promise<Actor> {
   const email = `${randomUUID()}@example.test`
-  const user = await db.user.create({
-    data: { email, passwordHash: 'none', timeZone: 'Europe/Berlin' },
-  })
+  const user = await db.user.create({ data: { email, passwordHash: 'none', timeZone } })
   const account = await db.tradingAccount.create({
     data: { userId: user.id, source: 'FILE', name: 'File', currency: 'EUR' },
   })
@@ -46,7 +44,7 @@ async function berlinerWithTradeAt(closedAt: string): Promise<Actor> {
       closingDeals: 1,
     },
   })
-  return { userId: user.id, sessionId: '', role: 'TRADER', email, timeZone: 'Europe/Berlin' }
+  return { userId: user.id, sessionId: '', role: 'TRADER', email, timeZone }
 }
 
 async function countOn(actor: Actor, day: string): Promise<number> {
@@ -61,10 +59,18 @@ describe('a day of the filter is a calendar day of the trader’s zone', () => {
     ['the day after it, early', '2026-03-29T22:30:00Z', '2026-03-30', '2026-03-29'],
     ['an ordinary day, early', '2026-07-13T22:30:00Z', '2026-07-14', '2026-07-13'],
   ])('%s', async (_, closedAt, day, otherDay) => {
-    const actor = await berlinerWithTradeAt(closedAt)
+    const actor = await traderWithTradeAt(closedAt)
     expect(await countOn(actor, day)).toBe(1)
     expect(await countOn(actor, otherDay)).toBe(0)
   })
+})
+
+test('the hour after midnight that comes twice belongs to its day, both times', async () => {
+  for (const closedAt of ['2026-11-01T04:30:00Z', '2026-11-01T05:30:00Z']) {
+    const actor = await traderWithTradeAt(closedAt, 'America/Havana')
+    expect(await countOn(actor, '2026-11-01')).toBe(1)
+    expect(await countOn(actor, '2026-10-31')).toBe(0)
+  }
 })
 
 test.each([
@@ -77,7 +83,7 @@ test.each([
 })
 
 test('nobody sees somebody else’s trades', async () => {
-  await berlinerWithTradeAt('2026-07-14T10:00:00Z')
-  const other = await berlinerWithTradeAt('2025-07-14T10:00:00Z')
+  await traderWithTradeAt('2026-07-14T10:00:00Z')
+  const other = await traderWithTradeAt('2025-07-14T10:00:00Z')
   expect(await countOn(other, '2026-07-14')).toBe(0)
 })

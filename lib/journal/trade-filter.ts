@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Prisma } from '@/lib/db/generated/client'
+import { startOfDay } from '@/lib/domain/zoned-time'
 import type { Actor } from '@/lib/identity/sessions'
 import { text } from '@/lib/text'
 import { inVisibleAccounts } from './visible-accounts'
@@ -32,17 +33,17 @@ export function tradeCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
   const { account, symbol, from, to } = filter
   const conditions = [inVisibleAccounts(actor, account)]
   if (symbol) conditions.push(Prisma.sql`"symbol" = ${symbol}`)
-  if (from) conditions.push(Prisma.sql`"closedAt" >= ${startOfDay(from, actor.timeZone)}`)
-  if (to) conditions.push(Prisma.sql`"closedAt" < ${startOfNextDay(to, actor.timeZone)}`)
+  if (from)
+    conditions.push(Prisma.sql`"closedAt" >= ${startOfDay(from, actor.timeZone)}::timestamptz`)
+  if (to)
+    conditions.push(
+      Prisma.sql`"closedAt" < ${startOfDay(dayAfter(to), actor.timeZone)}::timestamptz`,
+    )
   return Prisma.join(conditions, ' AND ')
 }
 
-/** The next local midnight: a day around a clock change has 23 or 25 hours. */
-function startOfNextDay(calendarDay: string, timeZone: string): Prisma.Sql {
-  return Prisma.sql`((${calendarDay}::timestamp + interval '1 day') AT TIME ZONE ${timeZone})`
-}
-
-/** Local midnight as an instant. */
-function startOfDay(calendarDay: string, timeZone: string): Prisma.Sql {
-  return Prisma.sql`(${calendarDay}::timestamp AT TIME ZONE ${timeZone})`
+function dayAfter(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + 1)
+  return at.toISOString().slice(0, 10)
 }

@@ -18,6 +18,7 @@ export async function joinLedgers(
   await rememberTrades(tx, Prisma.sql`s."accountId" = ${from}::uuid`)
   await tx.deal.deleteMany({ where: { accountId: from } })
   await tx.trade.deleteMany({ where: { accountId: from } })
+  await tx.dailyResult.deleteMany({ where: { accountId: from } })
   const files = await tx.importFile.findMany({
     where: { accountId: from, state: { in: ['DONE', 'UNDOING'] } },
     orderBy: [{ committedAt: 'asc' }, { id: 'asc' }],

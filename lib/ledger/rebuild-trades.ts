@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { groupBy } from '@/lib/domain/group-by'
 import type { SymbolFacts } from '@/lib/domain/symbol'
 import { buildTrades, type Trade } from '@/lib/domain/trade'
+import { daysOfPositions, rewriteDays } from './daily-results'
 import { fromRow, type StoredDeal } from './deal-rows'
 
 export type LedgerAccount = {
@@ -19,7 +20,7 @@ export const UNKNOWN_CURRENCY = '???'
 /**
  * Derives the trades of some positions anew from their deals. A trade keeps its id as long as one
  * of its deals stays in it, so whatever the trader attached to it stays too; most of all within its
- * position.
+ * position. The days on which they counted, and those on which they count now, follow.
  *
  * @param former the trades that deals were in before an import was undone, by id of the deal's row
  */
@@ -31,8 +32,11 @@ export async function rebuildTrades(
 ): Promise<void> {
   const keys = [...positionKeys]
   const symbols = await symbolFacts(tx, account.id)
+  const before = await daysOfPositions(tx, account.id, keys)
   for (let start = 0; start < keys.length; start += POSITIONS_AT_ONCE)
     await rebuildSome(tx, account, keys.slice(start, start + POSITIONS_AT_ONCE), symbols, former)
+  const after = await daysOfPositions(tx, account.id, keys)
+  await rewriteDays(tx, account.id, [...before, ...after])
 }
 
 const POSITIONS_AT_ONCE = 5_000
