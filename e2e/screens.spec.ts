@@ -12,6 +12,7 @@ const FILE = [
 const PAGES = [
   '/dashboard',
   '/trades',
+  '/calendar',
   '/activity',
   '/imports',
   '/imports/new',

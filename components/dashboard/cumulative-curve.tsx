@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic'
 import { useId, useState } from 'react'
 import { countOf } from '@/components/format/decimal'
 import { dayText } from '@/components/format/instant'
-import { moneyText } from '@/components/format/money'
+import { useMoneyText } from '@/components/format/money'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { CurrencyFigures } from '@/lib/domain/views/dashboard'
@@ -19,6 +19,7 @@ const CurveChart = dynamic(() => import('./curve-chart').then((module) => module
 
 export function CumulativeCurve({ figures }: { figures: CurrencyFigures }) {
   const [asTable, setAsTable] = useState(false)
+  const moneyText = useMoneyText()
   const titleId = useId()
   const summaryId = useId()
   if (figures.curve.length === 0) return null
@@ -30,7 +31,7 @@ export function CumulativeCurve({ figures }: { figures: CurrencyFigures }) {
             Cumulative net P&L, {figures.currency}
           </h2>
           <p id={summaryId} className="mt-0.5 text-table text-ink-soft">
-            {summary(figures)}
+            {summary(figures, moneyText)}
           </p>
         </figcaption>
         <Button
@@ -65,7 +66,10 @@ export function CumulativeCurve({ figures }: { figures: CurrencyFigures }) {
 }
 
 /** The curve in one sentence, for those who do not see it and those in a hurry. */
-function summary({ curve, currency, digits, trades }: CurrencyFigures): string {
+function summary(
+  { curve, currency, digits, trades }: CurrencyFigures,
+  moneyText: ReturnType<typeof useMoneyText>,
+): string {
   const first = curve[0]
   const last = curve.at(-1)
   if (!first || !last) return ''

@@ -1,5 +1,5 @@
 import { instantText } from '@/components/format/instant'
-import { moneyText } from '@/components/format/money'
+import { useMoneyText } from '@/components/format/money'
 import { useTimeZone } from '@/components/format/time-zone'
 import { Pill } from '@/components/ui/pill'
 import type { ReconciliationView } from '@/lib/domain/views/dashboard'
@@ -13,6 +13,7 @@ export function ReconciliationPill({
   short?: boolean
 }) {
   const timeZone = useTimeZone()
+  const moneyText = useMoneyText()
   switch (account.status) {
     case 'reconciled':
       return <Pill tone="good">{short ? 'Adds up' : 'Reconciled with cTrader to the cent'}</Pill>

@@ -26,6 +26,17 @@ export function formatDecimal(
   return formatted.replace('-', MINUS)
 }
 
+/** "+1.2K", "−340": three digits at most, for marks too small for all of them. */
+export function formatShort(decimal: string): string {
+  return new Intl.NumberFormat(LOCALE, {
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+    signDisplay: 'exceptZero',
+  })
+    .format(decimal as Intl.StringNumericLiteral)
+    .replace('-', MINUS)
+}
+
 /** How many digits a decimal string gives after its point, to show it as it was given. */
 export function fractionDigits(decimal: string): number {
   return decimal.split('.')[1]?.length ?? 0

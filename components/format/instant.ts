@@ -1,3 +1,5 @@
+import { monthOf, weekdayOf } from '@/lib/domain/calendar-day'
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const LONG_MONTHS = [
   'January',
@@ -78,6 +80,21 @@ export function periodText(fromIso: string, toIso: string, timeZone: string): st
 export function dayText(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-')
   return `${Number(date)} ${monthName(Number(month))} ${year}`
+}
+
+export const WEEKDAYS = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const
+
+/** "Tuesday 14 July 2026" from a calendar day, YYYY-MM-DD. */
+export function longDayText(day: string): string {
+  return `${WEEKDAYS[weekdayOf(day)]} ${Number(day.slice(8))} ${monthText(monthOf(day))}`
 }
 
 /** "March 2024" from YYYY-MM. */

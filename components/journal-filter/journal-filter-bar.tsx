@@ -11,8 +11,10 @@ import { isFiltering, NO_FILTER, useJournalFilter } from './journal-filter'
 import { useJournalFilters } from './journal-filters'
 
 /** One bar, in the same place on every page that shows trades. */
-export function JournalFilterBar({ withSymbol = false }: { withSymbol?: boolean }) {
+export function JournalFilterBar(props: { withSymbol?: boolean; withoutPeriod?: boolean }) {
+  const { withSymbol = false, withoutPeriod = false } = props
   const { filter, setFilter } = useJournalFilter()
+  const noted = withoutPeriod ? { ...filter, from: null, to: null } : filter
   const offered = useJournalFilters().data
   return (
     <search className="mb-6 grid grid-cols-2 items-end gap-x-3 gap-y-2 sm:flex sm:flex-wrap">
@@ -36,14 +38,23 @@ export function JournalFilterBar({ withSymbol = false }: { withSymbol?: boolean 
       ) : (
         <span className="sm:hidden" />
       )}
-      <Day
-        label="From"
-        value={filter.from}
-        max={filter.to}
-        onChange={(from) => setFilter({ from })}
-      />
-      <Day label="To" value={filter.to} min={filter.from} onChange={(to) => setFilter({ to })} />
-      {isFiltering(filter) ? (
+      {withoutPeriod ? null : (
+        <>
+          <Day
+            label="From"
+            value={filter.from}
+            max={filter.to}
+            onChange={(from) => setFilter({ from })}
+          />
+          <Day
+            label="To"
+            value={filter.to}
+            min={filter.from}
+            onChange={(to) => setFilter({ to })}
+          />
+        </>
+      )}
+      {isFiltering(noted) ? (
         <Button look="quiet" className="h-9" onClick={() => setFilter(NO_FILTER)}>
           <X aria-hidden />
           Clear filters

@@ -3,7 +3,7 @@
 import { createParser, parseAsInteger, parseAsString, useQueryStates } from 'nuqs'
 
 /** A calendar day as the browser's date field writes it. Anything else counts as not given. */
-const parseAsDay = createParser({
+export const parseAsDay = createParser({
   parse: (value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null),
   serialize: (value: string) => value,
 })

@@ -6,7 +6,7 @@ import { usePathname, useRouter } from 'next/navigation'
 import { useIsOperator, useSession } from '@/components/identity/session'
 import { cn } from '@/components/ui/class-names'
 import { Menu, MenuContent, MenuItem, MenuRule, MenuTrigger } from '@/components/ui/menu'
-import { DESTINATIONS, isAt } from './destinations'
+import { DESTINATIONS, isAt, NEAREST } from './destinations'
 import { PersonMenuItems } from './person-menu'
 
 const ITEM =
@@ -21,7 +21,7 @@ export function BottomBar() {
       className="fixed inset-x-0 bottom-0 z-30 border-t border-rule bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="grid grid-cols-5">
-        {DESTINATIONS.map(({ to, label, icon: Icon }) => (
+        {NEAREST.map(({ to, label, icon: Icon }) => (
           <li key={to}>
             <Link
               href={to}
@@ -52,6 +52,12 @@ function MoreMenu() {
         More
       </MenuTrigger>
       <MenuContent side="top" align="end">
+        {DESTINATIONS.filter((each) => !NEAREST.includes(each)).map(({ to, label, icon: Icon }) => (
+          <MenuItem key={to} onSelect={() => router.push(to)}>
+            <Icon aria-hidden />
+            {label}
+          </MenuItem>
+        ))}
         <MenuItem onSelect={() => router.push('/settings')}>
           <Settings aria-hidden />
           Settings

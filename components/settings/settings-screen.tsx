@@ -12,6 +12,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { useMounted } from '@/components/ui/use-mounted'
 import { chooseFigureColours, useFigureColours } from './figure-colours'
 import { StoredTrades } from './stored-trades'
+import { TimeZoneChoice } from './time-zone-choice'
 
 export function SettingsScreen() {
   const session = useSession()
@@ -24,6 +25,7 @@ export function SettingsScreen() {
           <FigureColoursChoiceGroup />
         </div>
       </Section>
+      <TimeZoneChoice />
       <StoredTrades />
       <JournalArchive />
       <Section title="Signed in as">

@@ -15,6 +15,7 @@ import { listImports, showImport } from '@/lib/imports/show-import'
 import { uploadImport } from '@/lib/imports/upload-import'
 import { listAccounts } from '@/lib/journal/accounts'
 import { balanceStatement } from '@/lib/journal/balance-statement'
+import { calendar } from '@/lib/journal/calendar'
 import { accountCoverage } from '@/lib/journal/coverage'
 import { dashboard } from '@/lib/journal/dashboard'
 import { explainRun } from '@/lib/journal/explain-run'
@@ -90,6 +91,7 @@ const READS: Record<string, () => Promise<unknown>> = {
   'export/archive': archiveText,
   'export/trades.csv': () => all(exportTrades(db, { actor, filter: {} })),
   dashboard: () => dashboard(db, { actor, filter: {} }),
+  calendar: () => calendar(db, { actor, query: { from: '2026-01-01', to: '2026-12-31' } }),
   imports: () => listImports(db, { actor }),
   'imports/[importId]': () => showImport(db, { actor, importId }),
   'imports/[importId]/rejected.csv': async () => {
@@ -155,7 +157,9 @@ describe('the trades of an account, deleted', () => {
   test('are in no answer any more, and all back after Restore', async () => {
     const before = await answers()
     for (const [route, answer] of Object.entries(before))
-      expect(answer, route).toMatch(route === 'dashboard' ? /"trades":1/ : /Quillfeather|QUILLUSD/)
+      expect(answer, route).toMatch(
+        ['calendar', 'dashboard'].includes(route) ? /"trades":1/ : /Quillfeather|QUILLUSD/,
+      )
 
     await deletion()
     for (const [route, answer] of Object.entries(await answers())) {

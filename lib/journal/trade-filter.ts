@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Prisma } from '@/lib/db/generated/client'
+import { addDays, isCalendarDay } from '@/lib/domain/calendar-day'
 import { startOfDay } from '@/lib/domain/zoned-time'
 import type { Actor } from '@/lib/identity/sessions'
 import { text } from '@/lib/text'
@@ -9,11 +10,6 @@ const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written as 2026-07-14.')
   .refine((text) => isCalendarDay(text), 'There is no such day.')
-
-function isCalendarDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`)
-  return text >= '1970' && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-}
 
 /** The one filter of every journal screen, as it stands in the address. */
 export const TradeFilter = z.object({
@@ -37,13 +33,7 @@ export function tradeCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
     conditions.push(Prisma.sql`"closedAt" >= ${startOfDay(from, actor.timeZone)}::timestamptz`)
   if (to)
     conditions.push(
-      Prisma.sql`"closedAt" < ${startOfDay(dayAfter(to), actor.timeZone)}::timestamptz`,
+      Prisma.sql`"closedAt" < ${startOfDay(addDays(to, 1), actor.timeZone)}::timestamptz`,
     )
   return Prisma.join(conditions, ' AND ')
-}
-
-function dayAfter(day: string): string {
-  const at = new Date(`${day}T00:00:00Z`)
-  at.setUTCDate(at.getUTCDate() + 1)
-  return at.toISOString().slice(0, 10)
 }

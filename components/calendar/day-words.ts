@@ -1,0 +1,18 @@
+'use client'
+
+import { countOf, signOf } from '@/components/format/decimal'
+import { longDayText } from '@/components/format/instant'
+import { useMoneyText } from '@/components/format/money'
+import type { CalendarDay, CalendarOfCurrency } from '@/lib/domain/views/calendar'
+
+const WORD = { profit: 'profit', loss: 'loss', zero: 'even' } as const
+
+/** "Tuesday 14 July 2026: +120.00 EUR profit, 3 trades": a day for those who do not see it. */
+export function useDayWords({ currency, digits }: Pick<CalendarOfCurrency, 'currency' | 'digits'>) {
+  const moneyText = useMoneyText()
+  return (day: string, result: CalendarDay | undefined): string => {
+    if (!result) return `${longDayText(day)}: no trades`
+    const net = moneyText({ amount: result.net, currency, digits })
+    return `${longDayText(day)}: ${net} ${WORD[signOf(result.net)]}, ${countOf(result.trades, 'trade')}`
+  }
+}
