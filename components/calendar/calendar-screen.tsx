@@ -147,7 +147,9 @@ function Days(props: {
             onClick={() => setAsTable(!asTable)}
           >
             {asTable ? <CalendarDays aria-hidden /> : <Table2 aria-hidden />}
-            {asTable ? 'Show as calendar' : 'Show as table'}
+            <span className="sr-only sm:not-sr-only">
+              {asTable ? 'Show as calendar' : 'Show as table'}
+            </span>
           </Button>
         </div>
       </div>

@@ -47,9 +47,9 @@ export function MonthDay(props: {
       >
         <span
           className={cn(
-            'flex h-5 min-w-5 items-center justify-center rounded-full text-xs tabular-nums',
+            'flex h-5 items-center rounded-full text-xs tabular-nums',
             result ? 'text-ink-soft' : 'text-ink-faint',
-            props.isToday && 'bg-accent px-1.5 font-medium text-accent-ink',
+            props.isToday && '-ml-0.5 bg-accent px-1.5 font-medium text-accent-ink',
           )}
         >
           {Number(props.day.slice(8))}
@@ -67,7 +67,7 @@ export function MonthDay(props: {
             <span className="hidden text-xs text-ink-faint sm:block">
               {countOf(result.trades, 'trade')}
             </span>
-            {hidden ? null : (
+            {hidden || props.share === 0 ? null : (
               <span
                 aria-hidden
                 style={{ width: `${Math.max(6, Math.round(props.share * 100))}%` }}

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatCount } from '@/components/format/decimal'
+import { countOf } from '@/components/format/decimal'
 import { monthText, WEEKDAYS } from '@/components/format/instant'
 import { Money } from '@/components/format/money'
 import { cn } from '@/components/ui/class-names'
@@ -116,7 +116,7 @@ function WeekTotal({ monday, results }: WeekProps) {
             bare
             className="mt-3 block truncate text-table font-medium lg:mt-5"
           />
-          <span className="block text-xs text-ink-faint">{formatCount(total.trades)} trades</span>
+          <span className="block text-xs text-ink-faint">{countOf(total.trades, 'trade')}</span>
         </>
       ) : null}
     </td>
@@ -133,7 +133,7 @@ function WeekTotalBelow({ monday, results }: WeekProps) {
       <td colSpan={7} className="border-b border-rule bg-sunken px-2 py-1 text-xs">
         <span className="flex justify-between gap-3">
           <span className="text-ink-soft">
-            Week {weekNumber(monday)} · {formatCount(total.trades)} trades
+            Week {weekNumber(monday)} · {countOf(total.trades, 'trade')}
           </span>
           <Money value={{ amount: total.net, currency, digits }} bare className="font-medium" />
         </span>

@@ -23,7 +23,7 @@ export function PeriodSteps(props: {
       >
         <ChevronLeft aria-hidden />
       </Button>
-      <h2 aria-live="polite" className="min-w-36 text-center text-base font-semibold">
+      <h2 aria-live="polite" className="min-w-30 sm:min-w-36 text-center text-base font-semibold">
         {props.title}
       </h2>
       <Button
@@ -36,7 +36,7 @@ export function PeriodSteps(props: {
         <ChevronRight aria-hidden />
       </Button>
       {props.onToday ? (
-        <Button size="small" className="ml-2" onClick={props.onToday}>
+        <Button size="small" className="sm:ml-2" onClick={props.onToday}>
           Today
         </Button>
       ) : null}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useHiddenMoney } from '@/components/format/hidden-money'
 import { monthText } from '@/components/format/instant'
 import { Money } from '@/components/format/money'
 import { cn } from '@/components/ui/class-names'
@@ -27,7 +28,9 @@ export function YearMap(props: YearProps) {
   const { year, results, opened } = props
   const words = useDayWords(results)
   const byDay = new Map(results.days.map((day) => [day.day, day]))
-  const largest = Math.max(0, ...results.days.map(({ net }) => Math.abs(Number(net))))
+  const hidden = useHiddenMoney()
+  // Hidden amounts do not show through the strength of their marks either.
+  const largest = hidden ? 0 : Math.max(0, ...results.days.map(({ net }) => Math.abs(Number(net))))
   const isShown = (day: string) => day.startsWith(`${year}-`)
   const start = [opened, props.today].find((day) => day && isShown(day)) ?? `${year}-01-01`
   const keys = useDayKeys({

@@ -8,7 +8,7 @@ import { dayText } from '@/components/format/instant'
 import { useMoneyText } from '@/components/format/money'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { CurrencyFigures } from '@/lib/domain/views/dashboard'
+import type { CurrencyFigures, DashboardView } from '@/lib/domain/views/dashboard'
 import { CurveTable } from './curve-table'
 
 /** Draws on a canvas, so it has nothing to give to the server. */
@@ -17,7 +17,11 @@ const CurveChart = dynamic(() => import('./curve-chart').then((module) => module
   loading: () => <Skeleton className="h-full w-full" />,
 })
 
-export function CumulativeCurve({ figures }: { figures: CurrencyFigures }) {
+export function CumulativeCurve(props: {
+  figures: CurrencyFigures
+  basis: DashboardView['basis']
+}) {
+  const { figures, basis } = props
   const [asTable, setAsTable] = useState(false)
   const moneyText = useMoneyText()
   const titleId = useId()
@@ -28,7 +32,7 @@ export function CumulativeCurve({ figures }: { figures: CurrencyFigures }) {
       <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <figcaption>
           <h2 id={titleId} className="text-sm font-semibold">
-            Cumulative net P&L, {figures.currency}
+            Cumulative {basis} P&L, {figures.currency}
           </h2>
           <p id={summaryId} className="mt-0.5 text-table text-ink-soft">
             {summary(figures, moneyText)}

@@ -1,19 +1,22 @@
 import { countOf } from '@/components/format/decimal'
 import { Money } from '@/components/format/money'
-import type { CurrencyFigures } from '@/lib/domain/views/dashboard'
+import type { CurrencyFigures, DashboardView } from '@/lib/domain/views/dashboard'
 import { CumulativeCurve } from './cumulative-curve'
 import { HeadlineFigures } from './headline-figures'
+import { MoreFigures } from './more-figures'
 
 /** Everything in one currency. Currencies are never added together. */
-export function CurrencyPanel({ figures }: { figures: CurrencyFigures }) {
+export function CurrencyPanel(props: { figures: CurrencyFigures; basis: DashboardView['basis'] }) {
+  const { figures, basis } = props
   const { currency, leftOut } = figures
   return (
     <section
       aria-label={`Figures in ${currency}`}
       className="mb-6 overflow-hidden rounded-lg border border-rule bg-surface shadow-card"
     >
-      <HeadlineFigures figures={figures} />
-      <CumulativeCurve figures={figures} />
+      <HeadlineFigures figures={figures} basis={basis} />
+      <MoreFigures figures={figures} />
+      <CumulativeCurve figures={figures} basis={basis} />
       {leftOut.openPositions > 0 ? (
         <p className="border-t border-rule px-5 py-2.5 text-table text-ink-soft">
           Not counted: {countOf(leftOut.openPositions, 'position')} partly closed, with{' '}

@@ -14,6 +14,7 @@ import {
 import { useTheme } from 'next-themes'
 import { useEffect, useRef, useState } from 'react'
 import { countOf, formatDecimal } from '@/components/format/decimal'
+import { HIDDEN_AMOUNT, useHiddenMoney } from '@/components/format/hidden-money'
 import { dayText } from '@/components/format/instant'
 import { Money } from '@/components/format/money'
 import type { CurrencyFigures, CurveDay } from '@/lib/domain/views/dashboard'
@@ -51,6 +52,7 @@ function useChart(
   { curve, digits }: CurrencyFigures,
   onHover: (hovered: Hovered | null) => void,
 ): Drawn | null {
+  const hidden = useHiddenMoney()
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   const days = useRef(new Map<string, CurveDay>())
 
@@ -86,11 +88,13 @@ function useChart(
         type: 'custom',
         minMove: 10 ** -digits,
         formatter: (value: number) =>
-          formatDecimal(String(value), { maxDigits: axisDigits, signed: true }),
+          hidden
+            ? HIDDEN_AMOUNT
+            : formatDecimal(String(value), { maxDigits: axisDigits, signed: true }),
       },
     })
     drawn.chart.timeScale().fitContent()
-  }, [drawn, curve, digits])
+  }, [drawn, curve, digits, hidden])
 
   return drawn
 }

@@ -8,34 +8,72 @@ import {
 } from '@/components/journal-filter/journal-filter'
 import { JournalFilterBar } from '@/components/journal-filter/journal-filter-bar'
 import { Button } from '@/components/ui/button'
+import { ChoiceGroup } from '@/components/ui/choice-group'
 import { cn } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
+import { FilterChoice } from '@/components/ui/filter-choice'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import type { DashboardView } from '@/lib/domain/views/dashboard'
+import { BASIS_OPTIONS, useBasis } from './basis'
 import { CurrencyPanel } from './currency-panel'
 import { useDashboard } from './dashboard'
 import { DashboardSkeleton } from './dashboard-skeleton'
 import { FirstVisit } from './first-visit'
 import { FreshnessLine } from './freshness-line'
+import { HideMoneyButton } from './hide-money-button'
+import { CUSTOM, ROLLING_PERIODS, usePeriod } from './period'
 import { ReconciliationPanel } from './reconciliation-panel'
 
 export function DashboardScreen() {
   const { filter, setFilter } = useJournalFilter()
-  const { data, error, refetch, isPlaceholderData } = useDashboard(filter)
+  const { days, chosen, choose } = usePeriod()
+  const [basis, setBasis] = useBasis()
+  const { data, error, refetch, isPlaceholderData } = useDashboard({
+    account: filter.account,
+    ...days,
+    basis,
+  })
 
   if (data && !data.hasTrades && !data.hasConnections) return <FirstVisit />
   return (
     <>
-      <PageHeader title="Dashboard" status={data ? <FreshnessLine dashboard={data} /> : null} />
+      <PageHeader
+        title="Dashboard"
+        status={data ? <FreshnessLine dashboard={data} /> : null}
+        action={
+          <>
+            <HideMoneyButton />
+            <ChoiceGroup
+              legend="Which result counts"
+              quiet
+              value={basis}
+              onChoose={setBasis}
+              options={[...BASIS_OPTIONS]}
+            />
+          </>
+        }
+      />
       <CaughtUpNotices />
-      <JournalFilterBar />
+      <JournalFilterBar withoutPeriod={chosen !== CUSTOM}>
+        <FilterChoice
+          label="Period"
+          everything="All time"
+          className="sm:w-40"
+          value={chosen}
+          options={[...ROLLING_PERIODS, { value: CUSTOM, label: 'From … to …' }]}
+          onChange={choose}
+        />
+      </JournalFilterBar>
       {data ? (
         <div className={cn('transition-opacity duration-150', isPlaceholderData && 'opacity-60')}>
           <Figures
             dashboard={data}
-            filtering={isFiltering(filter)}
-            clear={() => setFilter(NO_FILTER)}
+            filtering={chosen !== null || isFiltering(filter)}
+            clear={() => {
+              setFilter(NO_FILTER)
+              choose(null)
+            }}
           />
           <ReconciliationPanel accounts={data.reconciliation} />
         </div>
@@ -53,9 +91,11 @@ export function DashboardScreen() {
 }
 
 function Figures(props: { dashboard: DashboardView; filtering: boolean; clear: () => void }) {
-  const { currencies, freshness } = props.dashboard
+  const { currencies, freshness, basis } = props.dashboard
   if (currencies.length > 0)
-    return currencies.map((figures) => <CurrencyPanel key={figures.currency} figures={figures} />)
+    return currencies.map((figures) => (
+      <CurrencyPanel key={figures.currency} figures={figures} basis={basis} />
+    ))
   if (props.filtering)
     return (
       <EmptyState

@@ -1,54 +1,65 @@
 import { Minus, TrendingDown, TrendingUp } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { countOf, formatCount, formatDecimal, type Sign, signOf } from '@/components/format/decimal'
-import { Missing } from '@/components/format/missing'
-import { Money } from '@/components/format/money'
+import { FigureLabel } from '@/components/figures/figure-label'
+import { FigureValue } from '@/components/figures/figure-value'
+import { countOf, formatCount, type Sign, signOf } from '@/components/format/decimal'
 import { percentText } from '@/components/format/percent'
 import { cn } from '@/components/ui/class-names'
-import type { CurrencyFigures } from '@/lib/domain/views/dashboard'
+import type { CurrencyFigures, DashboardView } from '@/lib/domain/views/dashboard'
 
 const RESULT: Record<Sign, { word: string; icon: typeof Minus; className: string }> = {
   profit: { word: 'Profit', icon: TrendingUp, className: 'text-profit' },
   loss: { word: 'Loss', icon: TrendingDown, className: 'text-loss' },
   zero: { word: 'Even', icon: Minus, className: 'text-ink-soft' },
 }
+const WHEN = {
+  net: 'after commission and swap',
+  gross: 'before commission and swap',
+} as const
 
-export function HeadlineFigures({ figures }: { figures: CurrencyFigures }) {
-  const result = RESULT[signOf(figures.netProfit.amount)]
+export function HeadlineFigures(props: {
+  figures: CurrencyFigures
+  basis: DashboardView['basis']
+}) {
+  const { currency, digits, trades, wins, losses, figures } = props.figures
+  const result = RESULT[signOf(figures.profit.value ?? '0')]
   const Icon = result.icon
   return (
     <dl className="grid grid-cols-2 gap-px border-b border-rule bg-rule lg:grid-cols-4">
-      <Figure
-        label="Net P&L"
+      <Headline
+        label={<FigureLabel figure={figures.profit} />}
         note={
           <span className={cn('inline-flex items-center gap-1', result.className)}>
             <Icon aria-hidden className="size-3.5" />
-            {result.word} after commission and swap
+            {result.word} {WHEN[props.basis]}
           </span>
         }
         className="col-span-2 lg:col-span-1"
       >
-        <Money value={figures.netProfit} className="[&>span]:text-base [&>span]:tracking-normal" />
-      </Figure>
-      <Figure label="Trades" note={outcomes(figures)} className="col-span-2 lg:col-span-1">
-        {formatCount(figures.trades)}
-      </Figure>
-      <Figure label="Win rate" note={`of ${countOf(figures.trades, 'closed trade')}`}>
-        {figures.winRate === null ? (
-          <Missing why="No closed trade yet" />
+        <FigureValue figure={figures.profit} currency={currency} digits={digits} />
+      </Headline>
+      <Headline label="Trades" note={outcomes(props.figures)} className="col-span-2 lg:col-span-1">
+        {formatCount(trades)}
+      </Headline>
+      <Headline label={<FigureLabel figure={figures.winRate} />} note={winRateNote(props.figures)}>
+        <FigureValue figure={figures.winRate} currency={currency} digits={digits} />
+      </Headline>
+      <Headline
+        label={<FigureLabel figure={figures.profitFactor} />}
+        note={wins > 0 && losses === 0 ? '(no losing trades)' : 'won for each 1 lost'}
+      >
+        {wins > 0 && losses === 0 ? (
+          '∞'
         ) : (
-          percentText(figures.winRate)
+          <FigureValue figure={figures.profitFactor} currency={currency} digits={digits} />
         )}
-      </Figure>
-      <Figure label="Profit factor" note={profitFactorNote(figures)}>
-        <ProfitFactor value={figures.profitFactor} />
-      </Figure>
+      </Headline>
     </dl>
   )
 }
 
-function Figure(props: {
-  label: string
+function Headline(props: {
+  label: ReactNode
   note: ReactNode
   className?: string
   children: ReactNode
@@ -64,16 +75,11 @@ function Figure(props: {
   )
 }
 
-function ProfitFactor({ value }: { value: CurrencyFigures['profitFactor'] }) {
-  if (value === null) return <Missing why="No closed trade yet" />
-  if (value === 'infinite') return <span>∞</span>
-  return <span>{formatDecimal(value, { digits: 2 })}</span>
-}
-
-function profitFactorNote({ profitFactor }: CurrencyFigures): string {
-  if (profitFactor === null) return 'needs a closed trade'
-  if (profitFactor === 'infinite') return '(no losing trades)'
-  return 'won for each 1 lost'
+/** The real one beside the one that would neither win nor lose. */
+function winRateNote({ trades, figures }: CurrencyFigures): string {
+  const even = figures.breakEvenWinRate.value
+  const of = `of ${countOf(trades, 'closed trade')}`
+  return even === null ? of : `${of} · even at ${percentText(even)}`
 }
 
 function outcomes({ wins, losses, scratches }: CurrencyFigures): string {

@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
 import { FilterChoice } from '@/components/ui/filter-choice'
@@ -11,7 +11,12 @@ import { isFiltering, NO_FILTER, useJournalFilter } from './journal-filter'
 import { useJournalFilters } from './journal-filters'
 
 /** One bar, in the same place on every page that shows trades. */
-export function JournalFilterBar(props: { withSymbol?: boolean; withoutPeriod?: boolean }) {
+export function JournalFilterBar(props: {
+  withSymbol?: boolean
+  withoutPeriod?: boolean
+  /** More to choose, after the account. */
+  children?: ReactNode
+}) {
   const { withSymbol = false, withoutPeriod = false } = props
   const { filter, setFilter } = useJournalFilter()
   const noted = withoutPeriod ? { ...filter, from: null, to: null } : filter
@@ -26,6 +31,7 @@ export function JournalFilterBar(props: { withSymbol?: boolean; withoutPeriod?: 
         options={offered?.accounts.map(({ id, name }) => ({ value: id, label: name })) ?? []}
         onChange={(account) => setFilter({ account })}
       />
+      {props.children}
       {withSymbol ? (
         <FilterChoice
           label="Symbol"
@@ -35,7 +41,7 @@ export function JournalFilterBar(props: { withSymbol?: boolean; withoutPeriod?: 
           options={offered?.symbols.map((symbol) => ({ value: symbol, label: symbol })) ?? []}
           onChange={(symbol) => setFilter({ symbol })}
         />
-      ) : (
+      ) : props.children ? null : (
         <span className="sm:hidden" />
       )}
       {withoutPeriod ? null : (

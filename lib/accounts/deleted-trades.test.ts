@@ -90,7 +90,7 @@ const READS: Record<string, () => Promise<unknown>> = {
   'activity/[runId]': () => explainRun(db, { actor, runId }),
   'export/archive': archiveText,
   'export/trades.csv': () => all(exportTrades(db, { actor, filter: {} })),
-  dashboard: () => dashboard(db, { actor, filter: {} }),
+  dashboard: () => dashboard(db, { actor, query: { basis: 'net' } }),
   calendar: () => calendar(db, { actor, query: { from: '2026-01-01', to: '2026-12-31' } }),
   imports: () => listImports(db, { actor }),
   'imports/[importId]': () => showImport(db, { actor, importId }),
@@ -167,7 +167,10 @@ describe('the trades of an account, deleted', () => {
       expect(answer, route).not.toContain(SYMBOL)
       expect(answer, route).not.toContain(accountId)
     }
-    const { currencies, hasTrades, reconciliation } = await dashboard(db, { actor, filter: {} })
+    const { currencies, hasTrades, reconciliation } = await dashboard(db, {
+      actor,
+      query: { basis: 'net' },
+    })
     expect({ currencies, hasTrades, reconciliation }).toEqual({
       currencies: [],
       hasTrades: false,

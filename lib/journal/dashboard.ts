@@ -1,53 +1,33 @@
+import { z } from 'zod'
 import type { Queryable } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
-import { Dec } from '@/lib/domain/decimal'
+import { type Dec, sum } from '@/lib/domain/decimal'
 import { cumulative } from '@/lib/domain/statistics/cumulative'
-import { figureOf } from '@/lib/domain/statistics/figures'
-import { NO_LOSSES } from '@/lib/domain/statistics/reasons'
-import { EMPTY_TALLY, type Tally } from '@/lib/domain/statistics/tally'
+import type { AccountMoney } from '@/lib/domain/statistics/sample'
 import type { CurrencyFigures, DashboardView } from '@/lib/domain/views/dashboard'
 import type { Actor } from '@/lib/identity/sessions'
+import { accountMoney } from './account-money'
+import { dashboardFigures } from './dashboard-figures'
 import { freshness } from './freshness'
 import { moneyView } from './money-view'
 import { reconciliation } from './reconciliation'
-import { type TradeFilter, tradeCondition } from './trade-filter'
+import { BASES, type ResultOfDay, resultsByDay, tallyOfDays } from './results-by-day'
+import { TradeFilter } from './trade-filter'
 import { visibleAccounts } from './visible-accounts'
 
-type SumRow = {
-  currency: string
-  trades: number
-  wins: number
-  losses: number
-  won: string
-  lost: string
-  net: string
-  openPositions: number
-  openRealised: string
-}
-type DayRow = { currency: string; day: string; net: string; trades: number }
+export const DashboardQuery = TradeFilter.extend({ basis: z.enum(BASES).catch('net') })
 
-/** The figures of the closed trades a filter leaves, per currency: currencies are never added. */
+/**
+ * The figures of the closed trades a filter leaves, per currency: currencies are never added. They
+ * come from daily results; no trade is read.
+ */
 export async function dashboard(
   db: Queryable,
-  { actor, filter }: { actor: Actor; filter: TradeFilter },
+  { actor, query }: { actor: Actor; query: z.output<typeof DashboardQuery> },
 ): Promise<DashboardView> {
-  const condition = tradeCondition(actor, filter)
-  const [sums, days, badges, fresh, connections] = await Promise.all([
-    db.$queryRaw<SumRow[]>(Prisma.sql`
-      SELECT "currency",
-        count(*) FILTER (WHERE "closed")::int AS "trades",
-        count(*) FILTER (WHERE "closed" AND "net" > 0)::int AS "wins",
-        count(*) FILTER (WHERE "closed" AND "net" < 0)::int AS "losses",
-        coalesce(sum("net") FILTER (WHERE "closed" AND "net" > 0), 0)::text AS "won",
-        coalesce(sum("net") FILTER (WHERE "closed" AND "net" < 0), 0)::text AS "lost",
-        coalesce(sum("net") FILTER (WHERE "closed"), 0)::text AS "net",
-        count(*) FILTER (WHERE NOT "closed")::int AS "openPositions",
-        coalesce(sum("net") FILTER (WHERE NOT "closed"), 0)::text AS "openRealised"
-      FROM "Trade" WHERE ${condition} GROUP BY "currency" ORDER BY count(*) DESC`),
-    db.$queryRaw<DayRow[]>(Prisma.sql`
-      SELECT "currency", to_char("closedAt" AT TIME ZONE ${actor.timeZone}, 'YYYY-MM-DD') AS "day",
-        sum("net")::text AS "net", count(*)::int AS "trades"
-      FROM "Trade" WHERE ${condition} AND "closed" GROUP BY 1, 2 ORDER BY 2`),
+  const { basis, ...filter } = query
+  const [results, money, badges, fresh, connections, stored] = await Promise.all([
+    resultsByDay(db, { actor, filter, basis }),
+    basis === 'net' ? accountMoney(db, { actor, filter }) : new Map<string, AccountMoney>(),
     reconciliation(db, actor, filter.account),
     freshness(db, actor, filter.account),
     db.connection.count({
@@ -58,50 +38,55 @@ export async function dashboard(
         completedAt: { not: null },
       },
     }),
+    db.dailyResult.findFirst({
+      where: { userId: actor.userId, account: visibleAccounts(actor) },
+      select: { day: true },
+    }),
   ])
+  const currencies = [...results].map(([currency, days]) =>
+    figuresOf(currency, days, money.get(currency) ?? null),
+  )
   return {
-    currencies: sums.map((row) =>
-      figures(
-        row,
-        days.filter(({ currency }) => currency === row.currency),
-      ),
+    basis,
+    currencies: currencies.sort(
+      (a, b) => b.trades - a.trades || (a.currency < b.currency ? -1 : 1),
     ),
     reconciliation: badges,
     timeZone: actor.timeZone,
     freshness: fresh,
     hasConnections: connections > 0,
-    hasTrades:
-      sums.length > 0 ||
-      (await db.trade.count({
-        where: { userId: actor.userId, account: visibleAccounts(actor) },
-        take: 1,
-      })) > 0,
+    hasTrades: stored !== null,
   }
 }
 
-function figures(row: SumRow, days: DayRow[]): CurrencyFigures {
-  const { currency, trades, wins, losses } = row
-  const scratches = trades - wins - losses
-  const [won, lost] = [new Dec(row.won), new Dec(row.lost)]
-  const tally: Tally = { ...EMPTY_TALLY, trades, wins, losses, scratches, won, lost }
-  const factor = figureOf('profitFactor').ofTally(tally)
-  const money = (amount: string) => moneyView(new Dec(amount).toFixed(), currency)
+function figuresOf(
+  currency: string,
+  days: ResultOfDay[],
+  money: AccountMoney | null,
+): CurrencyFigures {
+  const { trades, wins, losses, scratches } = tallyOfDays(days)
+  const amount = (value: Dec) => moneyView(value.toFixed(), currency)
+  const traded = days.filter((day) => day.trades > 0)
   return {
     currency,
-    digits: 2,
-    netProfit: money(row.net),
+    digits: moneyView(0, currency).digits,
     trades,
     wins,
     losses,
     scratches,
-    winRate: figureOf('winRate').ofTally(tally).value?.toFixed(4) ?? null,
-    profitFactor: factor.value?.toFixed(2) ?? (factor.reason === NO_LOSSES ? 'infinite' : null),
-    curve: cumulative(days.map((day) => ({ ...day, net: new Dec(day.net) }))).map((day) => ({
-      day: day.day,
-      net: day.net.toFixed(),
-      cumulative: day.cumulative.toFixed(),
-      trades: day.trades,
-    })),
-    leftOut: { openPositions: row.openPositions, realised: money(row.openRealised) },
+    figures: dashboardFigures(days, money),
+    curve: cumulative(traded.map(({ day, result, trades }) => ({ day, net: result, trades }))).map(
+      ({ day, net, cumulative, trades }) => ({
+        day,
+        net: net.toFixed(),
+        cumulative: cumulative.toFixed(),
+        trades,
+      }),
+    ),
+    costs: amount(sum(days.map((day) => day.costs))),
+    leftOut: {
+      openPositions: days.reduce((count, { openPositions }) => count + openPositions, 0),
+      realised: amount(sum(days.map(({ openNet }) => openNet))),
+    },
   }
 }

@@ -1,3 +1,4 @@
+import type { FigureView } from './figure'
 import type { MoneyView } from './money'
 
 /** How the journal of one account compares with the broker's balance. */
@@ -13,25 +14,47 @@ export type ReconciliationView = {
 
 export type CurveDay = { day: string; net: string; cumulative: string; trades: number }
 
+export const DASHBOARD_FIGURES = [
+  'profit',
+  'winRate',
+  'breakEvenWinRate',
+  'profitFactor',
+  'expectancy',
+  'payoff',
+  'averageWin',
+  'averageLoss',
+  'averageDay',
+  'dayWinRate',
+  'longestWinningDays',
+  'longestLosingDays',
+  'currentDays',
+  'maxDrawdown',
+  'maxDrawdownShare',
+  'longestDrawdown',
+  'costShare',
+] as const
+
+export type DashboardFigures = Record<(typeof DASHBOARD_FIGURES)[number], FigureView>
+
 /** Figures of closed trades in one currency. Definitions: `lib/domain/statistics`. */
 export type CurrencyFigures = {
   currency: string
   digits: number
-  netProfit: MoneyView
   trades: number
   wins: number
   losses: number
   scratches: number
-  /** 0..1, or null when there is no trade. */
-  winRate: string | null
-  /** null when there is no trade; "infinite" when there is no losing trade. */
-  profitFactor: string | 'infinite' | null
+  figures: DashboardFigures
   curve: CurveDay[]
+  /** Net less gross, of the trades that tell their gross. */
+  costs: MoneyView
   /** Positions partly closed: their realised part is not in the figures. */
   leftOut: { openPositions: number; realised: MoneyView }
 }
 
 export type DashboardView = {
+  /** Which result of a trade counts: after costs or before. */
+  basis: 'net' | 'gross'
   currencies: CurrencyFigures[]
   reconciliation: ReconciliationView[]
   /** IANA zone whose calendar days the curve uses. */
