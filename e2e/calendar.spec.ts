@@ -48,7 +48,7 @@ async function fillJournal(page: Page): Promise<void> {
 
 const dayNamed = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
-test('a month by keyboard to the trades of a day, and a year as marks', async ({
+test('a month by keyboard to the trades of a day, a year as marks, and the figures of it all', async ({
   page,
 }, testInfo) => {
   test.setTimeout(300_000)
@@ -99,9 +99,34 @@ test('a month by keyboard to the trades of a day, and a year as marks', async ({
     await expect(dayNamed(page, 'Wednesday 15 July 2026: −15.00 USD loss, 1 trade')).toBeVisible()
   })
 
+  await test.step('the dashboard tells what a figure is, and hides money', async () => {
+    await page.goto('/dashboard')
+    await page.getByRole('button', { name: 'Expectancy' }).focus()
+    await expect(page.getByRole('tooltip')).toContainText('from 13 trades')
+    await page.keyboard.press('Escape')
+    await page.getByText('Gross', { exact: true }).click()
+    await expect(page.getByText('Not counted: 13 trades, gross result not known.')).toBeVisible()
+    await page.getByText('Net', { exact: true }).first().click()
+    const figures = page.getByRole('region', { name: 'Figures in USD' })
+    await expect(figures).toContainText('+979.25')
+    await page.getByRole('button', { name: 'Hide money' }).click()
+    await expect(figures).not.toContainText('979.25')
+    await page.getByRole('button', { name: 'Hide money' }).click()
+    await page.getByLabel('Period').selectOption('Last 30 days')
+    await expect(page.getByText('No trades match this account and period')).toBeVisible()
+    await expect(page).toHaveURL(/period=30-days/)
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await expect(figures).toContainText('+979.25')
+  })
+
   for (const look of LOOKS) {
     await takeLook(page, look)
     const where = `${look.width} ${look.colorScheme}`
+    await page.goto('/dashboard')
+    await expect(page.getByRole('button', { name: 'Maximum drawdown' })).toBeVisible()
+    await expectAccessible(page, `dashboard ${where}`)
+    await expectNoOverflow(page, `dashboard ${where}`)
+    await shoot(`dashboard ${where}`)
     await page.goto('/calendar?month=2026-07&day=2026-07-14')
     await expect(page.getByRole('region', { name: /14 July/ }).locator('tbody tr')).toHaveCount(1)
     await expectAccessible(page, `month ${where}`)

@@ -17,6 +17,11 @@ export function CurrencyPanel(props: { figures: CurrencyFigures; basis: Dashboar
       <HeadlineFigures figures={figures} basis={basis} />
       <MoreFigures figures={figures} />
       <CumulativeCurve figures={figures} basis={basis} />
+      {figures.figures.profit.leftOut.map(({ count, why }) => (
+        <p key={why} className="border-t border-rule px-5 py-2.5 text-table text-ink-soft">
+          Not counted: {countOf(count, 'trade')}, {why}.
+        </p>
+      ))}
       {leftOut.openPositions > 0 ? (
         <p className="border-t border-rule px-5 py-2.5 text-table text-ink-soft">
           Not counted: {countOf(leftOut.openPositions, 'position')} partly closed, with{' '}

@@ -1,5 +1,7 @@
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 
+const SMALL = [1, 2, 3, 4, 5, 6, 7, 8]
+
 export function DashboardSkeleton() {
   return (
     <>
@@ -14,6 +16,15 @@ export function DashboardSkeleton() {
               <Skeleton className="h-4 w-16" />
               <Skeleton className="mt-2 h-7 w-32 max-w-full" />
               <Skeleton className="mt-2 h-3 w-24 max-w-full" />
+            </div>
+          ))}
+        </div>
+        <div className="grid grid-cols-2 gap-px border-b border-rule bg-rule lg:grid-cols-4">
+          {SMALL.map((figure) => (
+            <div key={figure} className="bg-surface px-5 py-3">
+              <Skeleton className="h-4 w-20 max-w-full" />
+              <Skeleton className="mt-1.5 h-6 w-24 max-w-full" />
+              <Skeleton className="mt-1.5 h-3 w-28 max-w-full" />
             </div>
           ))}
         </div>

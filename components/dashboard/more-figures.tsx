@@ -47,7 +47,7 @@ export function MoreFigures({ figures: of }: { figures: CurrencyFigures }) {
       <Small
         figure={figures.costShare}
         {...shown}
-        note={`${moneyText(costs)} ${usedText(figures.costShare)}`}
+        note={costsNote(figures.costShare, moneyText(costs))}
       />
     </dl>
   )
@@ -81,6 +81,12 @@ function Small(props: {
 function drawdownNote(share: FigureView): string {
   const words = share.value === null ? share.reason : `${percentText(share.value)} of the peak`
   return `${words ?? ''} · by end of day`
+}
+
+/** Without a trade that tells its gross there is no sum either. */
+function costsNote(share: FigureView, costs: string): string {
+  if (share.used > 0) return `${costs} ${usedText(share)}`
+  return share.leftOut[0]?.why ?? 'no trades'
 }
 
 /** "3 winning days", "2 losing days" */
