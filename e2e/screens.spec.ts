@@ -12,6 +12,7 @@ const FILE = [
 const PAGES = [
   '/dashboard',
   '/trades',
+  '/reports?by=weekday',
   '/calendar',
   '/activity',
   '/imports',

@@ -1,6 +1,7 @@
 'use client'
 
 import { CaughtUpNotices } from '@/components/connections/caught-up-notices'
+import { BASIS_OPTIONS, useBasis } from '@/components/journal-filter/basis'
 import {
   isFiltering,
   NO_FILTER,
@@ -15,7 +16,6 @@ import { FilterChoice } from '@/components/ui/filter-choice'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import type { DashboardView } from '@/lib/domain/views/dashboard'
-import { BASIS_OPTIONS, useBasis } from './basis'
 import { CurrencyPanel } from './currency-panel'
 import { useDashboard } from './dashboard'
 import { DashboardSkeleton } from './dashboard-skeleton'

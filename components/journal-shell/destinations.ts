@@ -1,6 +1,7 @@
 import {
   Cable,
   CalendarDays,
+  ChartColumn,
   FileInput,
   LayoutDashboard,
   type LucideIcon,
@@ -13,6 +14,7 @@ export const DESTINATIONS: Destination[] = [
   { to: '/dashboard', label: 'Dashboard', icon: LayoutDashboard },
   { to: '/trades', label: 'Trades', icon: Rows3 },
   { to: '/calendar', label: 'Calendar', icon: CalendarDays },
+  { to: '/reports', label: 'Reports', icon: ChartColumn },
   { to: '/imports', label: 'Imports', icon: FileInput },
   { to: '/connections', label: 'Connections', icon: Cable },
 ]

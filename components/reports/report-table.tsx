@@ -1,0 +1,151 @@
+'use client'
+
+import Link from 'next/link'
+import { withQuery } from '@/components/api/request'
+import { formatCount, formatDecimal } from '@/components/format/decimal'
+import { Missing } from '@/components/format/missing'
+import { Money, useMoneyText } from '@/components/format/money'
+import { percentText } from '@/components/format/percent'
+import type { JournalFilter } from '@/components/journal-filter/journal-filter'
+import { Section } from '@/components/ui/section'
+import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
+import type { CurrencyReport, ReportFigure, ReportRow, ReportView } from '@/lib/domain/views/report'
+import { ColumnHead } from './column-head'
+import { ProfitBar } from './profit-bar'
+import { reportSummary } from './report-summary'
+import { tradesBehind } from './trades-behind'
+
+const FIRST_COLUMN = {
+  symbol: 'Symbol',
+  direction: 'Direction',
+  weekday: 'Weekday of closing',
+  month: 'Month',
+  account: 'Account',
+} as const
+
+/** The groups of one currency: a bar and the figures of each, and all together at the foot. */
+export function ReportTable(props: {
+  view: ReportView
+  report: CurrencyReport
+  filter: JournalFilter
+}) {
+  const { view, report, filter } = props
+  const { definitions, grouping, basis } = view
+  const moneyText = useMoneyText()
+  const largest = Math.max(0, ...report.rows.map(({ profit }) => Math.abs(Number(profit.amount))))
+  return (
+    <Section title={`${report.currency}, ${basis === 'net' ? 'after costs' : 'before costs'}`}>
+      <p className="mb-3 text-table text-ink-soft">
+        {reportSummary(report, grouping, moneyText)}
+        {report.leftOut > 0
+          ? ` ${formatCount(report.leftOut)} trades are left out: their file tells the net only.`
+          : ''}
+      </p>
+      <TableFrame
+        caption={`Trades in ${report.currency} by ${FIRST_COLUMN[grouping].toLowerCase()}`}
+      >
+        <thead>
+          <tr>
+            <Th>{FIRST_COLUMN[grouping]}</Th>
+            <ColumnHead {...definitions.profit} />
+            <Th>
+              <span className="sr-only">Profit or loss as a bar</span>
+            </Th>
+            <ColumnHead {...definitions.trades} />
+            <ColumnHead {...definitions.winRate} />
+            <ColumnHead {...definitions.expectancy} />
+            <ColumnHead {...definitions.payoff} />
+            <ColumnHead {...definitions.profitFactor} />
+            <ColumnHead {...definitions.costs} />
+          </tr>
+        </thead>
+        <tbody>
+          {report.rows.map((row) => {
+            const behind = tradesBehind(row, grouping, filter)
+            return (
+              <Tr key={row.key}>
+                <th
+                  scope="row"
+                  className="h-9 border-b border-rule px-3 pl-4 text-left font-medium whitespace-nowrap group-last/row:border-b-0"
+                >
+                  {behind ? (
+                    <Link
+                      className="rounded-sm hover:underline focus-visible:underline"
+                      href={withQuery('/trades', behind)}
+                      title={`The trades behind this row`}
+                    >
+                      {row.name}
+                    </Link>
+                  ) : (
+                    row.name
+                  )}
+                </th>
+                <Figures row={row} largest={largest} />
+              </Tr>
+            )
+          })}
+        </tbody>
+        <tfoot>
+          <tr className="font-medium [&_td]:border-t [&_td]:border-b-0 [&_th]:border-t [&_th]:border-rule">
+            <th scope="row" className="h-9 px-3 pl-4 text-left font-semibold">
+              {report.total.name}
+            </th>
+            <Figures row={report.total} largest={0} />
+          </tr>
+        </tfoot>
+      </TableFrame>
+    </Section>
+  )
+}
+
+function Figures({ row, largest }: { row: ReportRow; largest: number }) {
+  const { winRate, winRateLow, winRateHigh } = row
+  return (
+    <>
+      <Td className="text-right">
+        <Money value={row.profit} bare className="font-medium" />
+      </Td>
+      <Td>{largest > 0 ? <ProfitBar amount={row.profit.amount} largest={largest} /> : null}</Td>
+      <Td className="text-right">
+        {formatCount(row.trades)}
+        <span className="ml-2 text-xs text-ink-faint">
+          {formatCount(row.wins)} won · {formatCount(row.losses)} lost
+        </span>
+      </Td>
+      <Td className="text-right">
+        <Told figure={winRate}>{(value) => percentText(value)}</Told>
+        {winRateLow.value !== null && winRateHigh.value !== null ? (
+          <span
+            className="ml-2 text-xs text-ink-faint"
+            title="Between these the true win rate lies with 95 % confidence: wide when trades are few"
+          >
+            {percentText(winRateLow.value)}–{percentText(winRateHigh.value)}
+          </span>
+        ) : null}
+      </Td>
+      <Td className="text-right">
+        <Told figure={row.expectancy}>
+          {(value) => <Money value={{ ...row.profit, amount: value }} bare plain />}
+        </Told>
+      </Td>
+      <Td className="text-right">
+        <Told figure={row.payoff}>{(value) => formatDecimal(value, { digits: 2 })}</Told>
+      </Td>
+      <Td className="text-right">
+        <Told figure={row.profitFactor}>{(value) => formatDecimal(value, { digits: 2 })}</Told>
+      </Td>
+      <Td className="text-right">
+        {row.costs ? (
+          <Money value={row.costs} bare plain />
+        ) : (
+          <Missing why="These files give the net only" />
+        )}
+      </Td>
+    </>
+  )
+}
+
+function Told(props: { figure: ReportFigure; children: (value: string) => React.ReactNode }) {
+  const { value, reason } = props.figure
+  return value === null ? <Missing why={reason} /> : props.children(value)
+}

@@ -1,0 +1,29 @@
+import type { JournalFilter } from '@/components/journal-filter/journal-filter'
+import type { ReportGrouping, ReportRow } from '@/lib/domain/views/report'
+
+/** The filter of the trades that make a row, or null where the list cannot be filtered like that. */
+export function tradesBehind(
+  { key }: ReportRow,
+  grouping: ReportGrouping,
+  filter: JournalFilter,
+): JournalFilter | null {
+  switch (grouping) {
+    case 'symbol':
+      return { ...filter, symbol: key }
+    case 'account':
+      return { ...filter, account: key }
+    case 'month':
+      return { ...filter, ...withinMonth(key, filter) }
+    default:
+      return null
+  }
+}
+
+/** The days of a month that the filter leaves. */
+function withinMonth(month: string, { from, to }: JournalFilter) {
+  const first = `${month}-01`
+  const end = new Date(`${first}T00:00:00Z`)
+  end.setUTCMonth(end.getUTCMonth() + 1, 0)
+  const last = end.toISOString().slice(0, 10)
+  return { from: from && from > first ? from : first, to: to && to < last ? to : last }
+}
