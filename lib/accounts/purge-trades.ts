@@ -8,8 +8,9 @@ import { accountView } from '@/lib/journal/account-view'
 import { lockAccount } from '@/lib/ledger/lock-account'
 
 /**
- * The seven days are over: an account's trades, cash operations, files and runs are removed for good.
- * One that cTrader lists stays listed, as if it had never been followed; a file account goes whole.
+ * The seven days are over: an account's trades, cash operations, files, runs and notes
+ * are removed for good. One that cTrader lists stays listed, as if it had never been followed; a file
+ * account goes whole.
  */
 export async function purgeTrades(context: WorkContext, item: ClaimedItem): Promise<void> {
   const { db, clock } = context
@@ -32,6 +33,7 @@ async function removeRows(tx: Transaction, account: TradingAccount): Promise<voi
   const { id, connectionId } = account
   const of = { where: { accountId: id } }
   await tx.run.deleteMany(of)
+  await tx.tradeNote.deleteMany(of)
   if (!connectionId) {
     await tx.tradingAccount.delete({ where: { id } })
     return

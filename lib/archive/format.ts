@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LONGEST_TAG, TAG_COLOURS } from '@/lib/domain/tag'
 import { text } from '@/lib/text'
 
 // The journal archive, version 1: docs/journal-archive.md says it in words. No id of our rows stands
@@ -18,6 +19,9 @@ export const PARTS = [
   'sightings',
   'runs',
   'trades',
+  'tags',
+  'trade-notes',
+  'day-notes',
 ] as const
 
 export type Part = (typeof PARTS)[number]
@@ -199,3 +203,31 @@ export const RunLine = z.object({
 
 /** Trades follow from the deals: here they are for other programs, and to compare the outcome with. */
 export const TradeLine = z.looseObject({ account: number, net: decimal })
+
+export const TagLine = z.object({
+  name: text(LONGEST_TAG),
+  colour: z.enum(TAG_COLOURS),
+  createdAt: at,
+})
+
+export const TradeNoteLine = z.object({
+  account: number,
+  /** The trade it is about, by what it is. */
+  positionKey: words,
+  symbol: words,
+  direction: z.enum(['LONG', 'SHORT']),
+  closedAt: at,
+  net: decimal,
+  /** That trade is not in the journal: its import is undone. */
+  tradeIsGone: z.boolean().optional(),
+  text: text(1_000_000),
+  rating: z.number().int().min(1).max(5).optional(),
+  risk: decimal.optional(),
+  riskCurrency: words.optional(),
+  /** Names of tags. */
+  tags: z.array(words).max(1_000),
+  createdAt: at,
+  updatedAt: at,
+})
+
+export const DayNoteLine = z.object({ day: z.iso.date(), text: text(1_000_000), updatedAt: at })

@@ -28,6 +28,7 @@ import {
   TradeLine,
 } from './format'
 import { ArchiveRefused, OpenArchive } from './open-archive'
+import { readNotes } from './read-notes'
 
 const MAX_ATTEMPTS = 4
 
@@ -99,6 +100,11 @@ class JournalReader {
     await this.#readImports()
     await this.#readRuns()
     await this.#settleImports(run.id)
+    await readNotes(tx, {
+      userId,
+      archive,
+      accountOf: (number) => this.#accountOf(number),
+    })
     const outcome = await this.#compare()
     await tx.run.update({
       where: { id: run.id },

@@ -97,6 +97,9 @@ class JournalWriter {
     await this.#lines('sightings', this.#sightingLines())
     await this.#lines('runs', this.#runLines())
     await this.#lines('trades', this.#tradeLines())
+    await this.#lines('tags', this.#tagLines())
+    await this.#lines('trade-notes', this.#tradeNoteLines())
+    await this.#lines('day-notes', this.#dayNoteLines())
     for (const [id, number] of this.#imports) {
       const { bytes } = await this.tx.importFile.findUniqueOrThrow({
         where: { id },
@@ -290,5 +293,55 @@ class JournalWriter {
         skip += rows.length
       }
     }
+  }
+
+  async *#tagLines() {
+    const rows = await this.tx.tag.findMany({
+      where: { userId: this.userId, trades: { some: { note: this.#ofArchivedAccounts() } } },
+      orderBy: { key: 'asc' },
+      select: { name: true, colour: true, createdAt: true },
+    })
+    for (const row of rows) yield plainRow(row)
+  }
+
+  async *#tradeNoteLines() {
+    for (const [accountId, account] of this.#accounts) {
+      const rows = await this.tx.tradeNote.findMany({
+        where: { userId: this.userId, accountId },
+        include: { tags: { include: { tag: true }, orderBy: { tag: { key: 'asc' } } } },
+        orderBy: [
+          { closedAt: 'asc' },
+          { positionKey: 'asc' },
+          { direction: 'asc' },
+          { createdAt: 'asc' },
+          { text: 'asc' },
+        ],
+      })
+      const there = await this.tx.trade.findMany({
+        where: { id: { in: rows.map(({ tradeId }) => tradeId) } },
+        select: { id: true },
+      })
+      const ids = new Set(there.map(({ id }) => id))
+      for (const { tags, ...row } of rows)
+        yield {
+          account,
+          ...plainRow(row, [...OF_ROW, 'userId', 'tradeId']),
+          tags: tags.map(({ tag }) => tag.name),
+          ...(ids.has(row.tradeId) ? {} : { tradeIsGone: true }),
+        }
+    }
+  }
+
+  async *#dayNoteLines() {
+    const rows = await this.tx.dayNote.findMany({
+      where: { userId: this.userId },
+      orderBy: { day: 'asc' },
+    })
+    for (const { day, text, updatedAt } of rows)
+      yield { day: day.toISOString().slice(0, 10), ...plainRow({ text, updatedAt }) }
+  }
+
+  #ofArchivedAccounts() {
+    return { accountId: { in: [...this.#accounts.keys()] } }
   }
 }

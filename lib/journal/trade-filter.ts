@@ -6,7 +6,8 @@ import type { Actor } from '@/lib/identity/sessions'
 import { text } from '@/lib/text'
 import { inVisibleAccounts } from './visible-accounts'
 
-const day = z
+/** A day that is in the calendar. */
+export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written as 2026-07-14.')
   .refine((text) => isCalendarDay(text), 'There is no such day.')
@@ -17,6 +18,8 @@ export const TradeFilter = z.object({
   symbol: text(60).optional(),
   from: day.optional(),
   to: day.optional(),
+  /** A tag of the trader's, by id. */
+  tag: z.uuid().optional().catch(undefined),
 })
 
 export type TradeFilter = z.output<typeof TradeFilter>
@@ -26,7 +29,7 @@ export type TradeFilter = z.output<typeof TradeFilter>
  * the closing.
  */
 export function tradeCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
-  const { account, symbol, from, to } = filter
+  const { account, symbol, from, to, tag } = filter
   const conditions = [inVisibleAccounts(actor, account)]
   if (symbol) conditions.push(Prisma.sql`"symbol" = ${symbol}`)
   if (from)
@@ -35,5 +38,9 @@ export function tradeCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
     conditions.push(
       Prisma.sql`"closedAt" < ${startOfDay(addDays(to, 1), actor.timeZone)}::timestamptz`,
     )
+  if (tag)
+    conditions.push(Prisma.sql`"id" IN (
+      SELECT n."tradeId" FROM "TradeNote" n JOIN "TradeTag" t ON t."noteId" = n."id"
+      WHERE n."userId" = ${actor.userId}::uuid AND t."tagId" = ${tag}::uuid)`)
   return Prisma.join(conditions, ' AND ')
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { carryNotes } from './carry-notes'
 import { restoreFile } from './record-file'
 import { rememberTrades } from './sightings'
 
@@ -7,7 +8,8 @@ import { rememberTrades } from './sightings'
  * Moves what one account holds, which is filled by files alone, into another, which is the same
  * account at the broker. Its files then count there, and the deals follow by the rules by which a
  * sync and a file meet: the same id, the same row of a file, or the same figures. The provider's word
- * wins; a deal and a trade keep their ids unless they turn out to be ones that are there.
+ * wins; a deal and a trade keep their ids unless they turn out to be ones that are there. What the
+ * trader wrote about trades of either stays.
  *
  * The caller has locked both accounts.
  */
@@ -27,6 +29,9 @@ export async function joinLedgers(
   await moveRows(tx, from, into)
   for (const { id, runId } of files)
     await restoreFile(tx, { accountId: into, runId: runId ?? id, importFileId: id })
+  // Only now: before, a note could mistake an equal trade for its own, which was still to come.
+  await tx.tradeNote.updateMany({ where: { accountId: from }, data: { accountId: into } })
+  await carryNotes(tx, { accountId: into, tradeIds: null, heirs: new Map() })
 }
 
 async function moveRows(tx: Transaction, from: string, into: string): Promise<void> {

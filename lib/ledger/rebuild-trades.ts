@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { groupBy } from '@/lib/domain/group-by'
 import type { SymbolFacts } from '@/lib/domain/symbol'
 import { buildTrades, type Trade } from '@/lib/domain/trade'
+import { carryNotes } from './carry-notes'
 import { daysOfPositions, rewriteDays } from './daily-results'
 import { fromRow, type StoredDeal } from './deal-rows'
 
@@ -33,21 +34,38 @@ export async function rebuildTrades(
   const keys = [...positionKeys]
   const symbols = await symbolFacts(tx, account.id)
   const before = await daysOfPositions(tx, account.id, keys)
+  const heirs = new Map<string, string>()
+  const tradeIds: string[] = []
   for (let start = 0; start < keys.length; start += POSITIONS_AT_ONCE)
-    await rebuildSome(tx, account, keys.slice(start, start + POSITIONS_AT_ONCE), symbols, former)
+    tradeIds.push(
+      ...(await rebuildSome(
+        tx,
+        account,
+        keys.slice(start, start + POSITIONS_AT_ONCE),
+        symbols,
+        former,
+        heirs,
+      )),
+    )
+  await carryNotes(tx, { accountId: account.id, tradeIds, heirs })
   const after = await daysOfPositions(tx, account.id, keys)
   await rewriteDays(tx, account.id, [...before, ...after])
 }
 
 const POSITIONS_AT_ONCE = 5_000
 
+/**
+ * @param heirs is told which trade has the deals of another one now
+ * @returns the ids of the trades that were written
+ */
 async function rebuildSome(
   tx: Transaction,
   account: LedgerAccount,
   positionKeys: string[],
   symbols: Map<bigint, SymbolFacts>,
   former: ReadonlyMap<string, string>,
-): Promise<void> {
+  heirs: Map<string, string>,
+): Promise<Iterable<string>> {
   const where = { accountId: account.id, positionKey: { in: positionKeys } }
   const deals = (await tx.deal.findMany({ where })).map(fromRow)
   const before = await tx.trade.findMany({ where, select: { id: true, positionKey: true } })
@@ -74,6 +92,7 @@ async function rebuildSome(
         ids.find((id) => !taken.has(id)) ??
         randomUUID()
       taken.add(id)
+      for (const other of [...ids, ...old]) if (other !== id) heirs.set(other, id)
       rows.push({ id, ...toColumns(trade, account) })
       for (const deal of trade.deals)
         if (deal.tradeId !== id) memberships.push({ id: deal.id, tradeId: id })
@@ -83,6 +102,7 @@ async function rebuildSome(
   await writeMemberships(tx, memberships)
   const orphans = before.map(({ id }) => id).filter((id) => !taken.has(id))
   if (orphans.length > 0) await tx.trade.deleteMany({ where: { id: { in: orphans } } })
+  return taken
 }
 
 /** Those of these ids that no trade has now. */

@@ -1,4 +1,5 @@
 import type { MoneyView } from './money'
+import type { TagView } from './notes'
 
 export const TRADE_SORTS = ['closedAt', 'openedAt', 'symbol', 'lots', 'net', 'pips'] as const
 export type TradeSort = (typeof TRADE_SORTS)[number]
@@ -26,6 +27,10 @@ export type TradeRowView = {
   net: MoneyView
   closingDeals: number
   source: 'sync' | 'file' | 'both'
+  tags: TagView[]
+  rating: number | null
+  /** The first words of what the trader wrote about it; null when nothing was written. */
+  noteStart: string | null
 }
 
 export type TradeListView = {

@@ -1,0 +1,18 @@
+import type { TagColour } from '@/lib/domain/tag'
+import type { MoneyView } from './money'
+
+export type TagView = { id: string; name: string; colour: TagColour }
+
+/** A tag with how many trades of the journal have it. */
+export type TagUseView = TagView & { trades: number }
+
+/** What the trader added to a trade; all of it empty where nothing was. */
+export type TradeNoteView = {
+  /** Markdown. */
+  text: string
+  rating: number | null
+  risk: MoneyView | null
+  tags: TagView[]
+}
+
+export type DayNoteView = { day: string; text: string }

@@ -1,0 +1,4 @@
+import { text } from '@/lib/text'
+
+/** Markdown as a trader typed it, in one kind of line end. */
+export const noteText = text(10_000).transform((typed) => typed.replace(/\r\n?/g, '\n').trimEnd())
