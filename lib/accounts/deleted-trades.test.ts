@@ -22,7 +22,10 @@ import { explainRun } from '@/lib/journal/explain-run'
 import { journalFilters } from '@/lib/journal/journal-filters'
 import { ActivityQuery, listActivity } from '@/lib/journal/list-activity'
 import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { showTrade, TradeListing } from '@/lib/journal/show-trade'
 import { addRows } from '@/lib/ledger/testing/add-rows'
+import { listTags } from '@/lib/notes/list-tags'
+import { tagTrades } from '@/lib/notes/tag-trades'
 import { deleteTrades } from './delete-trades'
 import { listStoredAccounts } from './list-stored-accounts'
 import { purgeTrades } from './purge-trades'
@@ -38,6 +41,7 @@ let db: Database
 let actor: Actor
 let accountId: string
 let importId: string
+let tradeId: string
 let runId: string
 
 beforeAll(async () => {
@@ -61,6 +65,9 @@ beforeEach(async () => {
   await db.$transaction((tx) =>
     addRows(tx, { userId: actor.userId, accountId, runId }, [makeFileDeal({ symbol: SYMBOL })]),
   )
+  tradeId = (await db.trade.findFirstOrThrow({ where: { accountId } })).id
+  const tagging = { tradeIds: [tradeId], add: [SYMBOL], remove: [] }
+  await tagTrades(db, { actor, tagging, now: NOW })
   const bytes = Buffer.from('a file')
   const upload = { actor, accountId, fileName: `${NAME}.csv`, bytes, now: NOW }
   importId = (await uploadImport(db, upload)).importId
@@ -99,11 +106,15 @@ const READS: Record<string, () => Promise<unknown>> = {
     return all(lines)
   },
   'journal/filters': () => journalFilters(db, { actor }),
+  tags: () => listTags(db, { actor }),
   trades: () => listTrades(db, { actor, query: listed }),
+  'trades/[tradeId]': () =>
+    showTrade(db, { actor, tradeId, listing: TradeListing.parse({}) }),
 }
 
 /** Routes whose business it is to show a deleted account, or that show none at all. */
 const NO_JOURNAL = [
+  'day-notes/[day]',
   'archives',
   'auth/[...nextauth]',
   'connections',

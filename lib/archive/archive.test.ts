@@ -14,7 +14,11 @@ import {
   journalFeed,
   type Truth,
 } from '@/lib/imports/testing/journal-feed'
+import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
 import { recordCashFlows } from '@/lib/ledger/record-cash-flows'
+import { keepDayNote, showDayNote } from '@/lib/notes/day-note'
+import { keepTradeNote } from '@/lib/notes/keep-trade-note'
+import { tagTrades } from '@/lib/notes/tag-trades'
 import { bringArchive, showArchives } from './bring-archive'
 import { writeArchive } from './write-archive'
 
@@ -109,7 +113,22 @@ async function fullJournal(): Promise<Journal & { waiting: string }> {
     data: { userId: actor.userId, source: 'FILE', name: 'By hand', currency: 'USD' },
   })
   await feed.add({ actor, accountId: id }, exportFile([FIRST, SECOND], PLAIN))
+  await writeNotes(actor)
   return { ...journal, waiting }
+}
+
+async function writeNotes(actor: Actor): Promise<void> {
+  const trades = await db.trade.findMany({
+    where: { userId: actor.userId },
+    orderBy: [{ closedAt: 'asc' }, { net: 'asc' }],
+  })
+  const now = new Date('2026-08-01T10:00:00.123Z')
+  const [first, second] = trades.map(({ id }) => id) as [string, string]
+  const change = { text: '# Plan\n\n- "quoted", 🔥', rating: 5, risk: '12.00000001' }
+  await keepTradeNote(db, { actor, tradeId: first, change, now })
+  const tagging = { tradeIds: [first, second], add: ['London open', 'à la carte'], remove: [] }
+  await tagTrades(db, { actor, tagging, now })
+  await keepDayNote(db, { actor, day: '2026-07-14', text: 'A quiet day.', now })
 }
 
 describe('an archive', () => {
@@ -142,6 +161,32 @@ describe('an archive', () => {
     expect((await showImport(db, { actor: other, importId: again })).counts).toMatchObject({
       new: 0,
       alreadyHere: ALL.length,
+    })
+  })
+
+  test('brings what was written about trades and days, also about a trade whose import is undone', async () => {
+    const journal = await feed.makeJournal()
+    const importId = await feed.add(journal, exportFile([FIRST, FOURTH], PLAIN))
+    await writeNotes(journal.actor)
+    await feed.undo(journal, importId)
+    const other = await feed.makeActor()
+    await bring(other, await archiveOf(journal.actor))
+    const undone = await db.importFile.findFirstOrThrow({ where: { userId: other.userId } })
+    await feed.restore({ actor: other, accountId: undone.accountId }, undone.id)
+    const { rows } = await listTrades(db, { actor: other, query: TradeListQuery.parse({}) })
+    const written = rows.map(({ net, noteStart, rating, tags }) => ({
+      net: net.amount,
+      noteStart,
+      rating,
+      tags: tags.map(({ name }) => name),
+    }))
+    const tags = ['London open', 'à la carte']
+    expect(written).toEqual([
+      { net: '123.45', noteStart: null, rating: null, tags },
+      { net: '10', noteStart: '# Plan\n\n- "quoted", 🔥', rating: 5, tags },
+    ])
+    expect(await showDayNote(db, { actor: other, day: '2026-07-14' })).toMatchObject({
+      text: 'A quiet day.',
     })
   })
 
