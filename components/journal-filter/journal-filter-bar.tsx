@@ -16,8 +16,10 @@ export function JournalFilterBar(props: {
   withoutPeriod?: boolean
   /** More to choose, after the account. */
   children?: ReactNode
+  /** A filter of this page's own. */
+  own?: { control: ReactNode; isFiltering: boolean; clear: () => void }
 }) {
-  const { withSymbol = false, withoutPeriod = false } = props
+  const { withSymbol = false, withoutPeriod = false, own } = props
   const { filter, setFilter } = useJournalFilter()
   const noted = withoutPeriod ? { ...filter, from: null, to: null } : filter
   const offered = useJournalFilters().data
@@ -60,8 +62,16 @@ export function JournalFilterBar(props: {
           />
         </>
       )}
-      {isFiltering(noted) ? (
-        <Button look="quiet" className="h-9" onClick={() => setFilter(NO_FILTER)}>
+      {own?.control}
+      {isFiltering(noted) || own?.isFiltering ? (
+        <Button
+          look="quiet"
+          className="h-9"
+          onClick={() => {
+            setFilter(NO_FILTER)
+            own?.clear()
+          }}
+        >
           <X aria-hidden />
           Clear filters
         </Button>

@@ -1,10 +1,13 @@
-import { type ColumnDef, createColumnHelper } from '@tanstack/react-table'
-import { CircleDashed } from 'lucide-react'
+import { type ColumnDef, createColumnHelper, type Row } from '@tanstack/react-table'
+import { CircleDashed, NotebookPen } from 'lucide-react'
+import Link from 'next/link'
 import { formatDecimal, signOf } from '@/components/format/decimal'
 import { Missing } from '@/components/format/missing'
 import { Money } from '@/components/format/money'
 import { Price } from '@/components/format/price'
 import { When } from '@/components/format/when'
+import { TagMark } from '@/components/tags/tag-mark'
+import { Checkbox } from '@/components/ui/checkbox'
 import type { MoneyView } from '@/lib/domain/views/money'
 import type { TradeRowView } from '@/lib/domain/views/trades'
 
@@ -15,13 +18,7 @@ export const TRADE_COLUMNS: ColumnDef<TradeRowView>[] = [
   column.display({
     id: 'symbol',
     header: 'Symbol',
-    cell: ({ row: { original: trade } }) => (
-      <span className="flex items-center gap-2">
-        <span className="font-medium">{trade.symbol}</span>
-        <span className="text-ink-soft">{trade.direction === 'LONG' ? 'Long' : 'Short'}</span>
-        {trade.closed ? null : <PartlyOpen />}
-      </span>
-    ),
+    cell: ({ row, table }) => <TradeName row={row} pathOf={table.options.meta?.pathOf} />,
   }),
   column.display({
     id: 'closedAt',
@@ -78,6 +75,11 @@ export const TRADE_COLUMNS: ColumnDef<TradeRowView>[] = [
       ),
   }),
   column.display({
+    id: 'tags',
+    header: 'Tags',
+    cell: ({ row: { original: trade } }) => <Tags tags={trade.tags} />,
+  }),
+  column.display({
     id: 'gross',
     header: 'Gross',
     meta: { numeric: true },
@@ -103,6 +105,56 @@ export const TRADE_COLUMNS: ColumnDef<TradeRowView>[] = [
   }),
 ]
 
+/** The name leads to the trade; before it stands what selects it. */
+function TradeName(props: {
+  row: Row<TradeRowView>
+  pathOf: ((tradeId: string) => string) | undefined
+}) {
+  const { row, pathOf } = props
+  const { original: trade } = row
+  const id = `select-${trade.id}`
+  const name = (
+    <>
+      <span className="font-medium">{trade.symbol}</span>{' '}
+      <span className="text-ink-soft">{trade.direction === 'LONG' ? 'Long' : 'Short'}</span>
+    </>
+  )
+  return (
+    <span className="flex items-center gap-2">
+      <label
+        htmlFor={id}
+        className="-my-1 -ml-2 flex size-8 items-center justify-center touch:size-11"
+      >
+        <span className="sr-only">Select {trade.symbol}</span>
+        <Checkbox id={id} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />
+      </label>
+      {pathOf ? (
+        <Link
+          href={pathOf(trade.id)}
+          prefetch={false}
+          className="rounded-sm underline-offset-3 hover:underline"
+        >
+          {name}
+        </Link>
+      ) : (
+        <span>{name}</span>
+      )}
+      {trade.closed ? null : <PartlyOpen />}
+      {trade.noteStart === null ? null : <Noted start={trade.noteStart} />}
+    </span>
+  )
+}
+
+/** The first words of the note, on hover. */
+function Noted({ start }: { start: string }) {
+  return (
+    <span title={start}>
+      <NotebookPen aria-hidden className="size-3.5 text-accent-text" />
+      <span className="sr-only">Has a note</span>
+    </span>
+  )
+}
+
 /** On a phone the result comes right after the name; the rest is a swipe away. */
 export const PHONE_COLUMN_ORDER = [
   'symbol',
@@ -114,10 +166,29 @@ export const PHONE_COLUMN_ORDER = [
   'exitPrice',
   'openedAt',
   'account',
+  'tags',
   'gross',
   'commission',
   'swap',
 ]
+
+const TAGS_IN_ROW = 2
+
+function Tags({ tags }: { tags: TradeRowView['tags'] }) {
+  const rest = tags.slice(TAGS_IN_ROW)
+  return (
+    <span className="flex gap-1">
+      {tags.slice(0, TAGS_IN_ROW).map((tag) => (
+        <TagMark key={tag.id} tag={tag} className="max-w-32" />
+      ))}
+      {rest.length > 0 ? (
+        <span className="text-xs text-ink-soft" title={rest.map(({ name }) => name).join(', ')}>
+          +{rest.length}
+        </span>
+      ) : null}
+    </span>
+  )
+}
 
 /** One part of the net. Files do not always tell the parts. */
 function Part({ value }: { value: MoneyView | null }) {

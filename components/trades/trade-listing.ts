@@ -1,6 +1,6 @@
 'use client'
 
-import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useJournalFilter } from '@/components/journal-filter/journal-filter'
 import { TRADE_SORTS, type TradeSort } from '@/lib/domain/views/trades'
 import type { TradeListing } from './trades'
@@ -13,6 +13,7 @@ export function useTradeListing() {
       sort: parseAsStringLiteral(TRADE_SORTS).withDefault('closedAt'),
       dir: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
       page: parseAsInteger.withDefault(1),
+      tag: parseAsString,
     },
     { history: 'push' },
   )
@@ -25,5 +26,6 @@ export function useTradeListing() {
     void setOrder({ sort, dir: sort === order.sort ? turned : firstDirection, page: null })
   }
   const goToPage = (page: number) => void setOrder({ page: page === 1 ? null : page })
-  return { listing, filter, setFilter, sortBy, goToPage }
+  const filterByTag = (tag: string | null) => void setOrder({ tag, page: null })
+  return { listing, filter, setFilter, filterByTag, sortBy, goToPage }
 }

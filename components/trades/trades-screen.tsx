@@ -5,10 +5,12 @@ import { countOf } from '@/components/format/decimal'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { isFiltering, NO_FILTER } from '@/components/journal-filter/journal-filter'
 import { JournalFilterBar } from '@/components/journal-filter/journal-filter-bar'
+import { useTags } from '@/components/tags/tags'
 import { Button } from '@/components/ui/button'
 import { DotList } from '@/components/ui/dot-list'
 import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
+import { FilterChoice } from '@/components/ui/filter-choice'
 import { GoButton } from '@/components/ui/go-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
@@ -20,7 +22,9 @@ import { TradesSkeleton } from './trades-skeleton'
 import { TradesTable } from './trades-table'
 
 export function TradesScreen() {
-  const { listing, filter, setFilter, sortBy, goToPage } = useTradeListing()
+  const { listing, filter, setFilter, filterByTag, sortBy, goToPage } = useTradeListing()
+  const tags = useTags()
+  const filtering = isFiltering(filter) || listing.tag !== null
   const { data, error, refetch, isPlaceholderData } = useTrades(listing)
   return (
     <>
@@ -38,13 +42,32 @@ export function TradesScreen() {
         }
         action={
           data && data.total > 0 ? (
-            <DownloadLink href={withQuery('/api/export/trades.csv', filter)}>
+            <DownloadLink
+              href={withQuery('/api/export/trades.csv', { ...filter, tag: listing.tag })}
+            >
               Export CSV
             </DownloadLink>
           ) : null
         }
       />
-      <JournalFilterBar withSymbol />
+      <JournalFilterBar
+        withSymbol
+        own={{
+          control:
+            tags.length > 0 || listing.tag ? (
+              <FilterChoice
+                label="Tag"
+                everything="All tags"
+                className="sm:w-40"
+                value={listing.tag}
+                options={tags.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={filterByTag}
+              />
+            ) : null,
+          isFiltering: listing.tag !== null,
+          clear: () => filterByTag(null),
+        }}
+      />
       {!data && error ? (
         <RequestFailure
           error={error}
@@ -55,19 +78,22 @@ export function TradesScreen() {
         <TradesSkeleton />
       ) : data.total > 0 ? (
         <>
-          <TradesTable
-            trades={data}
-            sort={listing.sort}
-            dir={listing.dir}
-            onSort={sortBy}
-            stale={isPlaceholderData}
-          />
+          <TradesTable trades={data} listing={listing} onSort={sortBy} stale={isPlaceholderData} />
           <Pager {...data} of="trades" onGo={goToPage} />
         </>
-      ) : isFiltering(filter) ? (
+      ) : filtering ? (
         <EmptyState
           title="No trades match these filters"
-          actions={<Button onClick={() => setFilter(NO_FILTER)}>Clear filters</Button>}
+          actions={
+            <Button
+              onClick={() => {
+                setFilter(NO_FILTER)
+                filterByTag(null)
+              }}
+            >
+              Clear filters
+            </Button>
+          }
         />
       ) : (
         <EmptyState

@@ -5,11 +5,15 @@ import {
   getCoreRowModel,
   type Header,
   type RowData,
+  type RowSelectionState,
   useReactTable,
 } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { countOf } from '@/components/format/decimal'
 import { Money } from '@/components/format/money'
+import { TagSelection } from '@/components/tags/tag-selection'
 import { cn } from '@/components/ui/class-names'
 import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
 import { useMediaQuery } from '@/components/ui/use-media-query'
@@ -20,10 +24,16 @@ import {
   type TradeSort,
 } from '@/lib/domain/views/trades'
 import { PHONE_COLUMN_ORDER, TRADE_COLUMNS } from './trade-columns'
+import { tradePath } from './trade-path'
+import type { TradeListing } from './trades'
 
 declare module '@tanstack/react-table' {
   interface ColumnMeta<TData extends RowData, TValue> {
     numeric?: boolean
+  }
+  interface TableMeta<TData extends RowData> {
+    /** Where a trade's own page is. */
+    pathOf: (tradeId: string) => string
   }
 }
 
@@ -36,8 +46,17 @@ const RESULT = 'md:sticky md:right-0 md:border-l md:bg-surface md:group-hover/ro
 const STICKY =
   'sticky left-0 z-10 bg-surface group-hover/row:bg-hover max-md:border-r lg:static lg:z-auto lg:bg-transparent'
 
-export function TradesTable(props: Sorting & { trades: TradeListView; stale: boolean }) {
+export function TradesTable(props: {
+  trades: TradeListView
+  listing: TradeListing
+  stale: boolean
+  onSort: Sorting['onSort']
+}) {
+  const { listing, onSort } = props
   const isPhone = useMediaQuery('(max-width: 767px)')
+  const router = useRouter()
+  const [selection, setSelection] = useState<RowSelectionState>({})
+  const pathOf = (tradeId: string) => tradePath(tradeId, listing)
   const table = useReactTable({
     data: props.trades.rows,
     columns: TRADE_COLUMNS,
@@ -45,58 +64,89 @@ export function TradesTable(props: Sorting & { trades: TradeListView; stale: boo
     getRowId: (trade) => trade.id,
     manualSorting: true,
     manualPagination: true,
-    state: { columnOrder: isPhone ? PHONE_COLUMN_ORDER : [] },
+    meta: { pathOf },
+    onRowSelectionChange: setSelection,
+    state: { columnOrder: isPhone ? PHONE_COLUMN_ORDER : [], rowSelection: selection },
   })
+  // What is out of sight, on another page or filtered away, is not changed by surprise.
+  const selected = props.trades.rows.filter(({ id }) => selection[id]).map(({ id }) => id)
   const headers = table.getHeaderGroups()[0]?.headers ?? []
   return (
-    <TableFrame
-      caption="Closed trades"
-      className={cn(
-        'transition-opacity duration-150',
-        '[&_td]:px-2 [&_th]:px-2',
-        // From tablets on the list scrolls by itself, so that its head and its totals stay in sight.
-        'md:max-h-[max(24rem,calc(100dvh-17.5rem))] md:overflow-y-auto',
-        props.stale && 'opacity-60',
-      )}
-    >
-      <thead className="sticky top-0 z-20">
-        <tr>
-          {headers.map((header) => (
-            <TradeHeader key={header.id} header={header} {...props} />
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {table.getRowModel().rows.map((row) => (
-          <Tr key={row.id}>
-            {row.getVisibleCells().map((cell, index) => (
-              <Td
-                key={cell.id}
-                className={cn(
-                  'group-last/row:border-b',
-                  cell.column.columnDef.meta?.numeric && 'text-right',
-                  index === 0 && STICKY,
-                  cell.column.id === 'net' && RESULT,
-                )}
-              >
-                {flexRender(cell.column.columnDef.cell, cell.getContext())}
-              </Td>
+    <>
+      <TableFrame
+        caption="Closed trades"
+        className={cn(
+          'transition-opacity duration-150',
+          '[&_td]:px-2 [&_th]:px-2',
+          // From tablets on the list scrolls by itself, so that its head and its totals stay in sight.
+          'md:max-h-[max(24rem,calc(100dvh-17.5rem))] md:overflow-y-auto',
+          props.stale && 'opacity-60',
+        )}
+      >
+        <thead className="sticky top-0 z-20">
+          <tr>
+            {headers.map((header) => (
+              <TradeHeader
+                key={header.id}
+                header={header}
+                sort={listing.sort}
+                dir={listing.dir}
+                onSort={onSort}
+              />
             ))}
-          </Tr>
-        ))}
-      </tbody>
-      <tfoot className="sticky bottom-0 z-20">
-        {props.trades.totals.map((total) => (
-          <TotalRow
-            key={total.currency}
-            total={total}
-            columns={headers.map(({ id }) => id)}
-            alone={props.trades.totals.length === 1}
-          />
-        ))}
-      </tfoot>
-    </TableFrame>
+          </tr>
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row) => (
+            <Tr
+              key={row.id}
+              className={cn('cursor-pointer', row.getIsSelected() && 'bg-accent-soft')}
+              onClick={(event) => {
+                if (isOnControl(event.target) || hasSelectedText()) return
+                router.push(pathOf(row.id))
+              }}
+            >
+              {row.getVisibleCells().map((cell, index) => (
+                <Td
+                  key={cell.id}
+                  className={cn(
+                    'group-last/row:border-b',
+                    cell.column.columnDef.meta?.numeric && 'text-right',
+                    index === 0 && STICKY,
+                    cell.column.id === 'net' && RESULT,
+                  )}
+                >
+                  {flexRender(cell.column.columnDef.cell, cell.getContext())}
+                </Td>
+              ))}
+            </Tr>
+          ))}
+        </tbody>
+        <tfoot className="sticky bottom-0 z-20">
+          {props.trades.totals.map((total) => (
+            <TotalRow
+              key={total.currency}
+              total={total}
+              columns={headers.map(({ id }) => id)}
+              alone={props.trades.totals.length === 1}
+            />
+          ))}
+        </tfoot>
+      </TableFrame>
+      {selected.length > 0 ? (
+        <TagSelection tradeIds={selected} onClear={() => setSelection({})} />
+      ) : null}
+    </>
   )
+}
+
+/** A row opens its trade wherever it is pressed, but for what has a purpose of its own. */
+function isOnControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, label, input') !== null
+}
+
+function hasSelectedText(): boolean {
+  return (window.getSelection()?.toString() ?? '') !== ''
 }
 
 function TradeHeader(props: Sorting & { header: Header<TradeRowView, unknown> }) {

@@ -5,7 +5,13 @@ import { requestJson, withQuery } from '@/components/api/request'
 import type { JournalFilter } from '@/components/journal-filter/journal-filter'
 import type { TradeListView, TradeSort } from '@/lib/domain/views/trades'
 
-export type TradeListing = JournalFilter & { sort: TradeSort; dir: 'asc' | 'desc'; page: number }
+export type TradeListing = JournalFilter & {
+  /** By id. */
+  tag: string | null
+  sort: TradeSort
+  dir: 'asc' | 'desc'
+  page: number
+}
 
 export function tradesQuery(listing: TradeListing) {
   return queryOptions({

@@ -108,8 +108,7 @@ const READS: Record<string, () => Promise<unknown>> = {
   'journal/filters': () => journalFilters(db, { actor }),
   tags: () => listTags(db, { actor }),
   trades: () => listTrades(db, { actor, query: listed }),
-  'trades/[tradeId]': () =>
-    showTrade(db, { actor, tradeId, listing: TradeListing.parse({}) }),
+  'trades/[tradeId]': () => showTrade(db, { actor, tradeId, listing: TradeListing.parse({}) }),
 }
 
 /** Routes whose business it is to show a deleted account, or that show none at all. */

@@ -1,4 +1,6 @@
 import { text } from '@/lib/text'
 
-/** Markdown as a trader typed it, in one kind of line end. */
-export const noteText = text(10_000).transform((typed) => typed.replace(/\r\n?/g, '\n').trimEnd())
+/** Markdown as a trader typed it, in one kind of line end. Nothing but blanks is nothing. */
+export const noteText = text(10_000).transform((typed) =>
+  typed.trim() === '' ? '' : typed.replace(/\r\n?/g, '\n'),
+)

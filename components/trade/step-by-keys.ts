@@ -1,0 +1,28 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+
+const BACK = new Set(['k', 'ArrowLeft'])
+const ON = new Set(['j', 'ArrowRight'])
+
+/** j and k, or the arrows, lead through the list; not while something is typed or chosen. */
+export function useStepByKeys(to: { previous: string | null; next: string | null }): void {
+  const router = useRouter()
+  const { previous, next } = to
+  useEffect(() => {
+    const step = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      const where = event.target instanceof Element ? event.target : null
+      if (where?.closest('input, textarea, select, [contenteditable], [role="dialog"]')) return
+      // A focused table is scrolled by the arrows.
+      if (event.key.startsWith('Arrow') && where?.closest('[tabindex="0"]')) return
+      const target = BACK.has(event.key) ? previous : ON.has(event.key) ? next : null
+      if (!target) return
+      event.preventDefault()
+      router.replace(target)
+    }
+    window.addEventListener('keydown', step)
+    return () => window.removeEventListener('keydown', step)
+  }, [router, previous, next])
+}
