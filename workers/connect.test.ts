@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { receiveCallback } from '@/lib/connections/receive-callback'
 import { startAuthorization } from '@/lib/connections/start-authorization'
+import { showTrade, TradeListing } from '@/lib/journal/show-trade'
+import { keepTradeNote } from '@/lib/notes/keep-trade-note'
 import { consent } from '@/workers/testing/consent'
 import { type JournalStack, startJournalStack, waitFor } from '@/workers/testing/journal-stack'
 
@@ -170,6 +172,15 @@ describe('a revoked grant', () => {
     const connectionId = await stack.authorise(actor, 'ben')
     await stack.waitForState(actor, connectionId, 'choose-accounts')
     await stack.follow(actor, connectionId)
+    const ofActor = { where: { userId: actor.userId } }
+    const trade = await waitFor(
+      'a trade to write about',
+      () => stack.db.trade.findFirst(ofActor),
+      (found) => found !== null,
+    )
+    const tradeId = trade?.id as string
+    const change = { text: 'Held it too long.', rating: 2 }
+    await keepTradeNote(stack.db, { actor, tradeId, change, now: new Date() })
     await stack.control('POST', 'grants/ben/revoke')
     await stack.waitForState(actor, connectionId, 'reconnect')
 
@@ -180,5 +191,7 @@ describe('a revoked grant', () => {
     await stack.authorise(actor, 'ben', { connectionId })
     await stack.waitForState(actor, connectionId, 'first-sync')
     expect(await stack.db.connection.count({ where: { repairsId: connectionId } })).toBe(0)
+    const listing = TradeListing.parse({})
+    expect((await showTrade(stack.db, { actor, tradeId, listing })).note).toMatchObject(change)
   })
 })

@@ -38,8 +38,9 @@ export function DeleteTradesDialog(props: {
       onConfirm={() => remove.mutate(typed, { onSuccess: () => close(false) })}
     >
       <p>
-        Its trades, cash operations and uploaded files leave the journal at once, with every figure
-        they are part of. {account.source === 'ctrader' ? 'It is not followed any more. ' : null}
+        Its trades with what you wrote about them, its cash operations and uploaded files leave the
+        journal at once, with every figure they are part of.{' '}
+        {account.source === 'ctrader' ? 'It is not followed any more. ' : null}
         Until <When at={restorableUntil(new Date()).toISOString()} /> you can restore them; then
         they are removed for good.
       </p>

@@ -13,7 +13,7 @@ const STICKY = 'sticky left-0 z-10 bg-surface group-hover/row:bg-hover max-md:bo
 /** The entries and exits inside the one position, oldest first. */
 export function ExecutionsTable({ trade }: { trade: TradeView }) {
   return (
-    <TableFrame caption="Entries and exits">
+    <TableFrame caption="Executions of this position">
       <thead>
         <tr>
           <Th className={STICKY}>Deal</Th>
