@@ -61,7 +61,10 @@ test('a trade gets a note, tags, a rating and a risk, by keyboard, and keeps the
     await expectAccessible(page, `a trade, ${look.width} ${look.colorScheme}`)
     await expectNoOverflow(page, `a trade, ${look.width} ${look.colorScheme}`)
     await page.setViewportSize({ width: look.width === 390 ? 390 : 1280, height: 860 })
-    await page.screenshot({ path: `/tmp/shots/trade-${look.width}-${look.colorScheme}.png`, fullPage: true })
+    await page.screenshot({
+      path: `/tmp/shots/trade-${look.width}-${look.colorScheme}.png`,
+      fullPage: true,
+    })
   }
   await takeLook(page, LOOKS[0])
   await page.keyboard.press('k')
@@ -79,7 +82,9 @@ test('a trade gets a note, tags, a rating and a risk, by keyboard, and keeps the
   const many = page.getByRole('combobox', { name: 'A tag for 2 trades' })
   await many.fill('lon')
   await many.press('ArrowDown')
-  await expect(page.getByRole('option', { selected: true })).toContainText('London open')
+  await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText(
+    'London open',
+  )
   await expectAccessible(page, 'a tag for trades')
   for (const look of LOOKS) {
     await takeLook(page, look)

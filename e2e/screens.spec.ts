@@ -1,4 +1,5 @@
 import { expect, test } from './stack/test'
+import { closedTrades } from './steps/journal'
 import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
 import { registerSomebody } from './steps/people'
 import { uploadFile } from './steps/upload'
@@ -47,10 +48,12 @@ test('every page is accessible, fits its width and prints no error', async ({ pa
   await page.getByRole('button', { name: 'Add 2 trades' }).click()
   await expect(page.getByText('2 trades added')).toBeVisible()
   await expectAccessible(page, 'result')
+  const [first] = await closedTrades(page)
+  const trade = `/trades/${first?.id}`
 
   for (const look of LOOKS) {
     await takeLook(page, look)
-    for (const path of PAGES) {
+    for (const path of [...PAGES, trade]) {
       const where = `${path} ${look.width} ${look.colorScheme}`
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

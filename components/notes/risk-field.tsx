@@ -26,7 +26,7 @@ export function RiskField(props: {
     <Field
       label={`Risk in ${props.risk?.currency ?? props.currency}`}
       problem={isAmount ? props.failure : 'An amount above zero, such as 250 or 250.50.'}
-      hint="What you would have lost at your stop. Gives R."
+      hint="Your loss at the stop. Gives R."
     >
       {(control) => (
         <Input

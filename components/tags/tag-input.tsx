@@ -18,6 +18,8 @@ export function TagInput(props: {
   /** Names that are there already and not offered again. */
   taken: string[]
   autoFocus?: boolean
+  /** What it offers stands below the field instead of floating over what follows. */
+  inPopover?: boolean
   onAdd: (name: string) => void
   onRemoveLast?: () => void
 }) {
@@ -80,7 +82,11 @@ export function TagInput(props: {
         role="listbox"
         aria-label="Tags there are"
         hidden={!shown}
-        className="absolute inset-x-0 top-full z-30 mt-1 max-h-64 overflow-y-auto rounded-lg border border-rule bg-surface p-1 shadow-raised"
+        className={cn(
+          'mt-1 max-h-64 overflow-y-auto p-1',
+          !props.inPopover &&
+            'absolute inset-x-0 top-full z-30 rounded-lg border border-rule bg-surface shadow-raised',
+        )}
       >
         {matching.map((tag, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active one

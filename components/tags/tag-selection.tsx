@@ -10,8 +10,14 @@ import { TagInput } from './tag-input'
 import { useTagTrades } from './tags'
 
 /** What can be done with the trades that are ticked. */
-export function TagSelection(props: { tradeIds: string[]; onClear: () => void }) {
-  const { tradeIds, onClear } = props
+export function TagSelection(props: {
+  tradeIds: string[]
+  /** How many trades the page shows. */
+  ofPage: number
+  onAll: () => void
+  onClear: () => void
+}) {
+  const { tradeIds, ofPage, onAll, onClear } = props
   const [open, setOpen] = useState(false)
   const change = useTagTrades()
   const add = (name: string) =>
@@ -21,6 +27,12 @@ export function TagSelection(props: { tradeIds: string[]; onClear: () => void })
       <span role="status" className="text-table tabular-nums">
         {countOf(tradeIds.length, 'trade')} selected
       </span>
+      {tradeIds.length < ofPage ? (
+        <Button size="small" look="quiet" onClick={onAll}>
+          All {ofPage}
+          <span className="max-sm:sr-only"> on this page</span>
+        </Button>
+      ) : null}
       <Popover.Root open={open} onOpenChange={setOpen}>
         <Popover.Trigger asChild>
           <Button size="small" look="primary">
@@ -38,6 +50,7 @@ export function TagSelection(props: { tradeIds: string[]; onClear: () => void })
           >
             <TagInput
               autoFocus
+              inPopover
               label={`A tag for ${countOf(tradeIds.length, 'trade')}`}
               taken={[]}
               onAdd={add}

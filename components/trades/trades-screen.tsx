@@ -58,7 +58,7 @@ export function TradesScreen() {
               <FilterChoice
                 label="Tag"
                 everything="All tags"
-                className="sm:w-40"
+                className="sm:w-32"
                 value={listing.tag}
                 options={tags.map(({ id, name }) => ({ value: id, label: name }))}
                 onChange={filterByTag}

@@ -40,11 +40,12 @@ declare module '@tanstack/react-table' {
 type Sorting = { sort: TradeSort; dir: 'asc' | 'desc'; onSort: (sort: TradeSort) => void }
 
 /** The result stays in sight at the right edge, like the last column of a ledger. */
-const RESULT = 'md:sticky md:right-0 md:border-l md:bg-surface md:group-hover/row:bg-hover'
+const RESULT =
+  'md:sticky md:right-0 md:border-l md:bg-surface md:group-hover/row:bg-hover md:group-data-selected/row:bg-accent-soft'
 
 /** The name stays in sight while the rest is swiped by. */
 const STICKY =
-  'sticky left-0 z-10 bg-surface group-hover/row:bg-hover max-md:border-r lg:static lg:z-auto lg:bg-transparent'
+  'sticky left-0 z-10 bg-surface group-hover/row:bg-hover group-data-selected/row:bg-accent-soft max-md:border-r lg:static lg:z-auto lg:bg-transparent'
 
 export function TradesTable(props: {
   trades: TradeListView
@@ -100,7 +101,8 @@ export function TradesTable(props: {
           {table.getRowModel().rows.map((row) => (
             <Tr
               key={row.id}
-              className={cn('cursor-pointer', row.getIsSelected() && 'bg-accent-soft')}
+              data-selected={row.getIsSelected() || undefined}
+              className="cursor-pointer data-selected:bg-accent-soft"
               onClick={(event) => {
                 if (isOnControl(event.target) || hasSelectedText()) return
                 router.push(pathOf(row.id))
@@ -134,7 +136,12 @@ export function TradesTable(props: {
         </tfoot>
       </TableFrame>
       {selected.length > 0 ? (
-        <TagSelection tradeIds={selected} onClear={() => setSelection({})} />
+        <TagSelection
+          tradeIds={selected}
+          ofPage={props.trades.rows.length}
+          onAll={() => table.toggleAllRowsSelected(true)}
+          onClear={() => setSelection({})}
+        />
       ) : null}
     </>
   )

@@ -7,6 +7,7 @@ const Trades = z.object({
   total: z.number(),
   rows: z.array(
     z.object({
+      id: z.string(),
       accountName: z.string(),
       symbol: z.string(),
       direction: z.enum(['LONG', 'SHORT']),

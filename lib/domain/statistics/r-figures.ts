@@ -1,4 +1,5 @@
 import { Dec, sum } from '@/lib/domain/decimal'
+import { riskMultiple } from '@/lib/domain/risk-multiple'
 import { type Answer, type LeftOut, sampleFigure } from './figure'
 import { largest, mean, sampleDeviation, smallest } from './moments'
 import { tooFew, WITHOUT_PLAN, WITHOUT_RISK } from './reasons'
@@ -86,9 +87,7 @@ function ofMultiples(
   { trades }: Sample,
   compute: (multiples: Dec[]) => Answer,
 ): { answer: Answer; used: number; leftOut: LeftOut[] } {
-  const multiples = trades.flatMap(({ result, risk }) =>
-    risk?.gt(0) ? result.dividedBy(risk) : [],
-  )
+  const multiples = trades.flatMap(({ result, risk }) => riskMultiple(result, risk ?? null) ?? [])
   return {
     answer: multiples.length === 0 ? { none: 'No trade has an initial risk' } : compute(multiples),
     used: multiples.length,
