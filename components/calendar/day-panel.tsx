@@ -26,7 +26,8 @@ export function DayPanel(props: {
   const panel = useRef<HTMLElement>(null)
   const [order, setOrder] = useState<Order>({ sort: 'closedAt', dir: 'asc' })
   const asked = { ...props.filter, from: day, to: day }
-  const { data, error, refetch, isPlaceholderData } = useTrades({ ...asked, ...order, page: 1 })
+  const listing = { ...asked, ...order, tag: null, page: 1 }
+  const { data, error, refetch, isPlaceholderData } = useTrades(listing)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day is another opening
   useEffect(() => panel.current?.focus(), [day])
   return (
@@ -62,7 +63,7 @@ export function DayPanel(props: {
         <>
           <TradesTable
             trades={data}
-            {...order}
+            listing={listing}
             onSort={(sort) => setOrder(afterPress(order, sort))}
             stale={isPlaceholderData}
           />
