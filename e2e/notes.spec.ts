@@ -60,11 +60,6 @@ test('a trade gets a note, tags, a rating and a risk, by keyboard, and keeps the
     await expect(page.locator('strong', { hasText: 'Waited' })).toBeVisible()
     await expectAccessible(page, `a trade, ${look.width} ${look.colorScheme}`)
     await expectNoOverflow(page, `a trade, ${look.width} ${look.colorScheme}`)
-    await page.setViewportSize({ width: look.width === 390 ? 390 : 1280, height: 860 })
-    await page.screenshot({
-      path: `/tmp/shots/trade-${look.width}-${look.colorScheme}.png`,
-      fullPage: true,
-    })
   }
   await takeLook(page, LOOKS[0])
   await page.keyboard.press('k')
@@ -86,13 +81,6 @@ test('a trade gets a note, tags, a rating and a risk, by keyboard, and keeps the
     'London open',
   )
   await expectAccessible(page, 'a tag for trades')
-  for (const look of LOOKS) {
-    await takeLook(page, look)
-    await page.setViewportSize({ width: look.width === 390 ? 390 : 1280, height: 860 })
-    await page.waitForTimeout(300)
-    await page.screenshot({ path: `/tmp/shots/list-${look.width}-${look.colorScheme}.png` })
-  }
-  await takeLook(page, LOOKS[0])
   await many.press('Enter')
   await expect(rows.filter({ hasText: 'London open' })).toHaveCount(3)
   await page.getByLabel('Tag', { exact: true }).selectOption('London open')

@@ -29,8 +29,10 @@ export function TagSelection(props: {
       </span>
       {tradeIds.length < ofPage ? (
         <Button size="small" look="quiet" onClick={onAll}>
-          All {ofPage}
-          <span className="max-sm:sr-only"> on this page</span>
+          <span>
+            All {ofPage}
+            <span className="max-sm:sr-only"> on this page</span>
+          </span>
         </Button>
       ) : null}
       <Popover.Root open={open} onOpenChange={setOpen}>
