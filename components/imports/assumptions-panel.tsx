@@ -2,12 +2,15 @@
 
 import { CircleCheck, CircleHelp } from 'lucide-react'
 import { useId } from 'react'
+import { When } from '@/components/format/when'
+import { Button } from '@/components/ui/button'
 import { Pill } from '@/components/ui/pill'
 import { QuotedText } from '@/components/ui/quoted-text'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Select } from '@/components/ui/select'
 import type { ImportAssumptionView, ImportView } from '@/lib/domain/views/import'
 import { type Answers, useAnswerImport } from './import'
+import { SavedAnswers } from './saved-answers'
 
 /** Nothing is guessed silently: what we take for granted, why, and a way to say otherwise. */
 export function AssumptionsPanel({ view }: { view: ImportView }) {
@@ -28,6 +31,7 @@ export function AssumptionsPanel({ view }: { view: ImportView }) {
           />
         ))}
       </ul>
+      <SavedAnswers view={view} />
       {answer.error ? (
         <RequestFailure
           error={answer.error}
@@ -44,7 +48,7 @@ function Assumption(props: {
   busy: boolean
   onAnswer: (answers: Answers) => void
 }) {
-  const { text, evidence, certain, needsAnswer, choice } = props.assumption
+  const { kind, text, evidence, certain, needsAnswer, choice, recalled } = props.assumption
   const id = useId()
   const Icon = certain ? CircleCheck : CircleHelp
   return (
@@ -61,7 +65,22 @@ function Assumption(props: {
         <p className="text-table text-ink-soft">
           <QuotedText text={evidence} />
         </p>
+        {recalled ? (
+          <p className="text-table [overflow-wrap:anywhere] text-ink-soft">
+            As you answered for “{recalled.fileName}” on <When at={recalled.answeredAt} />
+          </p>
+        ) : null}
       </div>
+      {kind === 'mapping' ? (
+        <Button
+          size="small"
+          disabled={props.busy}
+          aria-describedby={id}
+          onClick={() => props.onAnswer({ reviewMapping: true })}
+        >
+          Change…
+        </Button>
+      ) : null}
       {choice ? (
         <Select
           aria-labelledby={id}

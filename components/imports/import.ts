@@ -36,6 +36,8 @@ export type Answers = {
   sheet?: string
   /** Column, counted from 1, to what it is; null for a column that is not used. */
   mapping?: Record<string, string | null>
+  /** Asks for the columns once more, filled in as they are. */
+  reviewMapping?: true
   addAnyway?: number[]
 }
 
@@ -46,6 +48,16 @@ export function useAnswerImport(importId: string) {
     mutationFn: (answers: Answers) =>
       requestJson<ImportView>(`/api/imports/${importId}`, { method: 'PATCH', body: answers }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['imports', importId] }),
+  })
+}
+
+/** Forgets what was answered about files with these headers; this one asks again what it took over. */
+export function useForgetAnswers(importId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () =>
+      requestJson<ImportView>(`/api/imports/${importId}/answers`, { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['imports'] }),
   })
 }
 

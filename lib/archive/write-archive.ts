@@ -200,7 +200,14 @@ class JournalWriter {
     const rows = await this.tx.importFile.findMany({
       where: { userId: this.userId, accountId: { in: [...this.#accounts.keys()] } },
       orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
-      omit: { bytes: true, userId: true, runId: true, stoppedAt: true },
+      omit: {
+        bytes: true,
+        userId: true,
+        runId: true,
+        stoppedAt: true,
+        recalled: true,
+        answeredAt: true,
+      },
     })
     for (const row of rows) {
       this.#imports.set(row.id, this.#imports.size + 1)

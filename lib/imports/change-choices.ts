@@ -6,11 +6,14 @@ import type { Actor } from '@/lib/identity/sessions'
 import { visibleAccounts } from '@/lib/journal/visible-accounts'
 import { text } from '@/lib/text'
 import { DEAL_FIELDS } from './reading/headers/fields'
+import type { ImportChoices } from './reading/types'
+import { stillRecalled } from './saved-answers'
 
 /** Fourteen hours either way: the widest offsets in use. */
 const MAX_OFFSET_MINUTES = 14 * 60
 
-const CHANGEABLE = new Set<string>(['READING', 'REFUSED', 'READY', 'FAILED'])
+/** States in which a file can be read otherwise. */
+export const CHANGEABLE = new Set<string>(['READING', 'REFUSED', 'READY', 'FAILED'])
 
 /** The trader's answers to what a file does not say. */
 export const Choices = z.object({
@@ -22,6 +25,8 @@ export const Choices = z.object({
   sheet: text(200).optional(),
   /** Column, counted from 1, to what it is; null for a column that is not used. */
   mapping: z.record(z.string().regex(/^\d{1,3}$/), z.enum(DEAL_FIELDS).nullable()).optional(),
+  /** Asks for the columns once more, filled in as they are. */
+  reviewMapping: z.literal(true).optional(),
   /** Lines to add although they look like a deal that is here; all of them, each time. */
   addAnyway: z.array(z.number().int().positive()).max(10_000).optional(),
 })
@@ -35,14 +40,20 @@ export async function changeChoices(
   await db.$transaction(async (tx) => {
     const file = await tx.importFile.findFirst({
       where: { id: importId, userId: actor.userId, account: visibleAccounts(actor) },
-      select: { choices: true, state: true },
+      select: { choices: true, state: true, recalled: true },
     })
     if (!file) throw notFound('import')
     if (!CHANGEABLE.has(file.state))
       throw new AppError('CONFLICT', 'This file has been added already.')
+    const { reviewMapping: _, ...before } = file.choices as ImportChoices
     await tx.importFile.update({
       where: { id: importId },
-      data: { choices: { ...(file.choices as object), ...choices }, state: 'READING' },
+      data: {
+        choices: { ...before, ...choices },
+        recalled: stillRecalled(file, choices),
+        answeredAt: now,
+        state: 'READING',
+      },
     })
     await wish(tx, 'import.read', importId, now)
   })

@@ -1,6 +1,7 @@
 import type { Dec } from '@/lib/domain/decimal'
 import type {
   ClosingView,
+  ImportAssumptionView,
   ImportCounts,
   ImportRowView,
   ImportView,
@@ -43,16 +44,12 @@ export type PlannedRow = ImportRowView & { cells?: readonly string[] }
 /** The part of a plan that is kept beside the file; it holds no row. */
 export type StoredPreview = Pick<
   ImportView,
-  | 'sentence'
-  | 'refusal'
-  | 'mapping'
-  | 'assumptions'
-  | 'checks'
-  | 'columnsUsed'
-  | 'columnsNotUsed'
-  | 'counts'
+  'sentence' | 'refusal' | 'mapping' | 'checks' | 'columnsUsed' | 'columnsNotUsed' | 'counts'
 > & {
+  assumptions: Omit<ImportAssumptionView, 'recalled'>[]
   openQuestions: number
+  /** Equal for files with equal headers; null where none were found. */
+  headerFingerprint: string | null
   /** How the file is written, so that its rejected rows can be written alike. */
   headers: string[]
   delimiter: string
@@ -155,6 +152,7 @@ function unmappedPreview(file: UnmappedFile): StoredPreview {
       fields: file.fields,
     },
     openQuestions: file.openQuestions.length,
+    headerFingerprint: file.headerFingerprint,
   }
 }
 
@@ -169,6 +167,7 @@ export function refusedPreview(refusal: StoredPreview['refusal']): StoredPreview
     columnsNotUsed: [],
     counts: null,
     openQuestions: 0,
+    headerFingerprint: null,
     headers: [],
     delimiter: ',',
   }
@@ -231,6 +230,7 @@ function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
     columnsNotUsed: file.columns.flatMap(({ header, field }) => (field ? [] : [header])),
     counts,
     openQuestions: file.openQuestions.length,
+    headerFingerprint: file.headerFingerprint,
     headers: file.columns.map(({ header }) => header),
     delimiter: file.delimiter ?? ',',
   }

@@ -6,6 +6,7 @@ import { existingClosings } from './existing-closings'
 import { type Plan, type PlannedRow, planImport, refusedPreview } from './preview'
 import { storable } from './reading/plain-text'
 import type { ImportChoices } from './reading/types'
+import { recallAnswers, rememberAnswers } from './saved-answers'
 
 /** After so many tries it is not chance; the trader is told instead of waiting for ever. */
 export const MAX_ATTEMPTS = 4
@@ -32,14 +33,24 @@ export async function readImport(context: WorkContext, item: ClaimedItem): Promi
       })
       await finishWork(context, tx, item, null)
     })
-  const plan = await planFile(db, file)
+  const asAnswered = await planFile(db, file)
+  const recall = await recallAnswers(db, file, asAnswered.preview)
+  const plan = recall ? await planFile(db, { ...file, choices: recall.choices }) : asAnswered
   await db.$transaction(async (tx) => {
     const { count } = await tx.importFile.updateMany({
       where: { id: file.id, state: 'READING', choices: { equals: file.choices ?? {} } },
-      data: { preview: plan.preview, state: plan.preview.refusal ? 'REFUSED' : 'READY' },
+      data: {
+        preview: plan.preview,
+        state: plan.preview.refusal ? 'REFUSED' : 'READY',
+        answeredAt: null,
+        ...recall,
+      },
     })
     const isCurrent = count > 0
-    if (isCurrent) await replaceRows(tx, file.id, plan.rows)
+    if (isCurrent) {
+      await replaceRows(tx, file.id, plan.rows)
+      await rememberAnswers(tx, file, plan.preview)
+    }
     // Answered anew meanwhile: read again, with those answers.
     await finishWork(context, tx, item, isCurrent ? null : context.clock.now())
   })

@@ -6,6 +6,7 @@ import type {
   ImportRowView,
   ImportStatus,
   ImportView,
+  SavedAnswersView,
 } from '@/lib/domain/views/import'
 import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
@@ -13,6 +14,7 @@ import { accountView } from '@/lib/journal/account-view'
 import { visibleAccounts } from '@/lib/journal/visible-accounts'
 import { foreseeUndo, importHistory, undoneView } from './foresee-undo'
 import type { StoredPreview } from './preview'
+import { recalledOf } from './saved-answers'
 
 /** Rows drawn at once; the counts have them all. */
 const ROWS_SHOWN = 200
@@ -60,7 +62,9 @@ export async function showImport(
     sentence: preview?.sentence ?? null,
     refusal: preview?.refusal ?? null,
     mapping: preview?.mapping ?? null,
-    assumptions: preview?.assumptions ?? [],
+    assumptions:
+      preview?.assumptions.map((one) => ({ ...one, recalled: recalledFor(one, file) })) ?? [],
+    savedAnswers: await savedAnswers(db, file.userId, preview),
     checks: preview?.checks ?? [],
     columnsUsed: preview?.columnsUsed ?? [],
     columnsNotUsed: preview?.columnsNotUsed ?? [],
@@ -76,6 +80,33 @@ export async function showImport(
     undo: file.committedAt && { ...undoneView(file), ...(await foreseeUndo(db, file)) },
     history: file.committedAt ? await importHistory(db, file.id) : [],
   }
+}
+
+/** The earlier file whose answer decided this. */
+function recalledFor(
+  { kind, certain, choice }: StoredPreview['assumptions'][number],
+  file: Pick<ImportFile, 'recalled' | 'choices'>,
+): SavedAnswersView | null {
+  const recalled = recalledOf(file)
+  const field = kind === 'mapping' ? 'mapping' : choice?.field
+  if (!recalled || !field || !recalled.fields.includes(field)) return null
+  const answer = (file.choices as Record<string, unknown>)[field]
+  // The file itself, or its account, may have said it before the answer was needed.
+  if (kind !== 'mapping' && (certain || choice?.value !== String(answer))) return null
+  return { fileName: recalled.fileName, answeredAt: recalled.answeredAt }
+}
+
+async function savedAnswers(
+  db: Queryable,
+  userId: string,
+  preview: StoredPreview | null,
+): Promise<SavedAnswersView | null> {
+  const headerFingerprint = preview?.headerFingerprint
+  if (!headerFingerprint) return null
+  const saved = await db.savedAnswers.findUnique({
+    where: { userId_headerFingerprint: { userId, headerFingerprint } },
+  })
+  return saved && { fileName: saved.fileName, answeredAt: saved.answeredAt.toISOString() }
 }
 
 /** What is kept of a row, without its cells: those are for the download of rejected rows. */

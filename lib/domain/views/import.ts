@@ -26,7 +26,12 @@ export type ImportAssumptionView = {
     value: string | null
     options: { value: string; label: string }[]
   } | null
+  /** Set when it is taken over from what the trader answered for an earlier file. */
+  recalled: SavedAnswersView | null
 }
+
+/** Answers that are kept for files with the same headers: the file they were given for last, and when. */
+export type SavedAnswersView = { fileName: string; answeredAt: string }
 
 /** The columns of a file whose headers do not say what they are. */
 export type ImportMappingView = {
@@ -134,6 +139,7 @@ export type ImportView = {
   /** Set while the columns of the file have to be chosen. */
   mapping: ImportMappingView | null
   assumptions: ImportAssumptionView[]
+  savedAnswers: SavedAnswersView | null
   checks: { level: 'ok' | 'info' | 'warning'; text: string }[]
   columnsUsed: string[]
   columnsNotUsed: string[]

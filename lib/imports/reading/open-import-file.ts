@@ -52,7 +52,8 @@ function openTables(
   if (choices.mapping && header) {
     const { problems, ...mapped } = applyMapping(header, choices.mapping)
     header = mapped
-    const asked = problems.length > 0 && askForMapping(input, survey, header, problems)
+    const open = problems.length > 0 || choices.reviewMapping
+    const asked = open && askForMapping(input, survey, header, problems)
     if (asked) return asked
     survey = surveyTable(table, limits.rows, header)
   }

@@ -45,6 +45,8 @@ export type ImportChoices = {
   /** The name of the sheet to read, where several hold trades. */
   sheet?: string
   mapping?: Mapping
+  /** The person wants to look at the mapping once more. */
+  reviewMapping?: boolean
 }
 
 export type ImportedDeal = {

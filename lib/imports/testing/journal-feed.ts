@@ -109,11 +109,15 @@ export function journalFeed(db: Database) {
     }
   }
 
-  async function upload({ actor, accountId }: Journal, text: string): Promise<string> {
+  async function upload(
+    { actor, accountId }: Journal,
+    text: string,
+    fileName = 'history.csv',
+  ): Promise<string> {
     const { importId } = await uploadImport(db, {
       actor,
       accountId,
-      fileName: 'history.csv',
+      fileName,
       bytes: Buffer.from(text),
       now: new Date(),
     })
