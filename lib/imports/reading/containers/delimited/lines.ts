@@ -22,6 +22,11 @@ export class Lines {
     return this.has(ahead) ? (this.waiting[this.at + ahead] ?? '') : null
   }
 
+  /** Lines that come next, without taking them: at least one unless the text has ended, at most so many. */
+  ahead(most: number): string[] {
+    return this.has(0) ? this.waiting.slice(this.at, this.at + most) : []
+  }
+
   private has(ahead: number): boolean {
     while (this.at + ahead >= this.waiting.length) if (!this.fill()) return false
     return true

@@ -97,3 +97,30 @@ test('well-formed rows are split as papaparse splits them', () => {
     }),
   )
 })
+
+test('a block of lines gives the records of its lines, whatever their quotes', () => {
+  const pieces = fc.constantFrom(
+    'a',
+    '"',
+    '""',
+    ',',
+    '\n',
+    '"b"',
+    '"c",',
+    '\n"d",e\n',
+    ' ',
+    '"f\ng"',
+  )
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 40 }), (all) => {
+      const text = all.join('')
+      // Line by line no block is ever longer than one.
+      const lines = text.split(/(?<=\n)/)
+      const [atOnce, oneByOne] = [[text], lines].map((chunks) => [
+        ...readRecords(chunks[Symbol.iterator](), ','),
+      ])
+      expect(atOnce).toEqual(oneByOne)
+    }),
+    { numRuns: 2_000 },
+  )
+})
