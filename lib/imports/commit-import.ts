@@ -6,6 +6,7 @@ import type { ImportRowView } from '@/lib/domain/views/import'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
 import { recordFile } from '@/lib/ledger/record-file'
+import type { StoredPreview } from './preview'
 import { MAX_ATTEMPTS, planFile, replaceRows } from './read-import'
 import { toFileRow } from './to-file-row'
 
@@ -71,7 +72,8 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
           ...periodOf(plan.rows),
         },
       })
-      await replaceRows(tx, file.id, plan.rows)
+      const shown = file.preview as StoredPreview | null
+      if (shown?.rowsDigest !== plan.preview.rowsDigest) await replaceRows(tx, file.id, plan.rows)
       await finishWork(context, tx, item, null)
     },
     { timeout: 10 * 60_000 },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Dec } from '@/lib/domain/decimal'
 import type {
   ClosingView,
@@ -50,6 +51,8 @@ export type StoredPreview = Pick<
   openQuestions: number
   /** Equal for files with equal headers; null where none were found. */
   headerFingerprint: string | null
+  /** Equal for equal rows, so that rows that are kept already need not be written again. */
+  rowsDigest: string | null
   /** How the file is written, so that its rejected rows can be written alike. */
   headers: string[]
   delimiter: string
@@ -168,6 +171,7 @@ export function refusedPreview(refusal: StoredPreview['refusal']): StoredPreview
     counts: null,
     openQuestions: 0,
     headerFingerprint: null,
+    rowsDigest: null,
     headers: [],
     delimiter: ',',
   }
@@ -193,10 +197,17 @@ async function planRows(file: RecognisedFile, account: PlanAccount): Promise<Pla
     const { fingerprint } = verdict
     return [{ deal, fingerprint, apart, position: position.key, inferred: position.inferred }]
   })
-  return { preview: toPreview(file, countVerdicts(rows, newPositions.size)), rows, told }
+  const counts = countVerdicts(rows, newPositions.size)
+  return { preview: { ...toPreview(file, counts), rowsDigest: digestOf(rows) }, rows, told }
 }
 
-function toPreview(file: RecognisedFile, counts: ImportCounts): StoredPreview {
+function digestOf(rows: PlannedRow[]): string {
+  const hash = createHash('sha256')
+  for (const row of rows) hash.update(JSON.stringify(row))
+  return hash.digest('hex')
+}
+
+function toPreview(file: RecognisedFile, counts: ImportCounts): Omit<StoredPreview, 'rowsDigest'> {
   return {
     sentence: file.sentence,
     refusal: null,

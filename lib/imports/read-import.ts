@@ -1,7 +1,7 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
 import type { Queryable, Transaction } from '@/lib/db/client'
-import type { TradingAccount } from '@/lib/db/generated/client'
+import { Prisma, type TradingAccount } from '@/lib/db/generated/client'
 import { existingClosings } from './existing-closings'
 import { type Plan, type PlannedRow, planImport, refusedPreview } from './preview'
 import { storable } from './reading/plain-text'
@@ -84,13 +84,16 @@ export async function replaceRows(
   rows: PlannedRow[],
 ): Promise<void> {
   await tx.importRow.deleteMany({ where: { importFileId } })
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
-    await tx.importRow.createMany({
-      data: rows.slice(start, start + ROWS_AT_ONCE).map(({ line, verdict, ...detail }) => ({
-        importFileId,
-        line,
-        verdict,
-        detail: { ...detail, cells: detail.cells?.map(storable) },
-      })),
-    })
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    const some = rows.slice(start, start + ROWS_AT_ONCE).map(({ line, verdict, ...detail }) => ({
+      line,
+      verdict,
+      detail: { ...detail, cells: detail.cells?.map(storable) },
+    }))
+    await tx.$executeRaw(Prisma.sql`
+      INSERT INTO "ImportRow" ("importFileId", "line", "verdict", "detail")
+      SELECT ${importFileId}::uuid, "line", "verdict", "detail"
+      FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
+        AS fresh ("line" int, "verdict" text, "detail" jsonb)`)
+  }
 }
