@@ -113,7 +113,9 @@ export function meet<Known extends KnownDeal>(
     const deal = row.dealId === null ? withId.next(key, taken) : undefined
     take(index, deal ?? withoutId.next(key, taken), 'fingerprint')
   })
-  const figures = new FiguresIndex(known.filter((deal) => !taken.has(deal)))
+  const left = known.filter((deal) => !taken.has(deal))
+  if (left.length === 0) return met
+  const figures = new FiguresIndex(left)
   // Closings of one second may be a cent apart: equal nets first, or another is left without its own.
   for (const exactly of [true, false])
     rows.forEach((row, index) => {

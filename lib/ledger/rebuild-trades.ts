@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { type Deal as DealRow, Prisma } from '@/lib/db/generated/client'
 import { groupBy } from '@/lib/domain/group-by'
 import type { SymbolFacts } from '@/lib/domain/symbol'
 import { buildTrades, type Trade } from '@/lib/domain/trade'
@@ -66,16 +66,19 @@ async function rebuildSome(
   former: ReadonlyMap<string, string>,
   heirs: Map<string, string>,
 ): Promise<Iterable<string>> {
-  const where = { accountId: account.id, positionKey: { in: positionKeys } }
-  const deals = (await tx.deal.findMany({ where })).map(fromRow)
-  const before = await tx.trade.findMany({ where, select: { id: true, positionKey: true } })
+  const concerned = Prisma.sql`
+    "accountId" = ${account.id}::uuid AND "positionKey" = ANY(${positionKeys}::text[])`
+  const rows = await tx.$queryRaw<DealRow[]>(Prisma.sql`SELECT * FROM "Deal" WHERE ${concerned}`)
+  const deals = rows.map(fromRow)
+  const before = await tx.$queryRaw<{ id: string; positionKey: string }[]>(Prisma.sql`
+    SELECT "id", "positionKey" FROM "Trade" WHERE ${concerned}`)
   const keyOfTrade = new Map(before.map(({ id, positionKey }) => [id, positionKey]))
   const gone = await withoutTrade(
     tx,
     deals.flatMap(({ id }) => former.get(id) ?? []),
   )
 
-  const rows: Record<string, unknown>[] = []
+  const trades: Record<string, unknown>[] = []
   const memberships: { id: string; tradeId: string }[] = []
   const taken = new Set<string>()
   for (const ofPosition of groupBy(deals, ({ positionKey }) => positionKey).values()) {
@@ -93,12 +96,12 @@ async function rebuildSome(
         randomUUID()
       taken.add(id)
       for (const other of [...ids, ...old]) if (other !== id) heirs.set(other, id)
-      rows.push({ id, ...toColumns(trade, account) })
+      trades.push({ id, ...toColumns(trade, account) })
       for (const deal of trade.deals)
         if (deal.tradeId !== id) memberships.push({ id: deal.id, tradeId: id })
     }
   }
-  await writeTrades(tx, rows)
+  await writeTrades(tx, trades)
   await writeMemberships(tx, memberships)
   const orphans = before.map(({ id }) => id).filter((id) => !taken.has(id))
   if (orphans.length > 0) await tx.trade.deleteMany({ where: { id: { in: orphans } } })
