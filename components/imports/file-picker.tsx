@@ -7,14 +7,15 @@ import { cn } from '@/components/ui/class-names'
 import { Field } from '@/components/ui/field'
 import { LARGEST_FILE_BYTES } from './upload-file'
 
-/** A place to drop a file on, around the browser's own file field. */
+/** A place to drop files on, around the browser's own file field. */
 export function FilePicker(props: {
-  file: File | null
-  onChoose: (file: File | null) => void
-  tooLarge: boolean
+  files: File[]
+  onChoose: (files: File[]) => void
+  /** The first one that is larger than can be read. */
+  tooLarge: File | undefined
   disabled: boolean
 }) {
-  const { file } = props
+  const { files, tooLarge } = props
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
 
@@ -24,16 +25,16 @@ export function FilePicker(props: {
     const dropped = event.dataTransfer.files
     if (props.disabled || dropped.length === 0 || !input.current) return
     input.current.files = dropped
-    props.onChoose(dropped[0] ?? null)
+    props.onChoose([...dropped])
   }
 
   return (
     <Field
       label="File"
-      hint={`The History export of cTrader, up to ${fileSizeText(LARGEST_FILE_BYTES)}. We go by what is in it, not by its name.`}
+      hint={`The History export of cTrader, up to ${fileSizeText(LARGEST_FILE_BYTES)}; several at once are fine. We go by what is in them, not by their names.`}
       problem={
-        file && props.tooLarge
-          ? `This file has ${fileSizeText(file.size)}; up to ${fileSizeText(LARGEST_FILE_BYTES)} can be read at once. Export a shorter period and bring the parts one after the other.`
+        tooLarge
+          ? `${tooLarge.name} has ${fileSizeText(tooLarge.size)}; up to ${fileSizeText(LARGEST_FILE_BYTES)} can be read at once. Export shorter periods and bring the parts.`
           : null
       }
     >
@@ -52,32 +53,50 @@ export function FilePicker(props: {
             !props.disabled && 'hover:bg-hover',
           )}
         >
-          {file ? (
-            <>
-              <FileText aria-hidden className="mb-1 size-6 text-accent-text" />
-              <span className="font-medium [overflow-wrap:anywhere]">{file.name}</span>
-              <span className="text-table text-ink-soft">
-                {fileSizeText(file.size)} · choose again to take another
-              </span>
-            </>
-          ) : (
-            <>
-              <FileUp aria-hidden className="mb-1 size-6 text-ink-faint" />
-              <span className="font-medium">Drop the export here</span>
-              <span className="text-table text-ink-soft">or press to choose it</span>
-            </>
-          )}
+          <Chosen files={files} />
           <input
             {...control}
             ref={input}
             type="file"
+            multiple
             accept=".csv,.txt,.tsv,.xlsx,.htm,.html"
             disabled={props.disabled}
-            onChange={(event) => props.onChoose(event.target.files?.[0] ?? null)}
+            onChange={(event) => props.onChoose([...(event.target.files ?? [])])}
             className="absolute inset-0 cursor-pointer opacity-0 disabled:cursor-not-allowed"
           />
         </div>
       )}
     </Field>
+  )
+}
+
+const NAMES_SHOWN = 5
+
+function Chosen({ files }: { files: File[] }) {
+  if (files.length === 0)
+    return (
+      <>
+        <FileUp aria-hidden className="mb-1 size-6 text-ink-faint" />
+        <span className="font-medium">Drop the export here</span>
+        <span className="text-table text-ink-soft">or press to choose it</span>
+      </>
+    )
+  const size = files.reduce((sum, file) => sum + file.size, 0)
+  const more = files.length - NAMES_SHOWN
+  return (
+    <>
+      <FileText aria-hidden className="mb-1 size-6 text-accent-text" />
+      {files.slice(0, NAMES_SHOWN).map((file, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name; their order stays
+        <span key={index} className="font-medium [overflow-wrap:anywhere]">
+          {file.name}
+        </span>
+      ))}
+      <span className="text-table text-ink-soft">
+        {more > 0 ? `and ${more} more · ` : ''}
+        {files.length > 1 ? `${files.length} files, ` : ''}
+        {fileSizeText(size)} · choose again to take {files.length > 1 ? 'others' : 'another'}
+      </span>
+    </>
   )
 }

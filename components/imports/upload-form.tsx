@@ -10,12 +10,9 @@ import type { AccountView } from '@/lib/domain/views/account'
 import { AccountChoice, NEW_ACCOUNT } from './account-choice'
 import { useCreateAccount } from './accounts'
 import { FilePicker } from './file-picker'
-import { LARGEST_FILE_BYTES, uploadFile } from './upload-file'
-
-type Upload =
-  | { phase: 'idle' }
-  | { phase: 'sending'; sentBytes: number }
-  | { phase: 'failed'; error: Error }
+import { LARGEST_FILE_BYTES } from './upload-file'
+import { UploadList } from './upload-list'
+import { type QueuedFile, useUploadQueue } from './upload-queue'
 
 export function UploadForm(props: {
   accounts: AccountView[]
@@ -26,26 +23,26 @@ export function UploadForm(props: {
   const router = useRouter()
   const createAccount = useCreateAccount()
   const [accountId, setAccountId] = useState(() => preselected(accounts, wanted))
-  const [file, setFile] = useState<File | null>(null)
-  const [upload, setUpload] = useState<Upload>({ phase: 'idle' })
-  const sending = upload.phase === 'sending'
-  const tooLarge = file !== null && file.size > LARGEST_FILE_BYTES
+  const [files, setFiles] = useState<File[]>([])
+  const [failure, setFailure] = useState<Error | null>(null)
+  const [sending, setSending] = useState(false)
+  const { queue, send, retry, clear } = useUploadQueue()
+  const tooLarge = files.find(({ size }) => size > LARGEST_FILE_BYTES)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (!file || tooLarge) return
+    if (files.length === 0 || tooLarge) return
     const fields = new FormData(event.currentTarget)
-    setUpload({ phase: 'sending', sentBytes: 0 })
+    setSending(true)
+    setFailure(null)
     try {
       const target = accountId === NEW_ACCOUNT ? await createFrom(fields) : accountId
-      const { importId } = await uploadFile({
-        file,
-        accountId: target,
-        onProgress: (sentBytes) => setUpload({ phase: 'sending', sentBytes }),
-      })
-      router.push(`/imports/${importId}`)
+      const [only] = await send(files, target)
+      if (files.length === 1 && only) router.push(`/imports/${only}`)
+      else setSending(false)
     } catch (error) {
-      setUpload({ phase: 'failed', error: error instanceof Error ? error : new Error() })
+      setFailure(error instanceof Error ? error : new Error())
+      setSending(false)
     }
   }
 
@@ -59,6 +56,19 @@ export function UploadForm(props: {
     return account.id
   }
 
+  if (queue.length > 1)
+    return (
+      <UploadList
+        queue={queue}
+        onRetry={(file) => void retry(file, accountId)}
+        onMore={() => {
+          clear()
+          setFiles([])
+        }}
+      />
+    )
+  const [one] = queue
+  const error = failure ?? (one?.upload.phase === 'failed' ? one.upload.error : null)
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-6">
       <AccountChoice
@@ -67,37 +77,41 @@ export function UploadForm(props: {
         onChange={setAccountId}
         disabled={sending}
       />
-      <FilePicker file={file} onChoose={setFile} tooLarge={tooLarge} disabled={sending} />
-      {upload.phase === 'failed' ? (
-        <RequestFailure error={upload.error} what="The file did not arrive" />
-      ) : null}
-      {sending && file ? (
-        <div>
-          <ProgressBar
-            label="Sending"
-            text={`${fileSizeText(upload.sentBytes)} of ${fileSizeText(file.size)}`}
-            done={upload.sentBytes}
-            total={file.size}
-          />
-          <p className="mt-1.5 text-table text-ink-soft">
-            {upload.sentBytes < file.size
-              ? `Sending ${fileSizeText(upload.sentBytes)} of ${fileSizeText(file.size)}`
-              : 'All of it has arrived; opening the preview…'}
-          </p>
-        </div>
-      ) : null}
+      <FilePicker files={files} onChoose={setFiles} tooLarge={tooLarge} disabled={sending} />
+      {error ? <RequestFailure error={error} what="The file did not arrive" /> : null}
+      {sending && one ? <Sending {...one} /> : null}
       <div>
         <Button
           type="submit"
           look="primary"
           size="large"
-          disabled={!file || tooLarge || accountId === ''}
+          disabled={files.length === 0 || tooLarge !== undefined || accountId === ''}
           busy={sending && 'Sending…'}
         >
-          Upload File
+          {files.length > 1 ? `Upload ${files.length} files` : 'Upload File'}
         </Button>
       </div>
     </form>
+  )
+}
+
+function Sending({ file, upload }: QueuedFile) {
+  const sentBytes =
+    upload.phase === 'sent' ? file.size : upload.phase === 'sending' ? upload.sentBytes : 0
+  return (
+    <div>
+      <ProgressBar
+        label="Sending"
+        text={`${fileSizeText(sentBytes)} of ${fileSizeText(file.size)}`}
+        done={sentBytes}
+        total={file.size}
+      />
+      <p className="mt-1.5 text-table text-ink-soft">
+        {sentBytes < file.size
+          ? `Sending ${fileSizeText(sentBytes)} of ${fileSizeText(file.size)}`
+          : 'All of it has arrived; opening the preview…'}
+      </p>
+    </div>
   )
 }
 
