@@ -65,6 +65,67 @@ test('a file without a time zone asks before it counts', async ({ page }) => {
   expect(trade?.closedAt).toBe('2026-07-14T14:15:42.118Z')
 })
 
+test('the answer is kept: the next file with the same columns does not ask', async ({ page }) => {
+  const text = [HEADER.replace(' (UTC+2)', ''), GOOD].join('\r\n')
+  await uploadFile(page, { name: 'march.csv', text, newAccount: account })
+  await page.getByLabel(/time zone|zone/i).selectOption('-300')
+  await page.getByRole('button', { name: 'Add 1 trade' }).click()
+  await expect(page.getByText('1 trade added')).toBeVisible()
+  const next = [HEADER.replace(' (UTC+2)', ''), LAST].join('\r\n')
+  await uploadFile(page, { name: 'april.csv', text: next, account: 'From files' })
+  await expect(page.getByText(/As you answered for “march.csv”/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Add 1 trade' })).toBeEnabled()
+  await expectAccessible(page, 'an import with answers taken over')
+  await page.getByRole('button', { name: 'Forget them and ask again' }).click()
+  await expect(page.getByText('One thing the file does not say')).toBeVisible()
+})
+
+test('a cell is corrected in place, and its row counts', async ({ page }) => {
+  const text = [HEADER, GOOD, BAD, LAST].join('\r\n')
+  await uploadFile(page, { name: 'history.csv', text, newAccount: account })
+  await expect(page.getByText('What would help the 1 row we cannot read')).toBeVisible()
+  await page.getByRole('button', { name: 'Correct it here…' }).click()
+  await page.getByLabel('Closing time (UTC+2)').fill('28/02/2026 09:15:42.118')
+  for (const look of LOOKS) {
+    const where = `correcting a cell at ${look.width} px, ${look.colorScheme}`
+    await takeLook(page, look)
+    await expectAccessible(page, where)
+    await expectNoOverflow(page, where)
+  }
+  await page.getByRole('button', { name: 'Use this' }).click()
+  await page.getByRole('button', { name: 'Add 3 trades' }).click()
+  await expect(page.getByText('3 trades added')).toBeVisible()
+})
+
+test('several files at once are imports of their own, in one list', async ({ page }) => {
+  await page.getByRole('link', { name: 'Imports' }).first().click()
+  await page.getByRole('button', { name: 'Upload File' }).first().click()
+  await page.getByLabel('Account').selectOption({ label: 'New account…' })
+  await page.getByLabel('Name').fill(account.name)
+  await page.getByLabel('Currency').fill(account.currency)
+  const files = Object.entries({ 'one.csv': GOOD, 'two.csv': LAST, 'three.csv': BAD })
+  await page.getByLabel('File').setInputFiles(
+    files.map(([name, row]) => ({
+      name,
+      mimeType: 'text/csv',
+      buffer: Buffer.from([HEADER, row].join('\r\n')),
+    })),
+  )
+  await page.getByRole('button', { name: 'Upload 3 files' }).click()
+  await expect(page.getByRole('heading', { name: '3 of 3 files arrived' })).toBeVisible()
+  await expect(page.getByText('Waiting for you')).toHaveCount(2)
+  await expect(page.getByText('Nothing to add')).toBeVisible()
+  for (const look of LOOKS) {
+    const where = `several uploads at ${look.width} px, ${look.colorScheme}`
+    await takeLook(page, look)
+    await expectAccessible(page, where)
+    await expectNoOverflow(page, where)
+  }
+  await page.getByRole('link', { name: 'two.csv' }).click()
+  await page.getByRole('button', { name: 'Add 1 trade' }).click()
+  await expect(page.getByText('1 trade added')).toBeVisible()
+})
+
 const fixture = (name: string) => readFileSync(new URL(`files/ok/${name}`, import.meta.url))
 
 test('an Excel workbook asks for its zone, and then comes in', async ({ page }) => {

@@ -2,15 +2,13 @@
 
 import { Button } from '@/components/ui/button'
 import type { ImportRowView, ImportView } from '@/lib/domain/views/import'
-import { useAnswerImport } from './import'
-
-const STILL_OPEN = new Set<ImportView['status']>(['ready', 'needs-answers', 'failed'])
+import { isStillOpen, useAnswerImport } from './import'
 
 /** Figures can be equal by chance; a deal ID cannot. So the trader may say that a row is another trade. */
 export function AddAnyway({ row, view }: { row: ImportRowView; view: ImportView }) {
   const answer = useAnswerImport(view.id)
   const looksAlike = row.verdict === 'already-here' && row.repeats && row.repeats.by !== 'deal-id'
-  if (!STILL_OPEN.has(view.status) || (!looksAlike && !row.apart)) return null
+  if (!isStillOpen(view) || (!looksAlike && !row.apart)) return null
   const others = view.addAnyway.filter((line) => line !== row.line)
   return (
     <Button

@@ -34,7 +34,7 @@ export function FilePicker(props: {
       hint={`The History export of cTrader, up to ${fileSizeText(LARGEST_FILE_BYTES)}; several at once are fine. We go by what is in them, not by their names.`}
       problem={
         tooLarge
-          ? `${tooLarge.name} has ${fileSizeText(tooLarge.size)}; up to ${fileSizeText(LARGEST_FILE_BYTES)} can be read at once. Export shorter periods and bring the parts.`
+          ? `${files.length > 1 ? tooLarge.name : 'This file'} has ${fileSizeText(tooLarge.size)}; up to ${fileSizeText(LARGEST_FILE_BYTES)} can be read at once. Export shorter periods and bring the parts.`
           : null
       }
     >

@@ -10,6 +10,7 @@ import type { Verdict } from './import'
 import { ImportChecks } from './import-checks'
 import { RejectedRows } from './import-result'
 import { ImportRowsTable } from './import-rows-table'
+import { ProblemGroups } from './problem-groups'
 import { SameFile } from './same-file'
 import { VerdictTiles } from './verdict-tiles'
 
@@ -33,6 +34,7 @@ export function ImportPreview(props: {
       {view.counts ? (
         <VerdictTiles counts={view.counts} chosen={props.verdict} onChoose={props.onVerdict} />
       ) : null}
+      <ProblemGroups view={view} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <AssumptionsPanel view={view} />
         <ImportChecks view={view} />

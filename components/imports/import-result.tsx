@@ -12,6 +12,7 @@ import type { ImportView } from '@/lib/domain/views/import'
 import type { Verdict } from './import'
 import { ImportHistory } from './import-history'
 import { ImportRowsTable } from './import-rows-table'
+import { ProblemGroups } from './problem-groups'
 import { RestoreImport } from './restore-import'
 import { UndoImport } from './undo-import'
 import { VerdictTiles } from './verdict-tiles'
@@ -39,6 +40,7 @@ export function ImportResult(props: {
           words="past"
         />
       ) : null}
+      <ProblemGroups view={view} />
       <ImportHistory view={view} />
       <ImportRowsTable view={view} verdict={props.verdict} stale={props.stale} />
     </div>

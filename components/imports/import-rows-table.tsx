@@ -18,6 +18,7 @@ import type {
   ImportView,
 } from '@/lib/domain/views/import'
 import { AddAnyway } from './add-anyway'
+import { CorrectRow } from './correct-row'
 import type { Verdict } from './import'
 import { VERDICT_WORDS } from './verdicts'
 
@@ -86,6 +87,7 @@ function ImportRow({ row, view }: { row: ImportRowView; view: ImportView }) {
         <Td className={cn('min-w-64 whitespace-normal text-ink-soft', cell)}>
           <QuotedText text={[...row.reasons, ...fillsInWords(row)].join(' ')} />
           <AddAnyway row={row} view={view} />
+          <CorrectRow row={row} view={view} />
         </Td>
       </Tr>
       {row.repeats ? <RepeatedRow repeats={row.repeats} differing={differing} /> : null}

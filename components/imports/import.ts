@@ -38,7 +38,16 @@ export type Answers = {
   mapping?: Record<string, string | null>
   /** Asks for the columns once more, filled in as they are. */
   reviewMapping?: true
+  /** Line to column, from 1, to what stands there instead; null takes the line as it was again. */
+  corrections?: Record<string, Record<string, string> | null>
   addAnyway?: number[]
+}
+
+const STILL_OPEN = new Set<ImportView['status']>(['ready', 'needs-answers', 'failed'])
+
+/** Not added yet, so that it can still be read otherwise. */
+export function isStillOpen({ status }: ImportView): boolean {
+  return STILL_OPEN.has(status)
 }
 
 /** Changes what is assumed about the file; the preview is worked out anew. */

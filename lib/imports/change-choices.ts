@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/identity/sessions'
 import { visibleAccounts } from '@/lib/journal/visible-accounts'
 import { text } from '@/lib/text'
 import { DEAL_FIELDS } from './reading/headers/fields'
-import type { ImportChoices } from './reading/types'
+import type { Corrections, ImportChoices } from './reading/types'
 import { stillRecalled } from './saved-answers'
 
 /** Fourteen hours either way: the widest offsets in use. */
@@ -27,6 +27,13 @@ export const Choices = z.object({
   mapping: z.record(z.string().regex(/^\d{1,3}$/), z.enum(DEAL_FIELDS).nullable()).optional(),
   /** Asks for the columns once more, filled in as they are. */
   reviewMapping: z.literal(true).optional(),
+  /** Cells written anew, beside those corrected before; null for a line that is taken as it was again. */
+  corrections: z
+    .record(
+      z.string().regex(/^\d{1,9}$/),
+      z.record(z.string().regex(/^\d{1,3}$/), text(500)).nullable(),
+    )
+    .optional(),
   /** Lines to add although they look like a deal that is here; all of them, each time. */
   addAnyway: z.array(z.number().int().positive()).max(10_000).optional(),
 })
@@ -49,7 +56,13 @@ export async function changeChoices(
     await tx.importFile.update({
       where: { id: importId },
       data: {
-        choices: { ...before, ...choices },
+        choices: {
+          ...before,
+          ...choices,
+          ...(choices.corrections && {
+            corrections: addCorrections(before.corrections, choices.corrections),
+          }),
+        },
         recalled: stillRecalled(file, choices),
         answeredAt: now,
         state: 'READING',
@@ -57,4 +70,16 @@ export async function changeChoices(
     })
     await wish(tx, 'import.read', importId, now)
   })
+}
+
+function addCorrections(
+  before: Corrections = {},
+  more: NonNullable<z.output<typeof Choices>['corrections']>,
+): Corrections {
+  const all: Record<string, Corrections[string]> = { ...before }
+  for (const [line, cells] of Object.entries(more)) {
+    if (cells) all[line] = { ...before[line], ...cells }
+    else delete all[line]
+  }
+  return all
 }

@@ -10,6 +10,7 @@ import type {
 import type { HeldClosing } from './existing-closings'
 import { asWritten } from './reading/exact'
 import { groupIntoPositions } from './reading/group-into-positions'
+import { storable } from './reading/plain-text'
 import { problemInWords } from './reading/problem-words'
 import { readImportFile } from './reading/read-import-file'
 import { reconcile, type Verdict } from './reading/reconcile'
@@ -140,7 +141,7 @@ export function planImport(
       rows: [],
       told: [],
     })
-  return planRows(file, account)
+  return planRows(file, account, new Set(Object.keys(choices.corrections ?? {}).map(Number)))
 }
 
 /** A table whose columns have to be chosen before anything can be said of its rows. */
@@ -177,14 +178,18 @@ export function refusedPreview(refusal: StoredPreview['refusal']): StoredPreview
   }
 }
 
-async function planRows(file: RecognisedFile, account: PlanAccount): Promise<Plan> {
+async function planRows(
+  file: RecognisedFile,
+  account: PlanAccount,
+  corrected: ReadonlySet<number>,
+): Promise<Plan> {
   const deals = file.rows.flatMap((row) => (row.status === 'ok' ? [row.deal] : []))
   const existing = await account.findExisting(deals)
   const held = new Map(existing.map((one) => [one.ref, one]))
   const { verdicts } = reconcile(deals, existing, account.apart)
   const verdictOf = new Map(verdicts.map((verdict) => [verdict.line, verdict]))
   const rows = file.rows.map((row) =>
-    toRowView(row, verdictOf.get(row.line), file.lineWord, held, account),
+    toRowView(row, verdictOf.get(row.line), { file, held, account, corrected }),
   )
   const positions = groupIntoPositions(deals)
   const newPositions = new Set<string>()
@@ -276,17 +281,37 @@ function countVerdicts(rows: ImportRowView[], newTrades: number): ImportCounts {
 function toRowView(
   row: RowResult,
   verdict: Verdict | undefined,
-  lineWord: 'line' | 'row',
-  heldBy: ReadonlyMap<string, HeldClosing>,
-  account: PlanAccount,
+  {
+    file,
+    held: heldBy,
+    account,
+    corrected: correctedLines,
+  }: {
+    file: RecognisedFile
+    held: ReadonlyMap<string, HeldClosing>
+    account: PlanAccount
+    corrected: ReadonlySet<number>
+  },
 ): PlannedRow {
   const { line } = row
+  const { lineWord } = file
+  const corrected = correctedLines.has(line)
   const inWords = (problem: RowProblem) => problemInWords(problem, lineWord)
-  const plain = { line, deal: null, repeats: null, differences: [], fills: [], apart: false }
+  const plain = {
+    line,
+    deal: null,
+    repeats: null,
+    differences: [],
+    fills: [],
+    wrongCells: [],
+    corrected,
+    apart: false,
+  }
   if (row.status === 'error') {
     const reasons = row.problems.map(inWords)
     const cause = row.problems[0]?.code ?? null
-    return { ...plain, verdict: 'problem', reasons, cause, cells: row.cells }
+    const wrongCells = wrongCellsOf(row, file)
+    return { ...plain, verdict: 'problem', reasons, cause, wrongCells, cells: row.cells }
   }
   if (row.status === 'not-a-trade')
     return {
@@ -302,7 +327,10 @@ function toRowView(
   return {
     line,
     verdict: shownAs(verdict),
-    reasons: reason ? [reason, ...warnings] : warnings,
+    reasons: [
+      ...(corrected ? ['You corrected this row.'] : []),
+      ...(reason ? [reason, ...warnings] : warnings),
+    ],
     cause: causeOf(verdict),
     deal: dealView(row.deal, account.digits),
     repeats: held
@@ -316,8 +344,23 @@ function toRowView(
     fills: held
       ? FILLED.filter((name) => row.deal[name] !== null && held.words[name] === null)
       : [],
+    wrongCells: [],
+    corrected,
     apart,
   }
+}
+
+/** Cells that a problem names, where the header says which they are. */
+function wrongCellsOf(
+  { problems, cells }: Extract<RowResult, { status: 'error' }>,
+  { columns }: RecognisedFile,
+): ImportRowView['wrongCells'] {
+  const named = new Set(problems.map(({ column }) => column))
+  return columns.flatMap(({ header, position }) => {
+    const alike = columns.filter((column) => column.header === header).length
+    if (!named.has(header) || alike > 1) return []
+    return { column: position, header, value: storable(cells[position - 1] ?? '') }
+  })
 }
 
 const FILLED = ['label', 'comment', 'channel'] as const

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
 import { exportTrades } from '@/lib/export/export-trades'
-import { changeChoices } from './change-choices'
+import { Choices, changeChoices } from './change-choices'
 import { rejectedRows } from './rejected-rows'
 import { requestCommit } from './request-commit'
 import { showImport } from './show-import'
@@ -172,4 +172,83 @@ test('trades are exported for their owner alone, page after page, and no cell ru
   expect((await textOf(exportTrades(db, { actor: stranger, filter }))).split('\r\n')).toHaveLength(
     2,
   )
+})
+
+test('problems are grouped by what helps, with the rows it helps', async () => {
+  const { view } = await upload(
+    await feed.makeJournal(),
+    file(
+      GOOD,
+      row({ 2: '31/02/2026 09:15:42.118' }),
+      row({ 3: 'x' }),
+      row({ 1: 'Perhaps' }),
+      row({ 4: 'y' }),
+      row({ 2: 'soon' }),
+    ),
+  )
+  const [first, ...others] = view.problemGroups
+  expect(first).toEqual({
+    cure: 'Export it again from cTrader and upload it as it is.',
+    rows: 3,
+    causes: [
+      { text: 'A figure could not be read', rows: 2, lines: [4, 6] },
+      { text: 'A time could not be read', rows: 1, lines: [7] },
+    ],
+  })
+  expect(others.map(({ rows, causes }) => [rows, causes[0]?.lines])).toEqual(
+    expect.arrayContaining([
+      [1, [3]],
+      [1, [5]],
+    ]),
+  )
+  expect(view.counts?.problems).toBe(5)
+})
+
+test('a cell corrected in place counts as if the file had it, and can be taken back', async () => {
+  const journal = await feed.makeJournal()
+  const { actor } = journal
+  const { importId, view } = await upload(
+    journal,
+    file(GOOD, row({ 2: '31/02/2026 09:15:42.118', 6: '-15,00' }), row({ 3: 'x', 4: 'y' })),
+  )
+  const wrong = view.rows.map(({ line, wrongCells }) => [line, wrongCells])
+  expect(wrong).toEqual([
+    [2, []],
+    [3, [{ column: 3, header: 'Closing time (UTC+2)', value: '31/02/2026 09:15:42.118' }]],
+    [
+      4,
+      [
+        { column: 4, header: 'Entry price', value: 'x' },
+        { column: 5, header: 'Closing price', value: 'y' },
+      ],
+    ],
+  ])
+
+  async function correct(corrections: object) {
+    await changeChoices(db, {
+      actor,
+      importId,
+      choices: Choices.parse({ corrections }),
+      now: new Date(),
+    })
+    await feed.work()
+    return showImport(db, { actor, importId })
+  }
+  await correct({ '3': { '3': '28/02/2026 09:15:42.118' } })
+  const both = await correct({ '4': { '4': '1,08420' } })
+  expect(both.counts).toMatchObject({ new: 2, problems: 1 })
+  expect(both.rows[1]).toMatchObject({
+    verdict: 'new',
+    corrected: true,
+    reasons: ['You corrected this row.'],
+    deal: { closedAt: '2026-02-28T07:15:42.118Z' },
+  })
+  expect(both.rows[2]?.wrongCells.map(({ header }) => header)).toEqual(['Closing price'])
+  const back = await correct({ '4': null })
+  expect(back.rows[2]).toMatchObject({ corrected: false, verdict: 'problem' })
+
+  await requestCommit(db, { actor, importId, now: new Date() })
+  await feed.work()
+  const deals = await db.deal.findMany({ where: { accountId: journal.accountId } })
+  expect(deals.map(({ net }) => net?.toFixed(2)).sort()).toEqual(['-15.00', '-47.00'])
 })

@@ -14,6 +14,7 @@ import { accountView } from '@/lib/journal/account-view'
 import { visibleAccounts } from '@/lib/journal/visible-accounts'
 import { foreseeUndo, importHistory, undoneView } from './foresee-undo'
 import type { StoredPreview } from './preview'
+import { problemGroups } from './problem-groups'
 import { recalledOf } from './saved-answers'
 
 /** Rows drawn at once; the counts have them all. */
@@ -69,6 +70,7 @@ export async function showImport(
     columnsUsed: preview?.columnsUsed ?? [],
     columnsNotUsed: preview?.columnsNotUsed ?? [],
     counts: preview?.counts ?? null,
+    problemGroups: preview?.counts?.problems ? await problemGroups(db, file.id) : [],
     addAnyway: (file.choices as { addAnyway?: number[] }).addAnyway ?? [],
     rows: rows.map(({ line, verdict, detail }) => rowView(line, verdict, detail)),
     result: resultOf(file),
@@ -121,6 +123,8 @@ function rowView(line: number, verdict: string, detail: unknown): ImportRowView 
     repeats: kept.repeats ?? null,
     differences: kept.differences ?? [],
     fills: kept.fills ?? [],
+    wrongCells: kept.wrongCells ?? [],
+    corrected: kept.corrected ?? false,
     apart: kept.apart ?? false,
   }
 }

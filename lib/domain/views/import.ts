@@ -88,6 +88,10 @@ export type ImportRowView = {
   differences: DifferenceView[]
   /** What the journal does not know of that deal yet and gets from this row. */
   fills: ('label' | 'comment' | 'channel')[]
+  /** Cells that cannot be read, to be written anew: column from 1, its header, what stands there. */
+  wrongCells: { column: number; header: string; value: string }[]
+  /** The trader has corrected cells of it. */
+  corrected: boolean
   /** The trader says it is a trade of its own although it looks like another. */
   apart: boolean
 }
@@ -102,6 +106,14 @@ export type ImportCounts = {
   notTrades: number
   /** Deals that are here and get a label, comment or channel from the file. */
   fills: number
+}
+
+/** Rows that cannot be read and that the same thing would help. */
+export type ProblemGroupView = {
+  cure: string | null
+  rows: number
+  /** What is wrong with them, and the first lines it is wrong on. */
+  causes: { text: string; rows: number; lines: number[] }[]
 }
 
 /** What undoing an import would do, or that it was undone. */
@@ -144,6 +156,7 @@ export type ImportView = {
   columnsUsed: string[]
   columnsNotUsed: string[]
   counts: ImportCounts | null
+  problemGroups: ProblemGroupView[]
   /** Lines that the trader adds although they look like a deal that is here. */
   addAnyway: number[]
   /** At most the first 200 rows of the asked verdict; `counts` has them all. */

@@ -3,6 +3,7 @@ import { chooseTable } from './choose-table'
 import type { ByteSource } from './containers/byte-source'
 import { openContainer } from './containers/open-container'
 import { UnreadableContainer } from './containers/unreadable'
+import { correctCells } from './correct-cells'
 import { DealsFile } from './deals-file'
 import { findTableHeader } from './find-table-header'
 import { applyMapping, askForMapping, type TableHeader } from './mapping'
@@ -43,7 +44,8 @@ function openTables(
 ): RefusedFile | UnmappedFile | OpenedFile {
   const container = openContainer(source)
   if ('status' in container) return container
-  const { table, sheets } = chooseTable(container.tables, choices.sheet)
+  const { table: asWritten, sheets } = chooseTable(container.tables, choices.sheet)
+  const table = correctCells(asWritten, choices.corrections)
   const input = { container, table, sheets, choices }
 
   let survey = surveyTable(table, limits.rows, null)

@@ -28,6 +28,9 @@ export type Family = 'A' | 'B' | 'C' | 'D' | 'cbot' | 'mt5' | 'mapped'
 /** What each column is, by its place from 1; null for a column that is not used. */
 export type Mapping = Readonly<Record<string, DealField | null>>
 
+/** Cells written anew: line to column, counted from 1, to what stands there instead. */
+export type Corrections = Readonly<Record<string, Readonly<Record<string, string>>>>
+
 /** What the caller already knows or the person has answered. Nothing here overrules the file. */
 export type ImportChoices = {
   /** Minutes east of UTC, for files whose headers name no zone. */
@@ -47,6 +50,8 @@ export type ImportChoices = {
   mapping?: Mapping
   /** The person wants to look at the mapping once more. */
   reviewMapping?: boolean
+  /** The person has corrected what stands in these cells. */
+  corrections?: Corrections
 }
 
 export type ImportedDeal = {
