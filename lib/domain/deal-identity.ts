@@ -89,6 +89,7 @@ export function meet<Known extends KnownDeal>(
   known: readonly Known[],
 ): ({ deal: Known; by: MatchedBy } | null)[] {
   const met: ({ deal: Known; by: MatchedBy } | null)[] = rows.map(() => null)
+  if (known.length === 0) return met
   const taken = new Set<Known>()
   const take = (index: number, deal: Known | undefined, by: MatchedBy) => {
     if (!deal) return

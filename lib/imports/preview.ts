@@ -21,7 +21,6 @@ import type {
   ImportedDeal,
   NotATrade,
   RecognisedFile,
-  RowProblem,
   RowResult,
   UnmappedFile,
 } from './reading/types'
@@ -296,7 +295,6 @@ function toRowView(
   const { line } = row
   const { lineWord } = file
   const corrected = correctedLines.has(line)
-  const inWords = (problem: RowProblem) => problemInWords(problem, lineWord)
   const plain = {
     line,
     deal: null,
@@ -308,7 +306,7 @@ function toRowView(
     apart: false,
   }
   if (row.status === 'error') {
-    const reasons = row.problems.map(inWords)
+    const reasons = row.problems.map((problem) => problemInWords(problem, lineWord))
     const cause = row.problems[0]?.code ?? null
     const wrongCells = wrongCellsOf(row, file)
     return { ...plain, verdict: 'problem', reasons, cause, wrongCells, cells: row.cells }
@@ -323,7 +321,7 @@ function toRowView(
   const apart = account.apart.has(line) && verdict?.verdict === 'new'
   const held = verdict && 'ref' in verdict ? heldBy.get(verdict.ref) : undefined
   const reason = apart ? 'A trade of its own: you said so.' : reasonFor(verdict, lineWord)
-  const warnings = row.warnings.map(inWords)
+  const warnings = row.warnings.map((warning) => problemInWords(warning, lineWord))
   return {
     line,
     verdict: shownAs(verdict),

@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addsUp, compareExact, ExactSum, exactOf } from './exact'
+import { Dec } from '@/lib/domain/decimal'
+import { addsUp, asWritten, compareExact, ExactSum, exactOf } from './exact'
 
 /** Numbers as files have them: some digits, some decimals. */
 const written = fc
@@ -46,4 +47,18 @@ test.each([
   ['999999999999999.98', ['999999999999999.95'], false],
 ])('%s adds up from %j: %s', (total, parts, expected) => {
   expect(addsUp(total, parts, 0.02)).toBe(expected)
+})
+
+test('a number is written with as many digits as the file wrote, or rounded to fewer', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -1_000_000, max: 1_000_000 }),
+      fc.integer({ min: 0, max: 4 }),
+      fc.integer({ min: 0, max: 8 }),
+      (units, places, decimals) => {
+        const value = new Dec(units).div(10 ** places)
+        expect(asWritten(value.toFixed(), decimals)).toBe(value.toFixed(decimals))
+      },
+    ),
+  )
 })

@@ -28,7 +28,11 @@ export function exactOf(digits: string, negative: boolean): Exact {
 
 /** With as many digits after the point as the file wrote. */
 export function asWritten(value: Exact, decimals: number): string {
-  return new Dec(value).toFixed(decimals)
+  const point = value.indexOf('.')
+  const missing = decimals - (point < 0 ? 0 : value.length - point - 1)
+  if (missing < 0) return new Dec(value).toFixed(decimals)
+  if (missing === 0) return value
+  return value + (point < 0 ? '.' : '') + '0'.repeat(missing)
 }
 
 /** Beyond this a double no longer tells a thousandth. */

@@ -7,6 +7,7 @@ import {
   type MatchedBy,
   meet,
   samePrice,
+  type ToldDeal,
 } from '@/lib/domain/deal-identity'
 import { Dec } from '@/lib/domain/decimal'
 import { asWritten } from './exact'
@@ -61,12 +62,7 @@ export function reconcile(
   existing: readonly ExistingClosing[],
   apart: ReadonlySet<number> = new Set(),
 ): ImportPlan {
-  const told = rows.map((row) => ({
-    row,
-    dealId: row.externalDealId,
-    fingerprint: fingerprint(row),
-    figures: figuresOf(row),
-  }))
+  const told = rows.map((row) => new ToldRow(row))
   const joining = told.filter(({ row }) => !apart.has(row.line) || row.externalDealId !== null)
   const meetings = meet(joining, existing)
   const met = new Map(joining.map((one, index) => [one, meetings[index] ?? null]))
@@ -74,7 +70,7 @@ export function reconcile(
   const counts = { new: 0, alreadyHere: 0, differs: 0, repeated: 0 }
   const firstLines = new Map<bigint, number>()
   const verdicts = told.map((one): Verdict => {
-    const { row, fingerprint, figures } = one
+    const { row, fingerprint } = one
     const base = { line: row.line, fingerprint }
     const id = row.externalDealId
     const firstLine = id === null ? undefined : firstLines.get(id)
@@ -89,7 +85,7 @@ export function reconcile(
       return { ...base, verdict: 'new' }
     }
     const { deal, by } = meeting
-    const differences = by === 'deal-id' ? differencesOf(row, figures, deal) : []
+    const differences = by === 'deal-id' ? differencesOf(row, one.figures, deal) : []
     if (differences.length > 0) {
       counts.differs += 1
       return { ...base, verdict: 'differs', ref: deal.ref, differences }
@@ -98,6 +94,23 @@ export function reconcile(
     return { ...base, verdict: 'already-here', matchedBy: by, ref: deal.ref }
   })
   return { verdicts, counts }
+}
+
+/** A row with its figures, which most rows of a first import are never asked for. */
+class ToldRow implements ToldDeal {
+  readonly dealId: bigint | null
+  readonly fingerprint: string
+  private read: Figures | null = null
+
+  constructor(readonly row: ImportedDeal) {
+    this.dealId = row.externalDealId
+    this.fingerprint = fingerprint(row)
+  }
+
+  get figures(): Figures {
+    this.read ??= figuresOf(this.row)
+    return this.read
+  }
 }
 
 export const TIME_STEPS: Record<TimePrecision, number> = {
