@@ -81,7 +81,8 @@ test('the answer is kept: the next file with the same columns does not ask', asy
 })
 
 test('a cell is corrected in place, and its row counts', async ({ page }) => {
-  const text = [HEADER, GOOD, BAD, LAST].join('\r\n')
+  // Another entry price: without opening times, rows with the same one are parts of one trade.
+  const text = [HEADER, GOOD, BAD.replace('1.08420', '1.08410'), LAST].join('\r\n')
   await uploadFile(page, { name: 'history.csv', text, newAccount: account })
   await expect(page.getByText('What would help the 1 row we cannot read')).toBeVisible()
   await page.getByRole('button', { name: 'Correct it here…' }).click()
