@@ -54,6 +54,7 @@ const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> 
   recovered: () => 'cTrader can be read again',
   superseded: () => 'The same cTrader ID was linked by another Tallybook user',
   'sync-asked': () => 'You asked for a check',
+  'renewal-asked': () => 'A renewal of the access was asked for',
   stopped: (_, { accounts }) =>
     `You stopped the reading of ${count(accounts, 'account')}; what had come in stays`,
   paused: () => 'You paused it; nothing is read',
@@ -85,13 +86,25 @@ const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> 
   mailed: (code) => MAILED[code ?? ''] ?? 'We wrote you a mail',
 }
 
+/** What the trader does as a rule, where it was support. */
+const BY_SUPPORT: Partial<Record<EventKind, string>> = {
+  'sync-asked': 'Support asked for a check',
+  'renewal-asked': 'Support asked for the access to be renewed now',
+  paused: 'Support paused it; nothing is read',
+  resumed: 'Support ended the pause',
+}
+
 /** An event in words for its trader. */
 export function eventInWords(event: {
   kind: string
   code: string | null
+  actor: string
   detail: unknown
 }): string {
-  const words = WORDS[event.kind as EventKind]
+  const kind = event.kind as EventKind
+  const bySupport = event.actor === 'support' ? BY_SUPPORT[kind] : undefined
+  if (bySupport) return bySupport
+  const words = WORDS[kind]
   return words ? words(event.code, (event.detail ?? {}) as Detail) : event.kind
 }
 

@@ -17,10 +17,13 @@ export async function lockConnection(
   return tx.connection.findUnique({ where: { id: connectionId } })
 }
 
+/** Whose connection it is, whoever acts on it. */
+export type Owner = Pick<Actor, 'userId'>
+
 /** The trader's own connection, held. */
 export async function lockOwnConnection(
   tx: Transaction,
-  { userId }: Actor,
+  { userId }: Owner,
   connectionId: string,
 ): Promise<Connection> {
   const connection = await lockConnection(tx, connectionId)

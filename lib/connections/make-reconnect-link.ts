@@ -1,4 +1,4 @@
-import type { Database } from '@/lib/db/client'
+import type { Database, Transaction } from '@/lib/db/client'
 import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { recordEvent } from './record-event'
@@ -20,19 +20,26 @@ export async function makeReconnectLink(
   db: Database,
   input: { by: LinkMaker; connectionId: string; appUrl: string; now: Date },
 ): Promise<{ address: string; expiresAt: Date }> {
-  const { by, connectionId, appUrl, now } = input
+  const { by, ...link } = input
   if (by !== 'operator' && by.role === 'TRADER') throw notFound('connection')
+  return db.$transaction((tx) => writeReconnectLink(tx, link))
+}
+
+/** The same within a transaction; the caller has checked who asks. */
+export async function writeReconnectLink(
+  tx: Transaction,
+  input: { connectionId: string; appUrl: string; now: Date },
+): Promise<{ address: string; expiresAt: Date }> {
+  const { connectionId, appUrl, now } = input
   const secret = newTripSecret()
   const expiresAt = new Date(now.getTime() + LINK_HOURS * 3_600_000)
-  await db.$transaction(async (tx) => {
-    const connection = await tx.connection.findFirst({
-      where: { id: connectionId, mergedIntoId: null, repairsId: null },
-    })
-    if (!connection) throw notFound('connection')
-    await tx.reconnectLink.create({
-      data: { connectionId, tokenHash: hashTripSecret(secret), createdAt: now, expiresAt },
-    })
-    await recordEvent(tx, { connectionId, kind: 'reconnect-link-made', actor: 'support' })
+  const connection = await tx.connection.findFirst({
+    where: { id: connectionId, mergedIntoId: null, repairsId: null },
   })
+  if (!connection) throw notFound('connection')
+  await tx.reconnectLink.create({
+    data: { connectionId, tokenHash: hashTripSecret(secret), createdAt: now, expiresAt },
+  })
+  await recordEvent(tx, { connectionId, kind: 'reconnect-link-made', actor: 'support' })
   return { address: `${appUrl}/reconnect/${secret}`, expiresAt }
 }

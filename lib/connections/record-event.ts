@@ -13,6 +13,7 @@ export type EventKind =
   | 'recovered'
   | 'superseded'
   | 'sync-asked'
+  | 'renewal-asked'
   | 'stopped'
   | 'paused'
   | 'resumed'

@@ -1,9 +1,9 @@
 import { wish } from '@/lib/agenda/wish'
-import type { Database } from '@/lib/db/client'
+import type { Database, Transaction } from '@/lib/db/client'
 import type { Connection } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
-import { lockOwnConnection } from './lock-connection'
+import { lockOwnConnection, type Owner } from './lock-connection'
 import { recordEvent } from './record-event'
 import { syncJob } from './sync-job'
 
@@ -18,22 +18,37 @@ export async function requestSync(
   db: Database,
   input: { actor: Actor; connectionId: string; now: Date },
 ): Promise<void> {
-  const { actor, connectionId, now } = input
-  await db.$transaction(async (tx) => {
-    const connection = await lockOwnConnection(tx, actor, connectionId)
-    const obstacle = obstacleOf(connection)
-    if (obstacle) throw new AppError('CONFLICT', obstacle)
-    if ((await syncJob(tx, connection, now)) !== null) return
-    const { syncAllowedAt } = connection
-    if (syncAllowedAt && syncAllowedAt > now)
-      throw new AppError('TOO_MANY_ATTEMPTS', tooSoon(syncAllowedAt.getTime() - now.getTime()))
-    await tx.connection.update({
-      where: { id: connectionId },
-      data: { syncAskedAt: now, syncAllowedAt: new Date(now.getTime() + SYNC_COOL_DOWN_MS) },
-    })
-    await recordEvent(tx, { connectionId, kind: 'sync-asked', actor: 'user' })
-    await wish(tx, 'connection.check', connectionId, now)
+  const { actor: owner, connectionId, now } = input
+  await db.$transaction((tx) => askForSync(tx, { owner, by: 'user', connectionId, now }))
+}
+
+/**
+ * The same within a transaction, for the owner or for support, who is held to the same pace.
+ * @returns false when that job runs already
+ */
+export async function askForSync(
+  tx: Transaction,
+  input: { owner: Owner; by: 'user' | 'support'; connectionId: string; now: Date },
+): Promise<boolean> {
+  const { owner, by, connectionId, now } = input
+  const connection = await lockOwnConnection(tx, owner, connectionId)
+  const obstacle = obstacleOf(connection)
+  if (obstacle) throw new AppError('CONFLICT', obstacle)
+  if ((await syncJob(tx, connection, now)) !== null) return false
+  const { syncAllowedAt } = connection
+  if (syncAllowedAt && syncAllowedAt > now)
+    throw new AppError('TOO_MANY_ATTEMPTS', tooSoon(syncAllowedAt.getTime() - now.getTime()))
+  await tx.connection.update({
+    where: { id: connectionId },
+    data: {
+      syncAskedAt: now,
+      syncAskedBy: by,
+      syncAllowedAt: new Date(now.getTime() + SYNC_COOL_DOWN_MS),
+    },
   })
+  await recordEvent(tx, { connectionId, kind: 'sync-asked', actor: by })
+  await wish(tx, 'connection.check', connectionId, now)
+  return true
 }
 
 function obstacleOf(connection: Connection): string | null {

@@ -60,13 +60,14 @@ export async function checkConnection(context: SyncContext, item: ClaimedItem): 
 
 async function wishForNews(
   tx: Transaction,
-  { id, syncAskedAt, missedSince }: Connection,
+  { id, syncAskedAt, syncAskedBy, missedSince }: Connection,
   { changed, open, now }: { changed: Set<string>; open: Set<string>; now: Date },
 ): Promise<void> {
   const followed = await tx.tradingAccount.findMany({
     where: { connectionId: id, followedAt: { not: null }, missingSince: null },
   })
-  const trigger = missedSince ? 'reconnect' : syncAskedAt ? 'user' : 'schedule'
+  const asked = syncAskedBy === 'support' ? 'support' : 'user'
+  const trigger = missedSince ? 'reconnect' : syncAskedAt ? asked : 'schedule'
   for (const account of followed) {
     const isNews = account.unreadableSince ? open.has(account.id) : changed.has(account.id)
     if (!syncAskedAt && !isNews && !isBreakDue(account, now)) continue
@@ -149,6 +150,7 @@ async function recordSuccess(tx: Transaction, connection: Connection, now: Date)
     data: {
       lastSuccessAt: now,
       syncAskedAt: null,
+      syncAskedBy: null,
       notApprovedAt: null,
       throttledUntil: null,
       maintenanceUntil: null,

@@ -227,7 +227,7 @@ async function welcome(
       lastFailureClass: null,
       failingSince: null,
       // The check that follows reads every followed account, whatever happened while we were away.
-      ...(connection.completedAt ? { syncAskedAt: now } : {}),
+      ...(connection.completedAt ? { syncAskedAt: now, syncAskedBy: 'user' } : {}),
     },
   })
   await saveAccounts(tx, connection, input.accounts, now)

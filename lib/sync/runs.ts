@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 
-export type RunTrigger = 'first' | 'schedule' | 'user' | 'event' | 'reconnect'
+export type RunTrigger = 'first' | 'schedule' | 'user' | 'event' | 'reconnect' | 'support'
 
 /** The sync run of an account that is under way, or a new one. One pass over an account is one run. */
 export async function openRun(
