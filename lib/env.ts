@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkSettings, type Given } from './env/check-settings'
 import {
+  readPlatformNames,
   readWebPlatforms,
   readWorkerPlatforms,
   type WebPlatform,
@@ -86,6 +87,12 @@ export function readTokenKeys(env: NodeJS.ProcessEnv) {
   const { data, problems } = checkSettings(workerSettings.pick({ TOKEN_KEYS: true }), env)
   if (!data) throw new SettingsError(problems)
   return data.TOKEN_KEYS
+}
+
+/** For what tells how connections stand, at the command line: nothing secret is needed. */
+export function readSupportEnv(env: NodeJS.ProcessEnv) {
+  const settings = z.object({ SYNC_CHECK_SECONDS: shared.SYNC_CHECK_SECONDS })
+  return read(settings, readPlatformNames, env)
 }
 
 function read<Settings extends z.ZodObject, Platform>(

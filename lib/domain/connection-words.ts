@@ -2,21 +2,26 @@ import { CONNECTION_COPY } from './connection-copy'
 import { noAccountsWords, notConfiguredWords } from './environment-words'
 import type { ConnectionView } from './views/connection'
 
-type Subject = Pick<
+/** What the words depend on: of accounts and progress no count of trades. */
+export type WordsSubject = Pick<
   ConnectionView,
   | 'state'
   | 'reason'
   | 'platformName'
   | 'otherPlatforms'
-  | 'accounts'
-  | 'progress'
   | 'tradesUpTo'
   | 'waitsUntil'
   | 'lastTryAt'
   | 'nextCheckAt'
   | 'accessEndsAt'
   | 'paused'
->
+> & {
+  accounts: Pick<
+    ConnectionView['accounts'][number],
+    'name' | 'alreadyLinked' | 'archived' | 'goneSince' | 'unreadable' | 'historyLimitAt'
+  >[]
+  progress: Pick<ConnectionView['progress'][number], 'done' | 'settling'>[]
+}
 type Words = { title?: string; body?: string }
 
 /** How the reader's screen or mail writes an instant: the words stay the same everywhere. */
@@ -27,7 +32,7 @@ export type SayInstant = (at: string) => string
  * not known leaves the general words of CONNECTION_COPY.
  */
 export function connectionWords(
-  connection: Subject,
+  connection: WordsSubject,
   say: SayInstant,
 ): { title: string; body: string } {
   const { title, body } = CONNECTION_COPY[connection.state]
@@ -35,7 +40,7 @@ export function connectionWords(
   return { title: special.title ?? title, body: special.body ?? body }
 }
 
-function wordsOf(connection: Subject, say: SayInstant): Words {
+function wordsOf(connection: WordsSubject, say: SayInstant): Words {
   const { waitsUntil, accessEndsAt, tradesUpTo, paused } = connection
   switch (connection.state) {
     case 'throttled':
@@ -87,7 +92,7 @@ function wordsOf(connection: Subject, say: SayInstant): Words {
 }
 
 /** " (last try 14:02, next 14:10)", as far as it is known. */
-function tries({ lastTryAt, nextCheckAt }: Subject, say: SayInstant): string {
+function tries({ lastTryAt, nextCheckAt }: WordsSubject, say: SayInstant): string {
   const known = [
     ...(lastTryAt ? [`last try ${say(lastTryAt)}`] : []),
     ...(nextCheckAt ? [`next ${say(nextCheckAt)}`] : []),
@@ -104,7 +109,7 @@ function reconnectBody(reason: string | null, upTo: string | null): string {
   return `${cause} ${safe}; we fetch what was missed.`
 }
 
-function pausedWords({ by, reason }: NonNullable<Subject['paused']>, since: string): Words {
+function pausedWords({ by, reason }: NonNullable<WordsSubject['paused']>, since: string): Words {
   const because = reason ? ` Reason given: “${reason}”.` : ''
   return {
     title: by === 'support' ? 'Paused by support' : 'Paused by you',
@@ -113,7 +118,7 @@ function pausedWords({ by, reason }: NonNullable<Subject['paused']>, since: stri
 }
 
 /** The short end of a first sync, also of one that the trader stopped. */
-function settlingWords({ progress }: Subject): Words {
+function settlingWords({ progress }: WordsSubject): Words {
   if (progress.length === 0) return {}
   return {
     title: 'Checking your balance',
@@ -131,7 +136,7 @@ const UNREADABLE: Record<string, string> = {
 }
 
 /** "2 of 3 accounts are up to date", and which one is not, and why as far as that is known. */
-function accountWords({ accounts, state }: Subject): Words {
+function accountWords({ accounts, state }: WordsSubject): Words {
   const followed = accounts.filter(({ alreadyLinked, archived }) => alreadyLinked && !archived)
   const gone = followed.filter(({ goneSince }) => goneSince !== null)
   const unreadable = followed.flatMap(({ name, unreadable: code, goneSince }) =>
@@ -169,7 +174,7 @@ export function unreadableWords(code: string): string {
   return UNREADABLE[code] ?? `cTrader says ${code}`
 }
 
-function isArchive({ accounts }: Subject): boolean {
+function isArchive({ accounts }: WordsSubject): boolean {
   const linked = accounts.filter(({ alreadyLinked }) => alreadyLinked)
   return linked.length > 0 && linked.every(({ archived }) => archived)
 }
@@ -179,7 +184,7 @@ const ARCHIVE_WORDS = {
   body: 'cTrader lists none of its accounts any more, so nothing new is expected. Trades stay; an account that is listed again goes on by itself.',
 }
 
-function historyLimitWords({ accounts }: Subject, say: SayInstant): Words {
+function historyLimitWords({ accounts }: WordsSubject, say: SayInstant): Words {
   const limited = accounts.flatMap(({ name, historyLimitAt }) =>
     historyLimitAt ? [`“${name}” from ${say(historyLimitAt)} on`] : [],
   )

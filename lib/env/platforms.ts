@@ -81,6 +81,12 @@ export function readWorkerPlatforms(given: Given): Read<WorkerPlatform> {
   return { platforms, problems }
 }
 
+/** Keys and names alone, for what shows connections and asks nobody. */
+export function readPlatformNames(given: Given): Read<{ key: string; name: string }> {
+  const { found, problems } = readAll(z.object({ NAME: name }), given)
+  return { platforms: found.map(({ key, fields }) => ({ key, name: fields.NAME })), problems }
+}
+
 /** The variables of the environments that are listed, by the process that may see them. */
 export function namesOfPlatformSettings(given: Given): { web: string[]; worker: string[] } {
   const prefixes = readKeys(given).keys.map(prefixOf)

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Transaction } from '@/lib/db/client'
 import type { AuditAction } from '@/lib/domain/support/audit-words'
 import { text } from '@/lib/text'

@@ -1,0 +1,49 @@
+import { eventInWords } from '@/lib/connections/event-words'
+import type { Queryable } from '@/lib/db/client'
+import { auditInWords } from '@/lib/domain/support/audit-words'
+import { maskNumbers } from '@/lib/domain/support/last-digits'
+import type { SupportEventView } from '@/lib/domain/views/support'
+
+const LENGTH = 100
+
+const WHO: Record<string, SupportEventView['who']> = {
+  user: 'trader',
+  worker: 'worker',
+  provider: 'provider',
+  support: 'support',
+}
+
+/** What happened to a connection and what staff did about it, newest first. */
+export async function timeline(db: Queryable, connectionId: string): Promise<SupportEventView[]> {
+  const newest = { orderBy: { id: 'desc' }, take: LENGTH } as const
+  const [events, audit] = await Promise.all([
+    db.connectionEvent.findMany({ where: { connectionId }, ...newest }),
+    db.auditEntry.findMany({ where: { subjectId: connectionId }, ...newest }),
+  ])
+  const rows: SupportEventView[] = [
+    ...events.map((event) => ({
+      id: `event-${event.id}`,
+      at: event.at.toISOString(),
+      who: WHO[event.actor] ?? 'worker',
+      kind: event.kind,
+      code: event.code,
+      text: toldOfTrader(maskNumbers(eventInWords(event))),
+      reason: null,
+    })),
+    ...audit.map((entry) => ({
+      id: `audit-${entry.id}`,
+      at: entry.at.toISOString(),
+      who: 'support' as const,
+      kind: entry.action,
+      code: null,
+      text: toldOfTrader(auditInWords(entry)),
+      reason: entry.reason,
+    })),
+  ]
+  return rows.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, LENGTH)
+}
+
+/** Events are told to the trader as "you": here somebody else reads them. */
+function toldOfTrader(text: string): string {
+  return text.replace(/\bYou\b/g, 'The trader').replace(/\byou\b/g, 'the trader')
+}
