@@ -123,6 +123,9 @@ const NO_JOURNAL = [
   'operator/outbox',
   'session',
   'settings/accounts',
+  'settings/staff-actions',
+  'support/connections/[connectionId]',
+  'support/search',
 ]
 
 async function all(lines: AsyncIterable<string>): Promise<string> {

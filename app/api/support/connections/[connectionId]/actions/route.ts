@@ -1,0 +1,14 @@
+import { systemClock } from '@/lib/clock'
+import { readWebEnv } from '@/lib/env'
+import { idParameter } from '@/lib/http/id-parameter'
+import { json } from '@/lib/http/json'
+import { readJson } from '@/lib/http/read-json'
+import { withStaff } from '@/lib/http/with-role'
+import { ActInput, act } from '@/lib/support/act'
+
+export const POST = withStaff(async ({ db, actor, params, request }) => {
+  const connectionId = idParameter(params, 'connectionId')
+  const asked = ActInput.parse(await readJson(request))
+  const { APP_URL: appUrl } = readWebEnv()
+  return json(await act(db, { ...asked, actor, connectionId, appUrl, now: systemClock.now() }))
+})
