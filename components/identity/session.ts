@@ -25,6 +25,12 @@ export function useIsOperator(): boolean {
   return useSession().data?.user.role === 'ADMIN'
 }
 
+/** The same for the pages of support, which the operator may see as well. */
+export function useIsStaff(): boolean {
+  const role = useSession().data?.user.role
+  return role === 'SUPPORT' || role === 'ADMIN'
+}
+
 export function useSession() {
   return useQuery(sessionQuery)
 }

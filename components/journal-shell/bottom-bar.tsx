@@ -1,9 +1,9 @@
 'use client'
 
-import { Ellipsis, Send, Settings } from 'lucide-react'
+import { Ellipsis, LifeBuoy, Send, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
-import { useIsOperator, useSession } from '@/components/identity/session'
+import { useIsOperator, useIsStaff, useSession } from '@/components/identity/session'
 import { cn } from '@/components/ui/class-names'
 import { Menu, MenuContent, MenuItem, MenuRule, MenuTrigger } from '@/components/ui/menu'
 import { DESTINATIONS, isAt, NEAREST } from './destinations'
@@ -45,6 +45,7 @@ function MoreMenu() {
   const router = useRouter()
   const email = useSession().data?.user.email ?? ''
   const isOperator = useIsOperator()
+  const isStaff = useIsStaff()
   return (
     <Menu>
       <MenuTrigger className={ITEM}>
@@ -62,6 +63,12 @@ function MoreMenu() {
           <Settings aria-hidden />
           Settings
         </MenuItem>
+        {isStaff ? (
+          <MenuItem onSelect={() => router.push('/support')}>
+            <LifeBuoy aria-hidden />
+            Support
+          </MenuItem>
+        ) : null}
         {isOperator ? (
           <MenuItem onSelect={() => router.push('/operator/outbox')}>
             <Send aria-hidden />

@@ -1,9 +1,9 @@
 'use client'
 
-import { Send, Settings } from 'lucide-react'
+import { LifeBuoy, Send, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useIsOperator } from '@/components/identity/session'
+import { useIsOperator, useIsStaff } from '@/components/identity/session'
 import { cn } from '@/components/ui/class-names'
 import { Tooltip } from '@/components/ui/tooltip'
 import { DESTINATIONS, type Destination, isAt } from './destinations'
@@ -13,6 +13,7 @@ import { PersonMenu } from './person-menu'
 /** Left rail: icons on small desktops, words beside them from 1280 px. */
 export function Rail() {
   const isOperator = useIsOperator()
+  const isStaff = useIsStaff()
   return (
     <header className="fixed inset-y-0 left-0 z-30 hidden w-14 flex-col border-r border-rule bg-paper px-2 py-3 md:flex xl:w-[220px] xl:px-3">
       <Link
@@ -31,6 +32,11 @@ export function Rail() {
           ))}
         </ul>
         <ul className="mt-auto flex flex-col gap-0.5">
+          {isStaff ? (
+            <li>
+              <RailLink to="/support" label="Support" icon={LifeBuoy} />
+            </li>
+          ) : null}
           {isOperator ? (
             <li>
               <RailLink to="/operator/outbox" label="Outbox" icon={Send} />

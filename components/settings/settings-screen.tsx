@@ -11,6 +11,7 @@ import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useMounted } from '@/components/ui/use-mounted'
 import { chooseFigureColours, useFigureColours } from './figure-colours'
+import { StaffActions } from './staff-actions'
 import { StoredTrades } from './stored-trades'
 import { TimeZoneChoice } from './time-zone-choice'
 
@@ -28,6 +29,7 @@ export function SettingsScreen() {
       <TimeZoneChoice />
       <StoredTrades />
       <JournalArchive />
+      <StaffActions />
       <Section title="Signed in as">
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-rule pt-4">
           {session.data ? (

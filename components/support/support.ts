@@ -1,0 +1,58 @@
+'use client'
+
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { requestJson, withQuery } from '@/components/api/request'
+import type {
+  ExplainedConnectionView,
+  StaffAction,
+  StaffActionAnswer,
+  SupportSearchView,
+} from '@/lib/domain/views/support'
+
+const REFRESH_MS = 10_000
+
+export function useSupportSearch(q: string) {
+  return useQuery({
+    queryKey: ['support', 'search', q],
+    queryFn: ({ signal }) =>
+      requestJson<SupportSearchView>(withQuery('/api/support/search', { q }), { signal }),
+    enabled: q !== '',
+  })
+}
+
+const explainedQuery = (connectionId: string) =>
+  queryOptions({
+    queryKey: ['support', 'connection', connectionId],
+    queryFn: ({ signal }) =>
+      requestJson<ExplainedConnectionView>(`/api/support/connections/${connectionId}`, { signal }),
+    refetchInterval: ({ state }) => (state.error ? false : REFRESH_MS),
+  })
+
+/** Answers CONFLICT until somebody has said why they look. */
+export function useExplained(connectionId: string) {
+  return useQuery(explainedQuery(connectionId))
+}
+
+export function useOpening(connectionId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (reason: string) =>
+      requestJson<{ open: true }>(`/api/support/connections/${connectionId}/opening`, {
+        method: 'POST',
+        body: { reason },
+      }),
+    onSuccess: () => client.resetQueries({ queryKey: explainedQuery(connectionId).queryKey }),
+  })
+}
+
+export function useStaffAction(connectionId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { action: StaffAction; reason: string; requestId: string }) =>
+      requestJson<StaffActionAnswer>(`/api/support/connections/${connectionId}/actions`, {
+        method: 'POST',
+        body,
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: explainedQuery(connectionId).queryKey }),
+  })
+}
