@@ -1,0 +1,317 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { connectDatabase, type Database } from '@/lib/db/client'
+import type { Role } from '@/lib/db/generated/client'
+import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
+import { DEFAULT_PLATFORM } from '@/lib/domain/platform'
+import type { StaffAction } from '@/lib/domain/views/support'
+import { storeNewGrant } from '@/lib/grants/vault'
+import type { Actor } from '@/lib/identity/sessions'
+import { act } from './act'
+import { explainAsText, timelineAsText } from './explain-as-text'
+import { explainConnection } from './explain-connection'
+import { giveRole } from './give-role'
+import { listStaffActions } from './list-staff-actions'
+import { openConnection, showToStaff } from './opening'
+import { searchConnections } from './search'
+
+const NOW = new Date('2026-06-01T12:00:00Z')
+const minutesLater = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
+const AROUND = {
+  checkEverySeconds: 300,
+  platforms: [{ key: DEFAULT_PLATFORM, name: 'cTrader' }],
+}
+const APP_URL = 'https://journal.example.test'
+const LOGIN = 410_001_025n
+const BALANCE = '73951.46'
+const NET = '8264.11'
+const CANARY = { accessToken: 'canary-access-5Jq', refreshToken: 'canary-refresh-8Zt' }
+
+let database: TestDatabase
+let db: Database
+let owner: Actor
+let support: Actor
+let connectionId: string
+let accountId: string
+let ctid = 700n
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  db = connectDatabase(database.url)
+})
+afterAll(async () => {
+  await db.$disconnect()
+  await database.drop()
+})
+beforeEach(async () => {
+  ;[owner, support] = [await makeActor('TRADER'), await makeActor('SUPPORT')]
+  ctid += 1n
+  const linked = { userId: owner.userId, ctid, grantedAt: NOW, completedAt: NOW }
+  connectionId = (await db.connection.create({ data: { ...linked, lastSuccessAt: NOW } })).id
+  const account = {
+    ...{ userId: owner.userId, connectionId, source: 'CTRADER', environment: 'LIVE' },
+    ...{ ctidTraderAccountId: ctid, login: LOGIN, currency: 'EUR', broker: 'Pepperwood' },
+    ...{ followedAt: NOW, backfilledAt: NOW, historyFrom: NOW, syncedThrough: NOW },
+    ...{ balance: BALANCE, balanceAt: NOW, reconciledAt: NOW },
+  } as const
+  accountId = (await db.tradingAccount.create({ data: account })).id
+  await db.workerPresence.deleteMany()
+  await db.workerPresence.create({ data: { id: 'w', startedAt: NOW, seenAt: NOW } })
+})
+
+async function makeActor(role: Role): Promise<Actor> {
+  const email = `${randomUUID()}@example.test`
+  const user = await db.user.create({ data: { email, passwordHash: 'none', role } })
+  return { userId: user.id, sessionId: randomUUID(), role, email, timeZone: 'Europe/London' }
+}
+
+const opening = (actor: Actor, now = NOW, reason = 'Ticket 12') =>
+  openConnection(db, { actor, connectionId, reason, now })
+const look = (actor: Actor, now = NOW) => showToStaff(db, { ...AROUND, actor, connectionId, now })
+const search = (q: string, actor = support) =>
+  searchConnections(db, { ...AROUND, staff: actor, q, now: NOW })
+
+function press(action: StaffAction, given: { actor?: Actor; requestId?: string; now?: Date } = {}) {
+  const { actor = support, requestId = randomUUID(), now = NOW } = given
+  const asked = { actor, requestId, now, action, reason: 'Ticket 12', appUrl: APP_URL }
+  return act(db, { ...asked, connectionId })
+}
+
+const audited = async () => {
+  const entries = await db.auditEntry.findMany({
+    where: { ownerId: owner.userId },
+    orderBy: { id: 'asc' },
+  })
+  return entries.map(({ action }) => action)
+}
+
+describe('the audit', () => {
+  test('cannot be changed or emptied, whoever asks', async () => {
+    await opening(support)
+    await expect(db.auditEntry.updateMany({ data: { reason: 'another' } })).rejects.toThrow(
+      /append-only/,
+    )
+    await expect(db.auditEntry.deleteMany()).rejects.toThrow(/append-only/)
+    await expect(db.$executeRaw`TRUNCATE "AuditEntry"`).rejects.toThrow(/append-only/)
+    expect(await audited()).toEqual(['opened'])
+  })
+
+  test('a role is given with a trace, ends what is signed in, and twice is once', async () => {
+    const sessionId = randomUUID()
+    await db.session.create({
+      data: { id: sessionId, userId: owner.userId, expiresAt: minutesLater(60) },
+    })
+    const asked = { email: owner.email.toUpperCase(), role: 'SUPPORT', reason: 'hired' } as const
+    expect(await giveRole(db, { ...asked, now: NOW })).toEqual({ before: 'TRADER' })
+    expect(await giveRole(db, { ...asked, now: NOW })).toEqual({ before: 'SUPPORT' })
+    expect(await db.session.findUnique({ where: { id: sessionId } })).toMatchObject({
+      endedAt: NOW,
+    })
+    const { actions } = await listStaffActions(db, { actor: owner })
+    expect(actions).toMatchObject([
+      {
+        text: 'The operator changed what you may see in Tallybook',
+        reason: 'TRADER became SUPPORT: hired',
+      },
+    ])
+    const nobody = { email: 'nobody@example.test', role: 'SUPPORT', reason: 'hired', now: NOW }
+    await expect(giveRole(db, { ...nobody, role: 'SUPPORT' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+})
+
+describe('a connection', () => {
+  test('is nothing to a trader, its owner included, whatever they ask', async () => {
+    for (const actor of [owner, await makeActor('TRADER')])
+      for (const attempt of [
+        () => opening(actor),
+        () => look(actor),
+        () => press('check-now', { actor }),
+        () => search(owner.email, actor),
+        () => explainConnection(db, { ...AROUND, staff: actor, connectionId, now: NOW }),
+      ])
+        await expect(attempt()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await audited()).toEqual([])
+  })
+
+  test('opens with a reason, for an hour, for the one who gave it', async () => {
+    await expect(look(support)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await opening(support)
+    await opening(support, minutesLater(5))
+    expect(await look(support, minutesLater(59))).toMatchObject({ id: connectionId })
+    await expect(look(support, minutesLater(60))).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(look(await makeActor('ADMIN'))).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(press('note', { now: minutesLater(61) })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    expect(await audited()).toEqual(['opened'])
+  })
+
+  test('is found by whatever a complaint holds', async () => {
+    const run = await db.run.create({
+      data: { userId: owner.userId, kind: 'SYNC', trigger: 'user', connectionId, accountId },
+    })
+    const file = await db.importFile.create({
+      data: {
+        ...{ userId: owner.userId, accountId, fileName: 'a.csv', sizeBytes: 1, sha256: 'x' },
+        bytes: Buffer.from('x'),
+      },
+    })
+    const found = async (q: string) => {
+      const { hits } = await search(q)
+      return hits.filter(({ connection }) => connection?.id === connectionId)
+    }
+    expect(await found(owner.email.slice(0, 12).toUpperCase())).toMatchObject([
+      { matchedBy: 'email', email: owner.email },
+    ])
+    expect(await found(connectionId)).toMatchObject([{ matchedBy: 'connection' }])
+    expect(await found(run.id)).toMatchObject([{ matchedBy: 'run' }])
+    expect(await found(file.id)).toMatchObject([{ matchedBy: 'import' }])
+    expect(await found(`${ctid}`)).toMatchObject([{ matchedBy: 'ctid' }])
+    expect(await found('…1025')).toMatchObject([
+      { matchedBy: 'account', account: '…1025', connection: { lastSuccessAt: NOW.toISOString() } },
+    ])
+    expect(await found(randomUUID())).toEqual([])
+    expect(await found('999999999999999999999999')).toEqual([])
+    const lonely = await makeActor('TRADER')
+    expect((await search(lonely.email)).hits).toMatchObject([{ connection: null }])
+    expect(JSON.stringify(await search(owner.email))).not.toContain(`${LOGIN}`)
+  })
+
+  test('tells no token, no balance, no trade and no full number in any form', async () => {
+    const ring = [{ id: 'k1', key: randomBytes(32) }]
+    const pair = { ...CANARY, accessTokenExpiresAt: minutesLater(9_999) }
+    await storeNewGrant(db, ring, { ...pair, connectionId, scope: 'accounts', now: NOW })
+    await db.reconnectLink.create({
+      data: { connectionId, tokenHash: 'canary-hash', expiresAt: minutesLater(60) },
+    })
+    await db.pendingAuthorization.create({
+      data: {
+        ...{ userId: owner.userId, connectionId, stagingId: connectionId },
+        ...{ cookieHash: `canary-cookie-${ctid}`, stateHash: 'canary-state', code: 'canary-code' },
+        ...{ expiresAt: minutesLater(9), outcome: 'succeeded' },
+      },
+    })
+    await db.trade.create({
+      data: {
+        ...{ userId: owner.userId, accountId, positionKey: 'p1', positionId: 99_887_766n },
+        ...{ source: 'SYNC', symbol: 'CANARYUSD', direction: 'LONG', closed: true },
+        ...{ closedAt: NOW, quantity: '1', quantityUnit: 'lots', entryPrice: '1', exitPrice: '2' },
+        ...{ priceDigits: 5, currency: 'EUR', net: NET, closingDeals: 1 },
+      },
+    })
+    await db.connectionEvent.create({
+      data: {
+        ...{ connectionId, kind: 'account-gone', actor: 'provider', at: NOW },
+        detail: { account: `Live ${LOGIN}` },
+      },
+    })
+    const view = await explainConnection(db, {
+      ...{ ...AROUND, staff: 'command-line', connectionId, now: NOW },
+    })
+    expect(view.grant).toMatchObject({ keyId: 'k1', scope: 'accounts', generation: 1 })
+    const sealed = await db.grant.findUniqueOrThrow({ where: { connectionId } })
+    const bytes = [sealed.sealedAccessToken, sealed.sealedRefreshToken, sealed.wrappedDataKey]
+    const forbidden = [
+      ...['canary', 'CANARYUSD', '99887766', BALANCE, BALANCE.split('.')[0], NET, `${LOGIN}`],
+      ...bytes.flatMap((each) => ['base64', 'hex'].map((form) => encoded(each, form))),
+      'passwordHash',
+    ]
+    const forms = [JSON.stringify(view), explainAsText(view), timelineAsText(view)]
+    for (const form of forms) {
+      expect(form).toMatch(/…1025/)
+      for (const secret of forbidden) expect(form).not.toContain(secret)
+    }
+  })
+})
+
+function encoded(bytes: Uint8Array, form: string): string {
+  return Buffer.from(bytes).toString(form as BufferEncoding)
+}
+
+describe('what support does', () => {
+  beforeEach(() => opening(support))
+
+  test('is done in its own name, once, and read by the trader with its reason', async () => {
+    expect(await press('check-now')).toEqual({ done: true, link: null })
+    // Asked for and due: asking again would only repeat it.
+    expect(await press('check-now')).toEqual({ done: false, link: null })
+    expect(await db.connection.findUnique({ where: { id: connectionId } })).toMatchObject({
+      syncAskedAt: NOW,
+      syncAskedBy: 'support',
+    })
+    expect(await audited()).toEqual(['opened', 'check-now'])
+    const { actions } = await listStaffActions(db, { actor: owner })
+    expect(actions).toMatchObject([
+      { text: 'Support asked for a check', reason: 'Ticket 12', connectionId },
+      { text: expect.stringContaining('Support looked at'), reason: 'Ticket 12' },
+    ])
+    expect((await listStaffActions(db, { actor: support })).actions).toEqual([])
+    const { timeline } = await look(support)
+    expect(timeline.map(({ who, text }) => `${who}: ${text}`)).toContain(
+      'support: Support asked for a check',
+    )
+  })
+
+  test('pressed twice at once, or sent twice, happens once', async () => {
+    const requestId = randomUUID()
+    const answers = await Promise.all([press('note', { requestId }), press('note', { requestId })])
+    expect(answers).toEqual([
+      { done: true, link: null },
+      { done: true, link: null },
+    ])
+    const linkId = randomUUID()
+    const { link } = await press('reconnect-link', { requestId: linkId })
+    expect(link?.address).toMatch(/^https:\/\/journal\.example\.test\/reconnect\/[\w-]{43}$/)
+    await expect(press('reconnect-link', { requestId: linkId })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    expect(await db.reconnectLink.count({ where: { connectionId } })).toBe(1)
+    expect(await audited()).toEqual(['opened', 'note', 'reconnect-link'])
+    const stored = JSON.stringify(
+      await db.auditEntry.findMany({ where: { requestId: linkId } }),
+      big,
+    )
+    expect(stored).not.toContain(link?.address.split('/').at(-1))
+  })
+
+  test('pauses with a reason that the trader reads, and ends any pause', async () => {
+    expect(await press('pause')).toMatchObject({ done: true })
+    expect(await press('pause')).toMatchObject({ done: false })
+    const paused = await look(support)
+    expect(paused).toMatchObject({ state: 'paused', words: { title: 'Paused by support' } })
+    expect(paused.words.body).toContain('Ticket 12')
+    expect(paused.cases[0]).toMatchObject({ kind: 'paused', action: 'resume' })
+    expect(await press('resume')).toMatchObject({ done: true })
+    expect(await press('resume')).toMatchObject({ done: false })
+    expect((await look(support)).state).not.toBe('paused')
+    expect(await audited()).toEqual(['opened', 'pause', 'resume'])
+  })
+
+  test('tries a renewal only where renewals fail', async () => {
+    await expect(press('renew-now')).rejects.toMatchObject({ code: 'CONFLICT' })
+    await db.connection.update({
+      where: { id: connectionId },
+      data: { renewalFailingSince: NOW },
+    })
+    await db.agendaItem.create({
+      data: { kind: 'connection.renew', subjectId: connectionId, dueAt: minutesLater(15) },
+    })
+    expect(await press('renew-now')).toMatchObject({ done: true })
+    expect(await press('renew-now')).toMatchObject({ done: false })
+    const item = await db.agendaItem.findFirst({ where: { subjectId: connectionId } })
+    expect(item?.dueAt).toEqual(NOW)
+    expect(await audited()).toEqual(['opened', 'renew-now'])
+  })
+
+  test('that is refused leaves no trace of having been done', async () => {
+    await db.connection.update({ where: { id: connectionId }, data: { refusedAt: NOW } })
+    await expect(press('check-now')).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await audited()).toEqual(['opened'])
+  })
+})
+
+function big(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value
+}
