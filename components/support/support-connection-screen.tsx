@@ -62,12 +62,14 @@ function Explained({ view }: { view: ExplainedConnectionView }) {
     <>
       <PageHeader
         back={BACK}
-        title={view.owner.email}
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {view.owner.email}
+            <ConnectionPill state={view.state} />
+          </span>
+        }
         status={
           <DotList>
-            <span className="mr-1 align-middle">
-              <ConnectionPill state={view.state} />
-            </span>
             {view.platformName}
             {view.ctid ? `cTrader ID ${view.ctid}` : null}
             <TimeZoneNote />

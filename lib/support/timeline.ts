@@ -1,6 +1,7 @@
 import { eventInWords } from '@/lib/connections/event-words'
 import type { Queryable } from '@/lib/db/client'
-import { auditInWords } from '@/lib/domain/support/audit-words'
+import type { AuditEntry, ConnectionEvent } from '@/lib/db/generated/client'
+import { type AuditAction, auditInWords } from '@/lib/domain/support/audit-words'
 import { maskNumbers } from '@/lib/domain/support/last-digits'
 import type { SupportEventView } from '@/lib/domain/views/support'
 
@@ -13,6 +14,17 @@ const WHO: Record<string, SupportEventView['who']> = {
   support: 'support',
 }
 
+/** What support does on the page is told once: by the audit, which has the reason. */
+const AUDITED: Record<string, AuditAction> = {
+  'sync-asked': 'check-now',
+  'renewal-asked': 'renew-now',
+  paused: 'pause',
+  resumed: 'resume',
+  'reconnect-link-made': 'reconnect-link',
+}
+/** An event and its entry are written by one transaction. */
+const TOGETHER_MS = 10_000
+
 /** What happened to a connection and what staff did about it, newest first. */
 export async function timeline(db: Queryable, connectionId: string): Promise<SupportEventView[]> {
   const newest = { orderBy: { id: 'desc' }, take: LENGTH } as const
@@ -21,15 +33,17 @@ export async function timeline(db: Queryable, connectionId: string): Promise<Sup
     db.auditEntry.findMany({ where: { subjectId: connectionId }, ...newest }),
   ])
   const rows: SupportEventView[] = [
-    ...events.map((event) => ({
-      id: `event-${event.id}`,
-      at: event.at.toISOString(),
-      who: WHO[event.actor] ?? 'worker',
-      kind: event.kind,
-      code: event.code,
-      text: toldOfTrader(maskNumbers(eventInWords(event))),
-      reason: null,
-    })),
+    ...events
+      .filter((event) => !isAudited(event, audit))
+      .map((event) => ({
+        id: `event-${event.id}`,
+        at: event.at.toISOString(),
+        who: WHO[event.actor] ?? 'worker',
+        kind: event.kind,
+        code: event.code,
+        text: toldOfTrader(maskNumbers(eventInWords(event))),
+        reason: null,
+      })),
     ...audit.map((entry) => ({
       id: `audit-${entry.id}`,
       at: entry.at.toISOString(),
@@ -41,6 +55,14 @@ export async function timeline(db: Queryable, connectionId: string): Promise<Sup
     })),
   ]
   return rows.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, LENGTH)
+}
+
+function isAudited(event: ConnectionEvent, audit: AuditEntry[]): boolean {
+  if (event.actor !== 'support') return false
+  return audit.some(
+    ({ action, at }) =>
+      action === AUDITED[event.kind] && Math.abs(at.getTime() - event.at.getTime()) < TOGETHER_MS,
+  )
 }
 
 /** Events are told to the trader as "you": here somebody else reads them. */
