@@ -85,6 +85,8 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     await expectAccessible(support, 'reason')
     await confirm.click()
     await expect(support.getByText(`${stack.baseUrl}/reconnect/`)).toBeVisible()
+    // Once, although the connection and the audit both keep it.
+    await expect(support.getByText(/^Support made a link to reconnect/)).toHaveCount(1)
     await expect(support.getByText('“He cannot find Reconnect”')).toBeVisible()
     await expectLooks(support, 'link made')
   })

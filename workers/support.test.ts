@@ -8,9 +8,7 @@ import { smallTraders } from './testing/small-traders'
 
 const DAY_MS = 86_400_000
 const { traders, scenario } = smallTraders(4)
-const [alone, second, third, troubled] = traders.map(({ name, hedged, netted }) => ({
-  ...{ name, hedged, netted },
-}))
+const [alone, second, third, troubled] = traders
 
 /** Bought on a working day and never sold. */
 function stillOpen() {
@@ -44,8 +42,11 @@ afterEach(async () => {
 
 async function explain(connectionId: string) {
   const view = await explainConnection(stack.db, {
-    ...{ staff: 'command-line', connectionId, now: stack.clock.now() },
-    ...{ checkEverySeconds: stack.env.SYNC_CHECK_SECONDS, platforms: stack.env.platforms },
+    staff: 'command-line',
+    connectionId,
+    now: stack.clock.now(),
+    checkEverySeconds: stack.env.SYNC_CHECK_SECONDS,
+    platforms: stack.env.platforms,
   })
   // The first sentence is the same wherever it is read.
   expect(explainAsText(view).split('\n')[0]).toBe(`${view.cases[0].cause} ${view.cases[0].step}`)
@@ -154,10 +155,19 @@ test('a run that no worker carries on, and rows of a file that cTrader does not 
 
   await stack.db.deal.create({
     data: {
-      ...{ accountId, source: 'FILE', fingerprint: randomUUID(), positionKey: randomUUID() },
-      ...{ symbol: 'EURUSD', side: 'SELL', quantity: '0.1', quantityUnit: 'lots', price: '1.1' },
-      ...{ executedAt: new Date((syncedThrough?.getTime() ?? 0) - DAY_MS), net: '5' },
-      ...{ firstRunId: run.id, lastRunId: run.id },
+      accountId,
+      source: 'FILE',
+      fingerprint: randomUUID(),
+      positionKey: randomUUID(),
+      symbol: 'EURUSD',
+      side: 'SELL',
+      quantity: '0.1',
+      quantityUnit: 'lots',
+      price: '1.1',
+      executedAt: new Date((syncedThrough?.getTime() ?? 0) - DAY_MS),
+      net: '5',
+      firstRunId: run.id,
+      lastRunId: run.id,
     },
   })
   const found = await waitForCase(connectionId, 'duplicates')

@@ -48,6 +48,7 @@ export function SupportTimeline({ events }: { events: SupportEventView[] }) {
               <span className="col-span-2 [overflow-wrap:anywhere] sm:col-span-1">
                 {event.text}
                 {event.reason ? `: “${event.reason}”` : ''}
+                {event.staff ? <span className="text-ink-faint"> ({event.staff})</span> : null}
                 {event.code && !event.text.includes(event.code) ? (
                   <>
                     {' '}

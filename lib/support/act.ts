@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lockConnection } from '@/lib/connections/lock-connection'
-import { writeReconnectLink } from '@/lib/connections/make-reconnect-link'
+import { makeReconnectLink } from '@/lib/connections/make-reconnect-link'
 import { beginPause } from '@/lib/connections/pause'
 import { askForSync } from '@/lib/connections/request-sync'
 import { endPause } from '@/lib/connections/resume'
@@ -55,7 +55,11 @@ export async function act(
     const { done, link } = await perform(tx, action, { connection, reason, appUrl, now })
     if (done)
       await recordAudit(tx, {
-        ...{ staff: actor, action, reason, requestId, now },
+        staff: actor,
+        action,
+        reason,
+        requestId,
+        now,
         subject: { kind: 'connection', id: connectionId },
         ownerId: connection.userId,
       })
@@ -92,7 +96,7 @@ async function perform(
     case 'note':
       return { done: true, link: null }
     case 'reconnect-link': {
-      const { address, expiresAt } = await writeReconnectLink(tx, { connectionId, appUrl, now })
+      const { address, expiresAt } = await makeReconnectLink(tx, { connectionId, appUrl, now })
       return { done: true, link: { address, expiresAt: expiresAt.toISOString() } }
     }
   }

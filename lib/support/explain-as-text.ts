@@ -114,8 +114,8 @@ function runs({ runs }: ExplainedConnectionView): string[] {
   )
 }
 
-function eventLine({ at: when, who, text, code, reason }: SupportEventView): string {
-  const because = reason ? `: ${reason}` : ''
+function eventLine({ at: when, who, text, code, reason, staff }: SupportEventView): string {
+  const because = reason ? `: ${reason} (${staff})` : ''
   return `${at(when)}  ${who}  ${text}${because}${code && !text.includes(code) ? ` (${code})` : ''}`
 }
 

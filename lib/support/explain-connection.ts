@@ -121,8 +121,16 @@ function whatTheTraderSees(view: ConnectionView): WordsSubject {
   const { state, reason, platformName, otherPlatforms, tradesUpTo, waitsUntil, lastTryAt } = view
   const { nextCheckAt, accessEndsAt, paused, accounts, progress } = view
   return {
-    ...{ state, reason, platformName, otherPlatforms, tradesUpTo, waitsUntil, lastTryAt },
-    ...{ nextCheckAt, accessEndsAt, paused },
+    state,
+    reason,
+    platformName,
+    otherPlatforms,
+    tradesUpTo,
+    waitsUntil,
+    lastTryAt,
+    nextCheckAt,
+    accessEndsAt,
+    paused,
     accounts: accounts.map((account) => ({
       name: maskNumbers(account.name),
       alreadyLinked: account.alreadyLinked,
@@ -178,7 +186,14 @@ function runFacts(runs: Run[], accounts: TradingAccount[], items: AgendaItem[]):
 function supportRunView(run: Run, accounts: TradingAccount[]): SupportRunView {
   const { id, trigger, read, added, updated, skipped, failed, reason } = run
   return {
-    ...{ id, trigger, read, added, updated, skipped, failed, reason },
+    id,
+    trigger,
+    read,
+    added,
+    updated,
+    skipped,
+    failed,
+    reason,
     account: nameOf(accounts, run.accountId),
     startedAt: run.startedAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,

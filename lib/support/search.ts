@@ -55,7 +55,9 @@ export async function searchConnections(
       const theirs = connections.filter(({ id }) => connectionId === null || id === connectionId)
       hits.push(
         ...theirs.map((view) => ({
-          ...{ matchedBy, email, account },
+          matchedBy,
+          email,
+          account,
           connection: {
             id: view.id,
             name: connectionName(view),
@@ -82,8 +84,10 @@ async function find(db: Queryable, q: string): Promise<Found[]> {
     select: { id: true },
   })
   return users.map((user) => ({
-    ...{ matchedBy: 'email', userId: user.id },
-    ...{ connectionId: null, account: null },
+    matchedBy: 'email',
+    userId: user.id,
+    connectionId: null,
+    account: null,
   }))
 }
 
@@ -92,7 +96,9 @@ async function findById(db: Queryable, id: string): Promise<Found[]> {
   if (connection)
     return [
       {
-        ...{ matchedBy: 'connection', userId: connection.userId, account: null },
+        matchedBy: 'connection',
+        userId: connection.userId,
+        account: null,
         connectionId: connection.mergedIntoId ?? connection.id,
       },
     ]
@@ -127,11 +133,14 @@ async function findByDigits(db: Queryable, digits: string): Promise<Found[]> {
   ])
   return [
     ...byCtid.map(({ userId, id }) => ({
-      ...{ matchedBy: 'ctid' as const, userId },
-      ...{ connectionId: id, account: null },
+      matchedBy: 'ctid' as const,
+      userId,
+      connectionId: id,
+      account: null,
     })),
     ...byLogin.map((account) => ({
-      ...{ matchedBy: 'account' as const, ...placeOf(account) },
+      matchedBy: 'account' as const,
+      ...placeOf(account),
       account: lastDigits(account.login.toString()),
     })),
   ]

@@ -49,10 +49,21 @@ beforeEach(async () => {
   const linked = { userId: owner.userId, ctid, grantedAt: NOW, completedAt: NOW }
   connectionId = (await db.connection.create({ data: { ...linked, lastSuccessAt: NOW } })).id
   const account = {
-    ...{ userId: owner.userId, connectionId, source: 'CTRADER', environment: 'LIVE' },
-    ...{ ctidTraderAccountId: ctid, login: LOGIN, currency: 'EUR', broker: 'Pepperwood' },
-    ...{ followedAt: NOW, backfilledAt: NOW, historyFrom: NOW, syncedThrough: NOW },
-    ...{ balance: BALANCE, balanceAt: NOW, reconciledAt: NOW },
+    userId: owner.userId,
+    connectionId,
+    source: 'CTRADER',
+    environment: 'LIVE',
+    ctidTraderAccountId: ctid,
+    login: LOGIN,
+    currency: 'EUR',
+    broker: 'Pepperwood',
+    followedAt: NOW,
+    backfilledAt: NOW,
+    historyFrom: NOW,
+    syncedThrough: NOW,
+    balance: BALANCE,
+    balanceAt: NOW,
+    reconciledAt: NOW,
   } as const
   accountId = (await db.tradingAccount.create({ data: account })).id
   await db.workerPresence.deleteMany()
@@ -154,7 +165,11 @@ describe('a connection', () => {
     })
     const file = await db.importFile.create({
       data: {
-        ...{ userId: owner.userId, accountId, fileName: 'a.csv', sizeBytes: 1, sha256: 'x' },
+        userId: owner.userId,
+        accountId,
+        fileName: 'a.csv',
+        sizeBytes: 1,
+        sha256: 'x',
         bytes: Buffer.from('x'),
       },
     })
@@ -188,27 +203,51 @@ describe('a connection', () => {
     })
     await db.pendingAuthorization.create({
       data: {
-        ...{ userId: owner.userId, connectionId, stagingId: connectionId },
-        ...{ cookieHash: `canary-cookie-${ctid}`, stateHash: 'canary-state', code: 'canary-code' },
-        ...{ expiresAt: minutesLater(9), outcome: 'succeeded' },
+        userId: owner.userId,
+        connectionId,
+        stagingId: connectionId,
+        cookieHash: `canary-cookie-${ctid}`,
+        stateHash: 'canary-state',
+        code: 'canary-code',
+        expiresAt: minutesLater(9),
+        outcome: 'succeeded',
       },
     })
     await db.trade.create({
       data: {
-        ...{ userId: owner.userId, accountId, positionKey: 'p1', positionId: 99_887_766n },
-        ...{ source: 'SYNC', symbol: 'CANARYUSD', direction: 'LONG', closed: true },
-        ...{ closedAt: NOW, quantity: '1', quantityUnit: 'lots', entryPrice: '1', exitPrice: '2' },
-        ...{ priceDigits: 5, currency: 'EUR', net: NET, closingDeals: 1 },
+        userId: owner.userId,
+        accountId,
+        positionKey: 'p1',
+        positionId: 99_887_766n,
+        source: 'SYNC',
+        symbol: 'CANARYUSD',
+        direction: 'LONG',
+        closed: true,
+        closedAt: NOW,
+        quantity: '1',
+        quantityUnit: 'lots',
+        entryPrice: '1',
+        exitPrice: '2',
+        priceDigits: 5,
+        currency: 'EUR',
+        net: NET,
+        closingDeals: 1,
       },
     })
     await db.connectionEvent.create({
       data: {
-        ...{ connectionId, kind: 'account-gone', actor: 'provider', at: NOW },
+        connectionId,
+        kind: 'account-gone',
+        actor: 'provider',
+        at: NOW,
         detail: { account: `Live ${LOGIN}` },
       },
     })
     const view = await explainConnection(db, {
-      ...{ ...AROUND, staff: 'command-line', connectionId, now: NOW },
+      ...AROUND,
+      staff: 'command-line',
+      connectionId,
+      now: NOW,
     })
     expect(view.grant).toMatchObject({ keyId: 'k1', scope: 'accounts', generation: 1 })
     const sealed = await db.grant.findUniqueOrThrow({ where: { connectionId } })
@@ -252,6 +291,15 @@ describe('what support does', () => {
     expect(timeline.map(({ who, text }) => `${who}: ${text}`)).toContain(
       'support: Support asked for a check',
     )
+  })
+
+  test('is told once in the timeline, with who did it', async () => {
+    const now = new Date()
+    await opening(support, now)
+    await press('check-now', { now })
+    const { timeline } = await look(support, now)
+    const told = timeline.filter(({ text }) => text === 'Support asked for a check')
+    expect(told).toMatchObject([{ reason: 'Ticket 12', staff: support.email }])
   })
 
   test('pressed twice at once, or sent twice, happens once', async () => {

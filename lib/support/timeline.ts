@@ -32,6 +32,7 @@ export async function timeline(db: Queryable, connectionId: string): Promise<Sup
     db.connectionEvent.findMany({ where: { connectionId }, ...newest }),
     db.auditEntry.findMany({ where: { subjectId: connectionId }, ...newest }),
   ])
+  const staff = await addressesOf(db, audit)
   const rows: SupportEventView[] = [
     ...events
       .filter((event) => !isAudited(event, audit))
@@ -43,6 +44,7 @@ export async function timeline(db: Queryable, connectionId: string): Promise<Sup
         code: event.code,
         text: toldOfTrader(maskNumbers(eventInWords(event))),
         reason: null,
+        staff: null,
       })),
     ...audit.map((entry) => ({
       id: `audit-${entry.id}`,
@@ -52,9 +54,18 @@ export async function timeline(db: Queryable, connectionId: string): Promise<Sup
       code: null,
       text: toldOfTrader(auditInWords(entry)),
       reason: entry.reason,
+      staff: entry.staffId ? (staff.get(entry.staffId) ?? null) : 'command line',
     })),
   ]
   return rows.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, LENGTH)
+}
+
+async function addressesOf(db: Queryable, audit: AuditEntry[]): Promise<Map<string, string>> {
+  const people = await db.user.findMany({
+    where: { id: { in: audit.flatMap(({ staffId }) => staffId ?? []) } },
+    select: { id: true, email: true },
+  })
+  return new Map(people.map(({ id, email }) => [id, email]))
 }
 
 function isAudited(event: ConnectionEvent, audit: AuditEntry[]): boolean {

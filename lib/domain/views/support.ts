@@ -80,8 +80,9 @@ export type SupportEventView = {
   kind: string
   code: string | null
   text: string
-  /** Of what staff did. */
+  /** Of what staff did: why, and the address of who did it. */
   reason: string | null
+  staff: string | null
 }
 
 export type SupportRunView = {
