@@ -174,6 +174,14 @@ const WORDS: Record<CaseKind, (facts: CaseFacts) => Words> = {
     because: 'The first sync is under way and its work is on the agenda.',
     action: WAIT,
   }),
+  late: ({ lastSuccessAt }) => ({
+    cause: 'Checks of this connection are behind schedule, although nothing fails.',
+    step: 'Press “Check now”; if others are late too, tell the operator that the workers cannot keep up.',
+    because: lastSuccessAt
+      ? `The last good check was ${said(lastSuccessAt)}.`
+      : 'It has not been checked yet.',
+    action: 'check-now',
+  }),
   paused: ({ paused }) => ({
     cause: `The connection is paused by ${paused?.by === 'support' ? 'support' : 'the trader'}, so nothing is read.`,
     step: 'If it should be read, end the pause; what was missed is fetched then.',

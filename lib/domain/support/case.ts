@@ -22,6 +22,7 @@ export type CaseKind =
   | 'accounts-not-chosen'
   | 'none-followed'
   | 'first-sync'
+  | 'late'
   | 'paused'
   | 'removed'
   | 'nothing-wrong'

@@ -71,10 +71,11 @@ function brokenKind(facts: CaseFacts): CaseKind | null {
   switch (state) {
     case 'first-sync':
     case 'syncing':
-    case 'late':
     case 'history-limit':
     case 'healthy':
       return null
+    case 'late':
+      return stuckRuns(facts).length > 0 ? null : 'late'
     case 'reconnect':
       return endedTogether(facts) ? 'grants-ended-together' : 'grant-ended'
     case 'not-approved':
