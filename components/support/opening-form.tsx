@@ -46,7 +46,7 @@ export function OpeningForm({ connectionId }: { connectionId: string }) {
         <Button
           type="submit"
           look="primary"
-          className="mb-6.5 h-9"
+          className="h-9 sm:mb-6.5"
           busy={opening.isPending && 'Opening…'}
         >
           Open the connection
