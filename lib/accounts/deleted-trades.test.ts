@@ -22,6 +22,7 @@ import { explainRun } from '@/lib/journal/explain-run'
 import { journalFilters } from '@/lib/journal/journal-filters'
 import { ActivityQuery, listActivity } from '@/lib/journal/list-activity'
 import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { ReportQuery, report } from '@/lib/journal/report'
 import { showTrade, TradeListing } from '@/lib/journal/show-trade'
 import { addRows } from '@/lib/ledger/testing/add-rows'
 import { listTags } from '@/lib/notes/list-tags'
@@ -106,6 +107,7 @@ const READS: Record<string, () => Promise<unknown>> = {
     return all(lines)
   },
   'journal/filters': () => journalFilters(db, { actor }),
+  reports: () => report(db, { actor, query: ReportQuery.parse({}) }),
   tags: () => listTags(db, { actor }),
   trades: () => listTrades(db, { actor, query: listed }),
   'trades/[tradeId]': () => showTrade(db, { actor, tradeId, listing: TradeListing.parse({}) }),
