@@ -13,7 +13,7 @@ import { scaled } from './scale'
 const ROWS = scaled(50_000)
 const ROUNDS = 3
 /** What an import writes for the rows of a file, parents before children. */
-const TABLES = ['Trade', 'Deal', 'ImportRow', 'DealSighting'] as const
+const TABLES = ['Trade', 'Deal', 'ImportRow', 'DealSighting', 'DailyResult'] as const
 const EMPTY = `TRUNCATE ${TABLES.map((table) => `"${table}"`).join(', ')} CASCADE`
 
 /**
@@ -87,6 +87,7 @@ async function createThem(db: Database): Promise<number> {
   const deals = await db.deal.findMany()
   const rows = (await db.importRow.findMany()) as Prisma.ImportRowCreateManyInput[]
   const sightings = (await db.dealSighting.findMany()) as Prisma.DealSightingCreateManyInput[]
+  const days = await db.dailyResult.findMany()
   await db.$executeRawUnsafe(EMPTY)
   return secondsOf(() =>
     db.$transaction(
@@ -95,6 +96,7 @@ async function createThem(db: Database): Promise<number> {
         await tx.deal.createMany({ data: deals })
         await tx.importRow.createMany({ data: rows })
         await tx.dealSighting.createMany({ data: sightings })
+        await tx.dailyResult.createMany({ data: days })
       },
       { timeout: 30 * 60_000 },
     ),
