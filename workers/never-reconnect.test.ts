@@ -47,8 +47,14 @@ const AT_THE_OPEN_API: object[] = [
   { endpoint: 'open-api *', kind: 'error', errorCode: 'REQUEST_FREQUENCY_EXCEEDED', retryAfter: 1 },
 ]
 
-/** Nothing in these asks the trader to do anything. */
-const WAITS_FOR_OTHERS: ConnectionState[] = ['provider-down', 'maintenance', 'throttled', 'late']
+/** Nothing the trader has to do. On a slow machine a try can still be under way when it is looked at. */
+const WAITS_FOR_OTHERS: ConnectionState[] = [
+  'provider-down',
+  'maintenance',
+  'throttled',
+  'late',
+  'syncing',
+]
 
 let stack: JournalStack
 

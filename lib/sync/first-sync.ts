@@ -61,6 +61,7 @@ export async function readOlderCashFlow(step: SyncStep, syncedThrough: Date): Pr
       })
       return now
     }
+    if (await isOlderWanted(tx, account.id)) return now
     await tx.tradingAccount.update({ where: { id: account.id }, data: { backfilledAt: now } })
     await noteHistoryLimit(tx, account.id, now)
     await reconcileAccount(tx, account.id, now)
@@ -69,6 +70,14 @@ export async function readOlderCashFlow(step: SyncStep, syncedThrough: Date): Pr
     // What happened since the first sync began is read right away.
     return now
   })
+}
+
+/** The trader may have asked for more while this step was reading: then it is not complete. */
+async function isOlderWanted(tx: Transaction, accountId: string): Promise<boolean> {
+  const account = await tx.tradingAccount.findUniqueOrThrow({ where: { id: accountId } })
+  return (
+    account.historyFrom !== null && olderWindow(account.historyFrom, historyStart(account)) !== null
+  )
 }
 
 /** Finding the windows reads the whole chain of balances, so one step takes a few of them. */
