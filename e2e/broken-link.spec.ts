@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test'
 import { expect, test } from './stack/test'
 import { answerCtrader, completeConnection, goToCtrader, waitForHistory } from './steps/connect'
 import { brokeAnHourAgo, makeOperator } from './steps/database'
-import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
+import { DESK_AND_PHONE, expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
 import { PASSWORD, registerSomebody } from './steps/people'
 import { makeTrade, revokeGrant, violations } from './steps/provider'
 import { makeReconnectLink } from './steps/reconnect-link'
@@ -14,7 +14,7 @@ const ADDED = /^1 trade from .* was added\.$/
 
 /** Both widths and both themes, each once: screens.spec.ts looks at every combination. */
 async function expectFits(page: Page, what: string): Promise<void> {
-  for (const look of [LOOKS[0], LOOKS[3]]) {
+  for (const look of DESK_AND_PHONE) {
     await takeLook(page, look)
     const where = `${what} ${look.width} ${look.colorScheme}`
     await expectAccessible(page, where)

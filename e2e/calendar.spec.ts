@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from './stack/test'
-import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
+import { DESK_AND_PHONE, expectAccessible, expectNoOverflow, takeLook } from './steps/looks'
 import { registerSomebody } from './steps/people'
 import { uploadFile } from './steps/upload'
 
@@ -50,13 +50,8 @@ const dayNamed = (page: Page, name: string | RegExp) => page.getByRole('button',
 
 test('a month by keyboard to the trades of a day, a year as marks, and the figures of it all', async ({
   page,
-}, testInfo) => {
+}) => {
   test.setTimeout(300_000)
-  const shoot = async (name: string) =>
-    testInfo.attach(name, {
-      body: await page.screenshot({ fullPage: true, path: testInfo.outputPath(`${name}.png`) }),
-      contentType: 'image/png',
-    })
   await fillJournal(page)
   await page.getByRole('link', { name: 'Calendar' }).first().click()
   await expect(page.getByRole('heading', { name: 'Calendar' })).toBeVisible()
@@ -119,19 +114,17 @@ test('a month by keyboard to the trades of a day, a year as marks, and the figur
     await expect(figures).toContainText('+979.25')
   })
 
-  for (const look of LOOKS) {
+  for (const look of DESK_AND_PHONE) {
     await takeLook(page, look)
     const where = `${look.width} ${look.colorScheme}`
     await page.goto('/dashboard')
     await expect(page.getByRole('button', { name: 'Maximum drawdown' })).toBeVisible()
     await expectAccessible(page, `dashboard ${where}`)
     await expectNoOverflow(page, `dashboard ${where}`)
-    await shoot(`dashboard ${where}`)
     await page.goto('/calendar?month=2026-07&day=2026-07-14')
     await expect(page.getByRole('region', { name: /14 July/ }).locator('tbody tr')).toHaveCount(1)
     await expectAccessible(page, `month ${where}`)
     await expectNoOverflow(page, `month ${where}`)
-    await shoot(`month ${where}`)
     await page.getByRole('button', { name: 'Show as table' }).click()
     await expect(page.getByRole('rowheader', { name: 'Week 28' })).toBeVisible()
     await expectAccessible(page, `table ${where}`)
@@ -140,6 +133,5 @@ test('a month by keyboard to the trades of a day, a year as marks, and the figur
     await expect(dayNamed(page, /^Tuesday 7 July 2026: \+1,342\.75/)).toBeVisible()
     await expectAccessible(page, `year ${where}`)
     await expectNoOverflow(page, `year ${where}`)
-    await shoot(`year ${where}`)
   }
 })

@@ -1,5 +1,5 @@
 import { expect, test } from './stack/test'
-import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
+import { DESK_AND_PHONE, expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
 import { registerSomebody } from './steps/people'
 import { uploadFile } from './steps/upload'
 
@@ -53,7 +53,7 @@ test('a trade gets a note, tags, a rating and a risk, by keyboard, and keeps the
   await page.getByLabel('Risk in USD').press('Enter')
   await expect(page.getByText('+2.35 R')).toBeVisible()
 
-  for (const look of LOOKS) {
+  for (const look of DESK_AND_PHONE) {
     await takeLook(page, look)
     await page.goto(tradeUrl)
     await expect(page.getByText('+2.35 R')).toBeVisible()

@@ -1,6 +1,6 @@
 import { expect, test } from './stack/test'
 import { closedTrades } from './steps/journal'
-import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
+import { DESK_AND_PHONE, expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
 import { registerSomebody } from './steps/people'
 import { uploadFile } from './steps/upload'
 
@@ -22,9 +22,6 @@ const PAGES = [
   '/connections/new',
   '/settings',
 ]
-
-/** The two that differ most. */
-const DESK_AND_PHONE = [LOOKS[0], LOOKS[3]]
 
 test('every page is accessible, fits its width and prints no error', async ({ page }) => {
   test.setTimeout(300_000)

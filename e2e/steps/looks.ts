@@ -9,6 +9,9 @@ export const LOOKS = [
   { width: 390, height: 844, colorScheme: 'dark' },
 ] as const
 
+/** Both widths and both themes, each once: the crawl of all pages looks at every combination. */
+export const DESK_AND_PHONE = [LOOKS[0], LOOKS[3]] as const
+
 type Look = (typeof LOOKS)[number]
 
 export async function takeLook(page: Page, { width, height, colorScheme }: Look): Promise<void> {
