@@ -39,6 +39,6 @@ test('trades are put together by what they share, and a row leads to its trades'
   await page.getByRole('link', { name: 'August 2026' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Trades' })).toBeVisible()
   const trades = page.getByRole('table')
-  await expect(trades.getByText('GBPUSD')).toBeVisible()
-  await expect(trades.getByText('EURUSD')).toHaveCount(0)
+  await expect(trades.getByRole('link', { name: 'GBPUSD' })).toBeVisible()
+  await expect(trades.getByRole('link', { name: 'EURUSD' })).toHaveCount(0)
 })
