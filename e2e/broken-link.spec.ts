@@ -1,8 +1,7 @@
-import type { Page } from 'playwright/test'
 import { expect, test } from './stack/test'
 import { answerCtrader, completeConnection, goToCtrader, waitForHistory } from './steps/connect'
 import { brokeAnHourAgo, makeOperator } from './steps/database'
-import { DESK_AND_PHONE, expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
+import { expectFits } from './steps/looks'
 import { PASSWORD, registerSomebody } from './steps/people'
 import { makeTrade, revokeGrant, violations } from './steps/provider'
 import { makeReconnectLink } from './steps/reconnect-link'
@@ -11,17 +10,6 @@ import { everythingStored } from './steps/stored'
 const BEN = 41_000_201
 const BANNER = /^Reconnect needed: cTrader ID \d+$/
 const ADDED = /^1 trade from .* was added\.$/
-
-/** Both widths and both themes, each once: screens.spec.ts looks at every combination. */
-async function expectFits(page: Page, what: string): Promise<void> {
-  for (const look of DESK_AND_PHONE) {
-    await takeLook(page, look)
-    const where = `${what} ${look.width} ${look.colorScheme}`
-    await expectAccessible(page, where)
-    await expectNoOverflow(page, where)
-  }
-  await takeLook(page, LOOKS[0])
-}
 
 test('a revoked link is said on every page and by mail, repaired in place, and tells what was missed', async ({
   page,

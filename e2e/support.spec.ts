@@ -1,23 +1,11 @@
-import type { Page } from 'playwright/test'
 import { expect, test } from './stack/test'
 import { runScript } from './steps/command-line'
 import { answerCtrader, completeConnection, goToCtrader, waitForHistory } from './steps/connect'
-import { DESK_AND_PHONE, expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
+import { expectAccessible, expectFits } from './steps/looks'
 import { registerSomebody, signIn } from './steps/people'
 import { issuedSecrets, revokeGrant } from './steps/provider'
 
 const REASON = 'Ticket 4711'
-
-/** Both widths and both themes: axe, and no overflow. */
-async function expectLooks(page: Page, what: string): Promise<void> {
-  for (const look of DESK_AND_PHONE) {
-    await takeLook(page, look)
-    const where = `${what} ${look.width} ${look.colorScheme}`
-    await expectAccessible(page, where)
-    await expectNoOverflow(page, where)
-  }
-  await takeLook(page, LOOKS[0])
-}
 
 test('an angry e-mail is answered: found, opened with a reason, explained, and the link sent', async ({
   page,
@@ -52,26 +40,26 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
   await test.step('the search says how it stands at once', async () => {
     await support.getByRole('link', { name: 'Support' }).click()
     await expect(support.getByText('What does the complaint hold?')).toBeVisible()
-    await expectLooks(support, 'search empty')
+    await expectFits(support, 'search empty')
     await support.getByLabel('Find a connection').fill(email)
     await support.keyboard.press('Enter')
     const hit = support.getByRole('listitem').filter({ hasText: email })
     await expect(hit).toContainText('Reconnect needed')
     await expect(hit).toContainText(/Last good sync \d/)
-    await expectLooks(support, 'search')
+    await expectFits(support, 'search')
     await hit.getByRole('link', { name: email }).click()
   })
 
   await test.step('opening asks why, and the first sentence names cause and step', async () => {
     await expect(support.getByRole('heading', { name: 'Why do you open it?' })).toBeVisible()
-    await expectLooks(support, 'opening')
+    await expectFits(support, 'opening')
     await support.getByLabel('Reason').fill(REASON)
     await support.keyboard.press('Enter')
     const cause = support.getByText(/^cTrader ended the access of this one connection/)
     await expect(cause).toBeVisible()
     await expect(support.getByText(/^Send the reconnect link/)).toBeVisible()
     await expect(support.getByText('Everything up to')).toBeVisible()
-    await expectLooks(support, 'connection')
+    await expectFits(support, 'connection')
   })
 
   await test.step('the link is made with a reason, and is in the timeline', async () => {
@@ -86,7 +74,7 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     // Once, although the connection and the audit both keep it.
     await expect(support.getByText(/^Support made a link to reconnect/)).toHaveCount(1)
     await expect(support.getByText('“He cannot find Reconnect”')).toBeVisible()
-    await expectLooks(support, 'link made')
+    await expectFits(support, 'link made')
   })
 
   await test.step('the trader reads who looked, what was done, and why', async () => {
@@ -95,7 +83,7 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     await expect(activity).toContainText(`Support looked at how this connection stands`)
     await expect(activity).toContainText(REASON)
     await expect(activity).toContainText('He cannot find Reconnect')
-    await expectLooks(page, 'account activity')
+    await expectFits(page, 'account activity')
   })
 
   await test.step('no secret is in any of it, on the page or at the command line', async () => {

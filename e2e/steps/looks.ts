@@ -34,3 +34,14 @@ export async function expectNoOverflow(page: Page, where: string): Promise<void>
   )
   expect(overflow, where).toBeLessThanOrEqual(0)
 }
+
+/** Accessible and as wide as the window, on a desk by day and on a phone by night; ends at the desk. */
+export async function expectFits(page: Page, what: string): Promise<void> {
+  for (const look of DESK_AND_PHONE) {
+    await takeLook(page, look)
+    const where = `${what} ${look.width} ${look.colorScheme}`
+    await expectAccessible(page, where)
+    await expectNoOverflow(page, where)
+  }
+  await takeLook(page, LOOKS[0])
+}

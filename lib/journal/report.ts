@@ -20,7 +20,7 @@ import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from './account-view'
 import { moneyView } from './money-view'
 import { resultCondition } from './result-condition'
-import { BASES, type Basis } from './results-by-day'
+import { BASES, type ResultSums, resultSums, tallyOfSums } from './result-sums'
 import { TradeFilter } from './trade-filter'
 import { visibleAccounts } from './visible-accounts'
 
@@ -39,30 +39,9 @@ const KEYS: Record<ReportGrouping, Prisma.Sql> = {
   account: Prisma.sql`"accountId"::text`,
 }
 
-/** The sums of a day by what they are made of: the net, or the gross where it is told. */
-const SUMS: Record<Basis, Prisma.Sql> = {
-  net: Prisma.sql`
-    sum("trades")::int AS "trades", sum("wins")::int AS "wins", sum("losses")::int AS "losses",
-    sum("won")::text AS "won", sum("lost")::text AS "lost",
-    max("largestWin")::text AS "largestWin", min("largestLoss")::text AS "largestLoss"`,
-  gross: Prisma.sql`
-    sum("grossTrades")::int AS "trades", sum("grossWins")::int AS "wins",
-    sum("grossLosses")::int AS "losses", sum("grossWon")::text AS "won",
-    sum("grossLost")::text AS "lost", max("grossLargestWin")::text AS "largestWin",
-    min("grossLargestLoss")::text AS "largestLoss"`,
-}
-
-type SumRow = {
+type SumRow = ResultSums & {
   currency: string
   key: string
-  closed: number
-  trades: number
-  wins: number
-  losses: number
-  won: string
-  lost: string
-  largestWin: string | null
-  largestLoss: string | null
   /** null when no trade tells its gross. */
   costs: string | null
 }
@@ -77,7 +56,7 @@ export async function report(
   const { by, basis } = query
   const [sums, accounts] = await Promise.all([
     db.$queryRaw<SumRow[]>(Prisma.sql`
-      SELECT "currency", ${KEYS[by]} AS "key", sum("trades")::int AS "closed", ${SUMS[basis]},
+      SELECT "currency", ${KEYS[by]} AS "key", ${resultSums(basis)},
         sum("costs") FILTER (WHERE "grossTrades" > 0)::text AS "costs"
       FROM "DailyResult" WHERE ${resultCondition(actor, query)}
       GROUP BY 1, 2 HAVING sum("trades") > 0`),
@@ -113,20 +92,8 @@ export async function report(
 }
 
 function toGroup(row: SumRow): Group {
-  const { key, closed, trades, wins, losses } = row
-  const amount = (text: string | null) => (text === null ? null : new Dec(text))
-  const tally: Tally = {
-    trades,
-    wins,
-    losses,
-    scratches: trades - wins - losses,
-    won: new Dec(row.won),
-    lost: new Dec(row.lost),
-    even: new Dec(0),
-    largestWin: amount(row.largestWin),
-    largestLoss: amount(row.largestLoss),
-  }
-  return { key, closed, tally, costs: amount(row.costs) }
+  const { key, closed, costs } = row
+  return { key, closed, tally: tallyOfSums(row), costs: costs === null ? null : new Dec(costs) }
 }
 
 type Naming = { by: ReportGrouping; names: ReadonlyMap<string, string> }

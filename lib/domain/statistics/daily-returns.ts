@@ -1,5 +1,6 @@
+import { calendarDay } from '@/lib/domain/calendar-day'
 import type { Dec } from '@/lib/domain/decimal'
-import { type DayResult, dayOf, withBusinessDays } from './days'
+import { type DayResult, withBusinessDays } from './days'
 import type { AccountMoney } from './sample'
 import type { FigureSettings } from './settings'
 
@@ -23,7 +24,7 @@ export function dailyReturns(
   if (money === null) return { returns: [], daysLeftOut: 0, known: false }
   const days = returnDays === 'business' ? withBusinessDays(tradingDays) : tradingDays
   const moves = money.moves
-    .map(({ at, amount }) => ({ day: dayOf(at, timeZone), amount }))
+    .map(({ at, amount }) => ({ day: calendarDay(at, timeZone), amount }))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : b.amount.comparedTo(a.amount)))
   let balance = money.openingBalance
   let moved = 0

@@ -1,13 +1,7 @@
 import { type Dec, ZERO } from '@/lib/domain/decimal'
-import { wallClock } from '@/lib/domain/zoned-time'
 
 /** What was closed on one calendar day, YYYY-MM-DD. */
 export type DayResult = { day: string; result: Dec; trades: number }
-
-/** The calendar day of an instant in a zone, YYYY-MM-DD. */
-export function dayOf(at: Date, timeZone: string): string {
-  return wallClock(at, timeZone).toISOString().slice(0, 10)
-}
 
 /** Days with trades, oldest first. */
 export function resultsByDay(trades: Iterable<{ day: string; result: Dec }>): DayResult[] {

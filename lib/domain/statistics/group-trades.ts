@@ -1,7 +1,7 @@
+import { calendarDay } from '@/lib/domain/calendar-day'
 import { groupBy } from '@/lib/domain/group-by'
 import { wallClock } from '@/lib/domain/zoned-time'
 import type { ClosedTrade } from './closed-trade'
-import { dayOf } from './days'
 import { type MarketSession, sessionAt } from './market-sessions'
 
 /** Currencies are never added: one group each, the busiest first. */
@@ -25,7 +25,7 @@ export function byCloseDay<Trade extends ClosedTrade>(
   trades: Trade[],
   timeZone: string,
 ): Map<string, Trade[]> {
-  return groupBy(trades, ({ closedAt }) => dayOf(closedAt, timeZone))
+  return groupBy(trades, ({ closedAt }) => calendarDay(closedAt, timeZone))
 }
 
 /** By hour of the day of opening, 0–23; null where the opening is not known. */

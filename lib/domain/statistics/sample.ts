@@ -1,9 +1,10 @@
+import { calendarDay } from '@/lib/domain/calendar-day'
 import { Dec, sum } from '@/lib/domain/decimal'
 import { bootstrapMean } from './bootstrap'
 import type { ClosedTrade } from './closed-trade'
 import { type Curve, drawCurve } from './curve'
 import { type DailyReturns, dailyReturns } from './daily-returns'
-import { type DayResult, dayOf, resultsByDay } from './days'
+import { type DayResult, resultsByDay } from './days'
 import type { LeftOut } from './figure'
 import { WITHOUT_GROSS } from './reasons'
 import type { FigureSettings } from './settings'
@@ -53,7 +54,7 @@ export function sampleOf(
       const result = settings.basis === 'net' ? trade.net : trade.gross
       if (result === null) return []
       const outcome = outcomeOf(result, settings.scratchWithin)
-      return [{ ...trade, result, outcome, day: dayOf(trade.closedAt, settings.timeZone) }]
+      return [{ ...trade, result, outcome, day: calendarDay(trade.closedAt, settings.timeZone) }]
     })
     .sort(byClose)
   const tally = once(() => tallyOf(trades))
