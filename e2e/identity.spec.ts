@@ -1,5 +1,5 @@
 import { expect, test } from './stack/test'
-import { PASSWORD, registerSomebody, signIn } from './steps/people'
+import { PASSWORD, registerSomebody, signIn, signOut } from './steps/people'
 
 test('register, sign out, sign in again; a session that ended is worth nothing', async ({
   page,
@@ -7,8 +7,7 @@ test('register, sign out, sign in again; a session that ended is worth nothing',
   const { email } = await registerSomebody(page)
   const cookies = await page.context().cookies()
   await page.getByRole('link', { name: 'Settings' }).first().click()
-  await page.getByRole('button', { name: 'Sign out' }).first().click()
-  await page.waitForURL('**/sign-in**')
+  await signOut(page)
 
   // Somebody who kept the cookie gains nothing from it.
   await page.context().addCookies(cookies)

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { Download, Page } from 'playwright/test'
+import type { Download } from 'playwright/test'
 import { expect, test } from './stack/test'
 import { closedTrades } from './steps/journal'
-import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
-import { registerSomebody } from './steps/people'
+import { expectAccessible, expectFits } from './steps/looks'
+import { registerSomebody, signOut } from './steps/people'
 import { uploadFile } from './steps/upload'
 
 const HEADER =
@@ -24,15 +24,6 @@ const SECOND = [
 
 async function textOf(download: Promise<Download>): Promise<string> {
   return readFile(await (await download).path(), 'utf8')
-}
-
-async function expectGood(page: Page, where: string): Promise<void> {
-  for (const look of LOOKS) {
-    await takeLook(page, look)
-    await expectAccessible(page, `${where} ${look.width} ${look.colorScheme}`)
-    await expectNoOverflow(page, where)
-  }
-  await takeLook(page, LOOKS[0])
 }
 
 test('an import is compared, added, undone and restored; what was refused comes as a file', async ({
@@ -59,7 +50,7 @@ test('an import is compared, added, undone and restored; what was refused comes 
     await expect(rows.filter({ hasText: 'Known by its deal ID' })).toContainText(
       '−18.50 USD (differs)',
     )
-    await expectGood(page, 'preview')
+    await expectFits(page, 'preview')
   })
 
   await test.step('what cannot be read comes as a file that works once corrected', async () => {
@@ -95,11 +86,11 @@ test('an import is compared, added, undone and restored; what was refused comes 
     await page.getByRole('link', { name: 'Imports' }).first().click()
     await page.getByRole('link', { name: 'more.csv' }).click()
     await expect(page.getByText('This import was undone')).toBeVisible()
-    await expectGood(page, 'undone')
+    await expectFits(page, 'undone')
     await page.getByRole('button', { name: 'Restore' }).click()
     await expect(page.getByText('1 trade added')).toBeVisible()
     await expect(page.getByText('Restored: 1 closing deal brought back')).toBeVisible()
-    await expectGood(page, 'restored')
+    await expectFits(page, 'restored')
     expect(await closedTrades(page)).toEqual(before)
   })
 
@@ -121,12 +112,12 @@ test('an import is compared, added, undone and restored; what was refused comes 
     await page.getByRole('link', { name: 'Download archive' }).click()
     const archive = await (await download).path()
     await expect(page.getByRole('button', { name: 'Restore a journal archive' })).toBeDisabled()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await signOut(page)
     await registerSomebody(page)
     await page.goto('/settings')
     await page.getByLabel('Journal archive').setInputFiles(archive)
     await expect(page.getByText('Trades and their sum are as the archive has them.')).toBeVisible()
-    await expectGood(page, 'settings')
+    await expectFits(page, 'settings')
     expect(await withoutIds()).toEqual(before)
   })
 })

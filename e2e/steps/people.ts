@@ -20,3 +20,9 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
+
+/** Ends where the browser does: leaving is a page load of its own, and another one begun meanwhile would be cut off. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out' }).first().click()
+  await page.waitForURL('**/sign-in**')
+}

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { waitUntil } from '@/lib/db/embedded/wait-until'
 
 export function databaseUrl(serverUrl: string, name: string): string {
   const url = new URL(serverUrl)
@@ -29,6 +30,21 @@ export async function createDatabase(
   )
 }
 
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+/**
+ * Drops it although somebody is connected. Autovacuum is that somebody now and then, and it works as superuser, whom
+ * our role may not end (odoo/odoo#252165 met the same): it is soon through with so small a database.
+ */
 export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
-  await run(serverUrl, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`)
+  const drop = `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`
+  const isDropped = () =>
+    run(serverUrl, drop).then(
+      () => true,
+      (error: { code?: string }) => {
+        if (error.code === INSUFFICIENT_PRIVILEGE) return false
+        throw error
+      },
+    )
+  await waitUntil(`${name} is dropped`, isDropped)
 }
