@@ -1,32 +1,19 @@
-import type { Page } from 'playwright/test'
 import { expect, test } from './stack/test'
 import { answerCtrader, goToCtrader, waitForHistory } from './steps/connect'
 import { exportFamilyA } from './steps/exports'
 import { closedTrades, inJournal, inLedger } from './steps/journal'
-import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
+import { expectFits } from './steps/looks'
 import { registerSomebody } from './steps/people'
 import { ledgerOf } from './steps/provider'
 import { uploadFile } from './steps/upload'
 
 const DEMO_88120 = 41_000_103
 
-const [DESK, , , PHONE] = LOOKS
-
-/** The same screen on a desk by day and on a phone by night. */
-async function lookAround(page: Page, where: string): Promise<void> {
-  for (const look of [PHONE, DESK]) {
-    await takeLook(page, look)
-    await expectAccessible(page, `${where} ${look.width}`)
-    await expectNoOverflow(page, `${where} ${look.width}`)
-  }
-}
-
 test('an account filled by file is linked, left and followed again, its trades deleted and restored', async ({
   page,
   stack,
 }) => {
   test.setTimeout(400_000)
-  await takeLook(page, DESK)
   await registerSomebody(page)
   const ledger = await ledgerOf(stack.controlUrl, DEMO_88120)
   const all = ledger.positions.map(inLedger).sort()
@@ -48,7 +35,7 @@ test('an account filled by file is linked, left and followed again, its trades d
     await page
       .getByLabel('Have you filled Demo 88120 by file before?')
       .selectOption({ label: 'From files (USD)' })
-    await lookAround(page, 'picker')
+    await expectFits(page, 'picker')
     await page.getByRole('button', { name: 'Complete Connection' }).click()
     await waitForHistory(page)
     await expect(page.getByText(/“From files” with \d+ trades became part of/)).toBeVisible()
@@ -57,7 +44,7 @@ test('an account filled by file is linked, left and followed again, its trades d
 
   const accounts = page.getByRole('region', { name: 'Accounts' })
   await test.step('left, its trades stay; followed again it is whole', async () => {
-    await lookAround(page, 'accounts')
+    await expectFits(page, 'accounts')
     await accounts.getByRole('button', { name: 'Stop following From files' }).click()
     await expect(accounts.getByText(/^Not followed, [\d,]+ trades kept$/)).toBeVisible()
     await expect(accounts.getByText('No account is followed')).toBeVisible()
@@ -75,7 +62,7 @@ test('an account filled by file is linked, left and followed again, its trades d
     await dialog.getByLabel('Type 88120 to go on').fill('88121')
     await expect(dialog.getByText('That is not 88120')).toBeVisible()
     await expect(confirm).toBeDisabled()
-    await lookAround(page, 'delete')
+    await expectFits(page, 'delete')
     await dialog.getByLabel('Type 88120 to go on').fill('88120')
     await confirm.click()
     await expect(accounts.getByText(/can be restored until/)).toBeVisible()
@@ -84,7 +71,7 @@ test('an account filled by file is linked, left and followed again, its trades d
     await expect(page.getByText('history.csv')).toHaveCount(0)
 
     await page.goto('/settings')
-    await lookAround(page, 'settings')
+    await expectFits(page, 'settings')
     await page.getByRole('button', { name: 'Restore the trades of From files' }).click()
     await expect(
       page.getByRole('button', { name: /Delete the trades of From files/ }),
@@ -98,7 +85,7 @@ test('an account filled by file is linked, left and followed again, its trades d
     await page.getByRole('button', { name: 'Allow access' }).click()
     await expect(page.getByText('This cTrader ID is already linked')).toBeVisible()
     await expect(page.getByText('This cTrader ID was linked again')).toBeVisible()
-    await lookAround(page, 'merged')
+    await expectFits(page, 'merged')
     await page.getByRole('button', { name: 'Understood' }).click()
     await expect(page.getByText('This cTrader ID is already linked')).toHaveCount(0)
   })
@@ -110,7 +97,7 @@ test('an account filled by file is linked, left and followed again, its trades d
     await dialog.getByRole('radio', { name: /delete trades/ }).check()
     await expect(dialog.getByRole('button', { name: /^Disconnect and delete/ })).toBeDisabled()
     await dialog.getByLabel(/^Type 88120 to delete/).fill('88120')
-    await lookAround(page, 'disconnect and delete')
+    await expectFits(page, 'disconnect and delete')
     await dialog.getByRole('button', { name: /^Disconnect and delete [\d,]+ trades$/ }).click()
     await expect(page.getByText('Disconnected by you')).toBeVisible()
     await expect(page.getByText('only you can remove it there')).toBeVisible()

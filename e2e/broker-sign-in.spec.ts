@@ -2,7 +2,7 @@ import { expect, test } from './stack/test'
 import { deposit, logInAtBroker, signInAtCtraderThroughBroker } from './steps/broker'
 import { completeConnection, goToCtrader, waitForHistory } from './steps/connect'
 import { closedTrades, inJournal, inLedger } from './steps/journal'
-import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
+import { expectAccessible, expectFits } from './steps/looks'
 import { registerSomebody } from './steps/people'
 import { ledgerOf, violations } from './steps/provider'
 
@@ -50,12 +50,7 @@ test('a broker’s client signs in through the broker, links, deposits, and the 
   })
 
   await test.step('the page of the balance is for everybody and every width', async () => {
-    for (const look of LOOKS) {
-      await takeLook(page, look)
-      const where = `balance ${look.width} ${look.colorScheme}`
-      await expectAccessible(page, where)
-      await expectNoOverflow(page, where)
-    }
+    await expectFits(page, 'balance')
   })
 
   await test.step('the platform knows its person again, until they log out', async () => {

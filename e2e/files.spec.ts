@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readFileSync } from 'node:fs'
 import { expect, test } from './stack/test'
 import { closedTrades } from './steps/journal'
-import { expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
+import { expectAccessible, expectFits } from './steps/looks'
 import { registerSomebody } from './steps/people'
 import { uploadFile } from './steps/upload'
 
@@ -87,12 +87,7 @@ test('a cell is corrected in place, and its row counts', async ({ page }) => {
   await expect(page.getByText('What would help the 1 row we cannot read')).toBeVisible()
   await page.getByRole('button', { name: 'Correct it here…' }).click()
   await page.getByLabel('Closing time (UTC+2)').fill('28/02/2026 09:15:42.118')
-  for (const look of LOOKS) {
-    const where = `correcting a cell at ${look.width} px, ${look.colorScheme}`
-    await takeLook(page, look)
-    await expectAccessible(page, where)
-    await expectNoOverflow(page, where)
-  }
+  await expectFits(page, 'correcting a cell')
   await page.getByRole('button', { name: 'Use this' }).click()
   await page.getByRole('button', { name: 'Add 3 trades' }).click()
   await expect(page.getByText('3 trades added')).toBeVisible()
@@ -116,12 +111,7 @@ test('several files at once are imports of their own, in one list', async ({ pag
   await expect(page.getByRole('heading', { name: '3 of 3 files arrived' })).toBeVisible()
   await expect(page.getByText('Waiting for you')).toHaveCount(2)
   await expect(page.getByText('Nothing to add')).toBeVisible()
-  for (const look of LOOKS) {
-    const where = `several uploads at ${look.width} px, ${look.colorScheme}`
-    await takeLook(page, look)
-    await expectAccessible(page, where)
-    await expectNoOverflow(page, where)
-  }
+  await expectFits(page, 'several uploads')
   await page.getByRole('link', { name: 'two.csv' }).click()
   await page.getByRole('button', { name: 'Add 1 trade' }).click()
   await expect(page.getByText('1 trade added')).toBeVisible()
@@ -171,12 +161,7 @@ test('the columns of an unknown table are chosen, and then it is read', async ({
   const use = page.getByRole('button', { name: 'Use these columns' })
   await expect(use).toBeDisabled()
   await page.getByLabel('What Avg Out Px is').selectOption({ label: 'closing price' })
-  for (const look of LOOKS) {
-    const where = `choosing columns at ${look.width} px, ${look.colorScheme}`
-    await takeLook(page, look)
-    await expectAccessible(page, where)
-    await expectNoOverflow(page, where)
-  }
+  await expectFits(page, 'choosing columns')
   await use.click()
   await page.getByLabel(/time zone|zone/i).selectOption('-300')
   await page.getByRole('button', { name: 'Add 2 trades' }).click()

@@ -23,44 +23,54 @@ const PAGES = [
   '/settings',
 ]
 
-test('every page is accessible, fits its width and prints no error', async ({ page }) => {
-  test.setTimeout(300_000)
-  const errors: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+const [DESK_BY_DAY, DESK_BY_NIGHT, PHONE_BY_DAY, PHONE_BY_NIGHT] = LOOKS
 
-  await page.goto('/sign-in')
-  await expectAccessible(page, 'sign-in')
-  await registerSomebody(page)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await expectAccessible(page, 'first visit')
-  await uploadFile(page, {
-    name: 'history.csv',
-    text: FILE,
-    newAccount: { name: 'From files', currency: 'USD' },
-  })
-  await expectAccessible(page, 'preview')
-  await page.getByRole('button', { name: 'Add 2 trades' }).click()
-  await expect(page.getByText('2 trades added')).toBeVisible()
-  await expectAccessible(page, 'result')
-  const [first] = await closedTrades(page)
-  const trade = `/trades/${first?.id}`
+for (const [device, looks] of [
+  ['a desk', [DESK_BY_DAY, DESK_BY_NIGHT]],
+  ['a phone', [PHONE_BY_DAY, PHONE_BY_NIGHT]],
+] as const)
+  test(`every page on ${device} is accessible, fits its width and prints no error`, async ({
+    page,
+  }) => {
+    test.setTimeout(300_000)
+    const errors: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
 
-  for (const look of LOOKS) {
-    await takeLook(page, look)
-    for (const path of [...PAGES, trade]) {
-      const where = `${path} ${look.width} ${look.colorScheme}`
+    const look = async (what: string) => {
+      for (const one of looks) {
+        await takeLook(page, one)
+        await expectAccessible(page, `${what} ${one.width} ${one.colorScheme}`)
+        await expectNoOverflow(page, `${what} ${one.width} ${one.colorScheme}`)
+      }
+    }
+    await takeLook(page, looks[0])
+    await page.goto('/sign-in')
+    await look('sign-in')
+    await registerSomebody(page)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await look('first visit')
+    await uploadFile(page, {
+      name: 'history.csv',
+      text: FILE,
+      newAccount: { name: 'From files', currency: 'USD' },
+    })
+    await look('preview')
+    await page.getByRole('button', { name: 'Add 2 trades' }).click()
+    await expect(page.getByText('2 trades added')).toBeVisible()
+    await look('result')
+    const [first] = await closedTrades(page)
+
+    for (const path of [...PAGES, `/trades/${first?.id}`]) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-      await expectAccessible(page, where)
-      await expectNoOverflow(page, where)
+      await look(path)
     }
-  }
-  expect(errors).toEqual([])
-})
+    expect(errors).toEqual([])
+  })
 
 test('a run opens by keyboard to its reasons, and a month without data to its cure', async ({
   page,
