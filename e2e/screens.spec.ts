@@ -46,24 +46,27 @@ for (const [device, looks] of [
         await expectNoOverflow(page, `${what} ${one.width} ${one.colorScheme}`)
       }
     }
-    await takeLook(page, looks[0])
     await page.goto('/sign-in')
     await look('sign-in')
+    await takeLook(page, DESK_BY_DAY)
     await registerSomebody(page)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await look('first visit')
+    await takeLook(page, DESK_BY_DAY)
     await uploadFile(page, {
       name: 'history.csv',
       text: FILE,
       newAccount: { name: 'From files', currency: 'USD' },
     })
     await look('preview')
+    await takeLook(page, DESK_BY_DAY)
     await page.getByRole('button', { name: 'Add 2 trades' }).click()
     await expect(page.getByText('2 trades added')).toBeVisible()
     await look('result')
     const [first] = await closedTrades(page)
 
     for (const path of [...PAGES, `/trades/${first?.id}`]) {
+      await takeLook(page, looks[0])
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
