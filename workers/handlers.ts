@@ -9,6 +9,7 @@ import { restoreImport, undoImport } from '@/lib/imports/undo-import'
 import type { NoticeContext } from '@/lib/notices/context'
 import { notifyConnection } from '@/lib/notices/notify-connection'
 import { sendMail } from '@/lib/notices/send-mail'
+import { watchIncident } from '@/lib/notices/watch-incident'
 import { checkConnection } from '@/lib/sync/check-connection'
 import type { SyncContext } from '@/lib/sync/context'
 import { describeAccounts } from '@/lib/sync/describe-accounts'
@@ -16,6 +17,7 @@ import { exchangeCode } from '@/lib/sync/exchange-code'
 import { renewConnection } from '@/lib/sync/renew-connection'
 import { revokeGrant } from '@/lib/sync/revoke-grant'
 import { syncAccount } from '@/lib/sync/sync-account'
+import { testConnection } from '@/lib/sync/test-connection'
 
 /** Everything that any kind of work needs. */
 export type StepContext = SyncContext & NoticeContext
@@ -27,9 +29,11 @@ export const HANDLERS: Record<AgendaKind, Handler> = {
   'authorization.exchange': exchangeCode,
   'connection.describe': describeAccounts,
   'connection.check': checkConnection,
+  'connection.test': testConnection,
   'connection.renew': renewConnection,
   'connection.revoke': revokeGrant,
   'connection.notify': notifyConnection,
+  'incident.watch': watchIncident,
   'mail.send': sendMail,
   'account.sync': syncAccount,
   'account.join': joinFileAccount,

@@ -4,6 +4,8 @@ export const AGENDA_KINDS = {
   'authorization.exchange': { needsProvider: true, priority: 0 },
   /** Subject: Connection. Read the currencies of accounts that wait to be chosen. */
   'connection.describe': { needsProvider: true, priority: 5 },
+  /** Subject: Connection. Try it step by step; somebody is watching. */
+  'connection.test': { needsProvider: true, priority: 5 },
   /** Subject: Connection. List accounts, see which changed. */
   'connection.check': { needsProvider: true, priority: 20 },
   /** Subject: Connection. Renew the grant before it ends. */
@@ -14,6 +16,8 @@ export const AGENDA_KINDS = {
   'account.sync': { needsProvider: true, priority: 50 },
   /** Subject: Connection. Write to its trader when it waits for them too long, or works again. */
   'connection.notify': { needsProvider: false, priority: 60 },
+  /** Subject: Incident. End it once its environment has been calm for a while. */
+  'incident.watch': { needsProvider: false, priority: 60 },
   /** Subject: Mail. */
   'mail.send': { needsProvider: false, priority: 60 },
   /** Subject: TradingAccount of files. Make it part of the linked account it names. */

@@ -1,3 +1,5 @@
+import type { TestStep } from '@/lib/domain/support/connection-test'
+import { TEST_STEP_NAMES } from '@/lib/domain/support/connection-test-words'
 import type { EventKind } from './record-event'
 
 type Detail = {
@@ -6,6 +8,8 @@ type Detail = {
   fileAccount?: string
   trades?: number
   from?: string
+  days?: number
+  step?: TestStep
 }
 
 /** Instead of the day from which history is wanted. */
@@ -84,6 +88,12 @@ const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> 
   'caught-up': (_, { trades }) =>
     trades === 0 ? 'No trades were missed' : `${count(trades, 'missed trade')} came in`,
   mailed: (code) => MAILED[code ?? ''] ?? 'We wrote you a mail',
+  tested: (code, { step }) =>
+    step
+      ? `A test of the connection stopped at “${TEST_STEP_NAMES[step]}” (${code})`
+      : 'A test of the connection went well',
+  'reread-wanted': (_, { days }) => `The last ${count(days, 'day')} are read once more`,
+  'lease-released': () => 'What a worker did not finish was given to another one',
 }
 
 /** What the trader does as a rule, where it was support. */
@@ -92,6 +102,8 @@ const BY_SUPPORT: Partial<Record<EventKind, string>> = {
   'renewal-asked': 'Support asked for the access to be renewed now',
   paused: 'Support paused it; nothing is read',
   resumed: 'Support ended the pause',
+  'history-wanted': 'Support asked for older history',
+  'reread-wanted': 'Support had the last days read once more',
 }
 
 /** An event in words for its trader. */

@@ -10,7 +10,11 @@ export const HistoryDay = z.iso
   .nullable()
 
 /** The first instant the trader wants, or null for everything. */
-export function historyBegins(day: string | null, actor: Actor, now: Date): Date | null {
+export function historyBegins(
+  day: string | null,
+  actor: Pick<Actor, 'timeZone'>,
+  now: Date,
+): Date | null {
   if (day === null) return null
   const from = startOfDay(day, actor.timeZone)
   if (from > now) throw new AppError('BAD_INPUT', 'That day has not come yet.')

@@ -37,6 +37,9 @@ export type EventKind =
   | 'reconnect-link-made'
   | 'caught-up'
   | 'mailed'
+  | 'tested'
+  | 'reread-wanted'
+  | 'lease-released'
 
 /** Appends to a connection's history. Codes and counts only: no token, no code, no row of a file. */
 export async function recordEvent(

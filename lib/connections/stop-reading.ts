@@ -5,7 +5,12 @@ import type { Transaction } from '@/lib/db/client'
 /** Why a run ended before it had read everything; what had come by then stays. */
 type Cause = 'DISCONNECTED' | 'SUPERSEDED' | 'NOT_FOLLOWED' | 'TRADES_DELETED'
 
-const OF_CONNECTION: AgendaKind[] = ['connection.check', 'connection.renew', 'connection.describe']
+const OF_CONNECTION: AgendaKind[] = [
+  'connection.check',
+  'connection.test',
+  'connection.renew',
+  'connection.describe',
+]
 
 /** Nothing of a connection is read any more. A step under way finds its work gone and writes nothing. */
 export async function stopReading(
@@ -18,6 +23,10 @@ export async function stopReading(
     select: { id: true },
   })
   await cancelRuns(tx, { connectionId }, input)
+  await tx.connectionTest.updateMany({
+    where: { connectionId, finishedAt: null },
+    data: { finishedAt: input.now },
+  })
   await tx.agendaItem.deleteMany({
     where: {
       OR: [

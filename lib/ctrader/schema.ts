@@ -91,6 +91,8 @@ export const MESSAGES = {
     fields: { clientId: required(2, 'string'), clientSecret: required(3, 'string') },
   },
   ApplicationAuthRes: { payloadType: 2101, fields: {} },
+  VersionReq: { payloadType: 2104, fields: {} },
+  VersionRes: { payloadType: 2105, fields: { version: required(2, 'string') } },
   AccountAuthReq: {
     payloadType: 2102,
     fields: { ctidTraderAccountId: required(2, 'int64'), accessToken: required(3, 'string') },
@@ -369,6 +371,7 @@ export type Message<Name extends MessageName> = Labelled<Fields<Name>, 'required
 /** Requests and the answer that belongs to each. */
 export const ANSWERS = {
   ApplicationAuthReq: 'ApplicationAuthRes',
+  VersionReq: 'VersionRes',
   AccountAuthReq: 'AccountAuthRes',
   AccountLogoutReq: 'AccountLogoutRes',
   GetAccountListByAccessTokenReq: 'GetAccountListByAccessTokenRes',

@@ -11,7 +11,7 @@ import { visibleAccount } from './visible-accounts'
 /** Where every month of an account comes from, and what can be done about those that are missing. */
 export async function accountCoverage(
   db: Queryable,
-  input: { actor: Actor; accountId: string; now: Date },
+  input: { actor: Pick<Actor, 'userId' | 'timeZone'>; accountId: string; now: Date },
 ): Promise<CoverageView> {
   const { actor, now } = input
   const account = await db.tradingAccount.findFirst({

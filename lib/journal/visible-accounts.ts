@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/identity/sessions'
 // trades were deleted. Every read of accounts, trades, files and figures starts from here.
 
 /** A trader's accounts. */
-export function visibleAccounts(actor: Actor) {
+export function visibleAccounts(actor: Pick<Actor, 'userId'>) {
   return { userId: actor.userId, deletedAt: null } satisfies Prisma.TradingAccountWhereInput
 }
 
@@ -14,7 +14,7 @@ export function visibleAccounts(actor: Actor) {
  * account's id as well.
  */
 export function visibleAccount(
-  actor: Actor,
+  actor: Pick<Actor, 'userId'>,
   accountId: string | undefined,
 ): Prisma.TradingAccountWhereInput {
   if (!accountId) return visibleAccounts(actor)

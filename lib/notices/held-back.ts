@@ -1,11 +1,12 @@
 import { failingShares } from '@/lib/connections/failing-share'
 import type { Connection } from '@/lib/db/generated/client'
 import { isProviderDown } from '@/lib/domain/connection-state'
+import { INCIDENT } from '@/lib/domain/support/incident'
 import type { NoticeContext } from './context'
 
 /**
  * Why a mail has to wait although it is due, or null. The trader is not written to while the trouble
- * is ours or cTrader's, while they are at cTrader's page just now, or while the connection is paused.
+ * is ours or cTrader's, while an incident is open, while they are at cTrader's page just now, or while the connection is paused.
  */
 export async function heldBack(
   { db, clock, platforms }: NoticeContext,
@@ -14,6 +15,7 @@ export async function heldBack(
   const now = clock.now()
   if (pausedAt) return 'PAUSED'
   if (platforms.every(({ key }) => key !== platform)) return 'PLATFORM_NOT_CONFIGURED'
+  if ((await db.incident.count({ where: { platform, endedAt: null } })) > 0) return INCIDENT
   const trips = await db.pendingAuthorization.count({
     where: { connectionId: id, outcome: null, expiresAt: { gt: now } },
   })

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/client'
-import type { AuditAction } from '@/lib/domain/support/audit-words'
+import type { AuditAction, AuditDetail } from '@/lib/domain/support/audit-words'
 import { text } from '@/lib/text'
 import type { Staff } from './staff'
 
@@ -14,14 +14,16 @@ export async function recordAudit(
   entry: {
     staff: Staff
     action: AuditAction
-    subject: { kind: 'connection' | 'user'; id: string }
-    ownerId: string
+    subject: { kind: 'connection' | 'user' | 'look-in' | 'incident'; id: string }
+    /** null: it concerns everybody of an environment. */
+    ownerId: string | null
     reason: string
+    detail?: AuditDetail
     requestId?: string
     now: Date
   },
 ): Promise<void> {
-  const { staff, action, subject, ownerId, reason, requestId, now } = entry
+  const { staff, action, subject, ownerId, reason, detail, requestId, now } = entry
   await tx.auditEntry.create({
     data: {
       at: now,
@@ -32,6 +34,7 @@ export async function recordAudit(
       subjectId: subject.id,
       ownerId,
       reason,
+      detail,
       requestId,
     },
   })

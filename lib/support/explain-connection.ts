@@ -15,6 +15,7 @@ import type {
   SupportAgendaView,
   SupportRunView,
 } from '@/lib/domain/views/support'
+import type { Actor } from '@/lib/identity/sessions'
 import { accountFacts, shortName, supportAccountView } from './account-facts'
 import { refusalsAround } from './around'
 import { errorBuckets } from './error-buckets'
@@ -40,10 +41,19 @@ export type ExplainInput = {
  */
 export async function explainConnection(
   db: Queryable,
-  { staff, connectionId, now, checkEverySeconds, platforms }: ExplainInput,
+  { staff, ...asked }: ExplainInput,
 ): Promise<ExplainedConnectionView> {
   assertStaff(staff)
-  const owner = await findOwner(db, connectionId)
+  const owner = await findOwner(db, asked.connectionId)
+  return explainFor(db, { ...asked, owner })
+}
+
+/** The same, where the caller has found out that this connection is this trader's. */
+export async function explainFor(
+  db: Queryable,
+  input: Omit<ExplainInput, 'staff'> & { owner: Pick<Actor, 'userId' | 'email' | 'timeZone'> },
+): Promise<ExplainedConnectionView> {
+  const { owner, connectionId, now, checkEverySeconds, platforms } = input
   const connection = await db.connection.findUniqueOrThrow({
     where: { id: connectionId },
     include: {

@@ -10,8 +10,11 @@ export async function listStaffActions(
   db: Queryable,
   { actor }: { actor: Actor },
 ): Promise<{ actions: StaffActionView[] }> {
+  const incidents = await incidentsMet(db, actor)
   const entries = await db.auditEntry.findMany({
-    where: { ownerId: actor.userId },
+    where: {
+      OR: [{ ownerId: actor.userId }, { subjectKind: 'incident', subjectId: { in: incidents } }],
+    },
     orderBy: { id: 'desc' },
     take: SHOWN,
   })
@@ -24,4 +27,25 @@ export async function listStaffActions(
       connectionId: entry.subjectKind === 'connection' ? entry.subjectId : null,
     })),
   }
+}
+
+/** Incidents of this person's environments, from a connection's beginning on. */
+async function incidentsMet(db: Queryable, { userId }: Actor): Promise<string[]> {
+  const connections = await db.connection.findMany({
+    where: { userId, grantedAt: { not: null }, mergedIntoId: null, repairsId: null },
+    select: { platform: true, createdAt: true },
+  })
+  if (connections.length === 0) return []
+  const incidents = await db.incident.findMany({
+    where: {
+      OR: connections.map(({ platform, createdAt }) => ({
+        platform,
+        OR: [{ endedAt: null }, { endedAt: { gt: createdAt } }],
+      })),
+    },
+    orderBy: { openedAt: 'desc' },
+    take: SHOWN,
+    select: { id: true },
+  })
+  return incidents.map(({ id }) => id)
 }

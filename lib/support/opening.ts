@@ -24,6 +24,20 @@ export async function openConnection(
   })
 }
 
+/** The same for whoever runs Tallybook, who looks at the command line: each time is noted. */
+export async function openAtCommandLine(
+  db: Database,
+  input: { connectionId: string; reason: string; now: Date },
+): Promise<void> {
+  const { connectionId, reason, now } = input
+  await db.$transaction(async (tx) => {
+    const { userId: ownerId } = await findOwner(tx, connectionId)
+    const subject = { kind: 'connection', id: connectionId } as const
+    const staff = 'command-line'
+    await recordAudit(tx, { staff, action: 'opened', subject, ownerId, reason, now })
+  })
+}
+
 /** The page of a connection, for somebody of the staff who has said why. */
 export async function showToStaff(
   db: Queryable,

@@ -21,6 +21,9 @@ const AUDITED: Record<string, AuditAction> = {
   paused: 'pause',
   resumed: 'resume',
   'reconnect-link-made': 'reconnect-link',
+  'history-wanted': 'older-history',
+  'reread-wanted': 'reread',
+  'lease-released': 'release-lease',
 }
 /** An event and its entry are written by one transaction. */
 const TOGETHER_MS = 10_000

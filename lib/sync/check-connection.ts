@@ -7,10 +7,10 @@ import { ProviderFailure } from '@/lib/ctrader/failure'
 import type { Database, Transaction } from '@/lib/db/client'
 import type { Connection, TradingAccount } from '@/lib/db/generated/client'
 import { announceCatchUp } from './announce-catch-up'
+import { balanceMoved } from './balance-moved'
 import type { SyncContext } from './context'
 import { isUsable } from './is-usable'
 import { listAccounts } from './list-accounts'
-import { readBalance } from './read-account-facts'
 import { openRun } from './runs'
 import { saveAccounts } from './save-accounts'
 import { withAccessToken } from './with-access-token'
@@ -109,10 +109,8 @@ async function watchFollowed(
       const wasClosed = await session.watch(ctidTraderAccountId, accessToken)
       open.add(id)
       if (!wasClosed || !backfilledAt) continue
-      const now = await readBalance(session, ctidTraderAccountId, accessToken)
-      const isKnown =
-        account.balanceVersion === now.balanceVersion && account.balance?.equals(now.balance)
-      if (!isKnown) moved.add(id)
+      if (await balanceMoved(session, { ...account, ctidTraderAccountId }, accessToken))
+        moved.add(id)
     } catch (error) {
       // One account that cannot be opened keeps no other from being checked; reading it will tell.
       if (!(error instanceof ProviderFailure)) throw error

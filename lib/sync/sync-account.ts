@@ -7,6 +7,7 @@ import { catchUp } from './catch-up'
 import type { SyncContext } from './context'
 import { beginFirstSync, readOlderCashFlow, readOlderDeals } from './first-sync'
 import { isUsable } from './is-usable'
+import { rereadWeek } from './reread'
 import type { SyncStep } from './sync-step'
 
 /**
@@ -25,6 +26,8 @@ export async function syncAccount(context: SyncContext, item: ClaimedItem): Prom
     })
   const step: SyncStep = { context, item, account, reader: new AccountReader(context, account) }
   if (!account.syncedThrough || !account.historyFrom) return beginFirstSync(step)
+  if (account.backfilledAt && account.rereadFrom)
+    return rereadWeek(step, { from: account.rereadFrom, until: account.syncedThrough })
   if (account.backfilledAt) return catchUp(step, account.syncedThrough)
   const older = olderWindow(account.historyFrom, historyStart(account))
   return older ? readOlderDeals(step, older) : readOlderCashFlow(step, account.syncedThrough)

@@ -1,7 +1,7 @@
 import type { ConnectionState } from '@/lib/domain/connection-state'
 import type { WordsSubject } from '@/lib/domain/connection-words'
-import type { AuditAction } from '@/lib/domain/support/audit-words'
 import type { SupportCase } from '@/lib/domain/support/case'
+import type { SupportBundleView } from './support-bundle'
 
 /** By what a search found something. */
 export type MatchedBy = 'email' | 'connection' | 'account' | 'ctid' | 'run' | 'import'
@@ -155,12 +155,10 @@ export type StaffActionView = {
   connectionId: string | null
 }
 
-/** What staff can do on the page of a connection. */
-export type StaffAction = Exclude<AuditAction, 'opened' | 'role-given'>
-
 export type StaffActionAnswer = {
   /** false: it was so already, and nothing was done or noted. */
   done: boolean
   /** Shown this once: only a hash of it is stored. */
   link: { address: string; expiresAt: string } | null
+  bundle: SupportBundleView | null
 }

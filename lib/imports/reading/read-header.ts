@@ -77,3 +77,9 @@ export function readHeaderCell(cell: string, index: number): HeaderCell {
 export function readHeaderCells(cells: readonly string[]): HeaderCell[] {
   return cells.map(readHeaderCell)
 }
+
+/** A header as far as its words are ones we know; null for one that may say anything, such as a value. */
+export function knownHeader(cell: string): string | null {
+  const { field, header } = readHeaderCell(cell, 0)
+  return field === null ? null : splitQualifier(header).base
+}

@@ -9,6 +9,7 @@ import { ActInput, act } from '@/lib/support/act'
 export const POST = withStaff(async ({ db, actor, params, request }) => {
   const connectionId = idParameter(params, 'connectionId')
   const asked = ActInput.parse(await readJson(request))
-  const { APP_URL: appUrl } = readWebEnv()
-  return json(await act(db, { ...asked, actor, connectionId, appUrl, now: systemClock.now() }))
+  const { APP_URL: appUrl, SYNC_CHECK_SECONDS: checkEverySeconds, platforms } = readWebEnv()
+  const around = { actor, appUrl, checkEverySeconds, platforms, now: systemClock.now() }
+  return json(await act(db, { ...asked, ...around, connectionId }))
 })
