@@ -24,7 +24,11 @@ const TEST_ENDS_WITHIN_MS = 5 * 60_000
 const asJson = process.argv.includes('--json')
 const [what, id, ...why] = process.argv.slice(2).filter((word) => word !== '--json')
 const Asked = z.object({ what: z.enum(WORDS), connectionId: z.uuid(), reason: AuditReason })
-const asked = Asked.safeParse({ what, connectionId: id, reason: why.join(' ') || 'at the command line' })
+const asked = Asked.safeParse({
+  what,
+  connectionId: id,
+  reason: why.join(' ') || 'at the command line',
+})
 if (!asked.success) {
   console.error(
     `Say what and of which: npm run support -- ${WORDS.join('|')} CONNECTION [REASON] [--json]`,

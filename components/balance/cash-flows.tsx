@@ -1,12 +1,10 @@
-import { Money } from '@/components/format/money'
-import { When } from '@/components/format/when'
 import { ChoiceGroup } from '@/components/ui/choice-group'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { Section } from '@/components/ui/section'
-import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
-import type { BalanceView, CashFlowView } from '@/lib/domain/views/balance'
+import type { BalanceView } from '@/lib/domain/views/balance'
 import type { Shown } from './balance'
+import { CashFlowTable } from './cash-flow-table'
 
 const CHOICES: { value: Shown; label: string }[] = [
   { value: 'all', label: 'All' },
@@ -50,40 +48,5 @@ export function CashFlows(props: {
         </>
       )}
     </Section>
-  )
-}
-
-function CashFlowTable({ cashFlows, currency }: { cashFlows: CashFlowView[]; currency: string }) {
-  return (
-    <TableFrame caption="Cash operations, newest first">
-      <thead>
-        <tr>
-          <Th>What</Th>
-          <Th className="text-right">Amount, {currency}</Th>
-          <Th>When</Th>
-          <Th className="text-right">Balance after</Th>
-          <Th>Note</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {cashFlows.map((cashFlow) => (
-          <Tr key={cashFlow.id}>
-            <Td className="font-medium">{cashFlow.kind}</Td>
-            <Td className="text-right">
-              <Money value={cashFlow.amount} plain bare />
-            </Td>
-            <Td className="text-ink-soft">
-              <When at={cashFlow.at} as="table" />
-            </Td>
-            <Td className="text-right text-ink-soft">
-              <Money value={cashFlow.balanceAfter} signed={false} bare />
-            </Td>
-            <Td className="max-w-80 truncate text-ink-soft" title={cashFlow.note ?? undefined}>
-              {cashFlow.note}
-            </Td>
-          </Tr>
-        ))}
-      </tbody>
-    </TableFrame>
   )
 }

@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { useSayInstant } from '@/components/format/use-say-instant'
+import { useIncidents } from '@/components/incidents/incidents'
 import { GoButton } from '@/components/ui/go-button'
 import { Notice } from '@/components/ui/notice'
 import { CONNECTION_COPY } from '@/lib/domain/connection-copy'
@@ -13,13 +14,18 @@ import { useConnections } from './connections'
 
 /**
  * On every page: a link that waits for its trader, with what to press. What the trader cannot help
- * stays on the connection's card, and so does a first attempt that came to nothing.
+ * stays on the connection's card, and so does a first attempt that came to nothing. While an incident
+ * says that it is not theirs to mend, nobody is asked to.
  */
 export function ActBanner() {
   const pathname = usePathname()
   const connections = useConnections().data?.connections ?? []
+  const incidents = useIncidents().data?.incidents ?? []
+  const isExplained = ({ platform }: ConnectionView) =>
+    incidents.some((incident) => incident.platform === platform)
   return connections
     .filter((connection) => waitsForTrader(connection) && !isSaidBy(pathname, connection))
+    .filter((connection) => !isExplained(connection))
     .map((connection) => <Banner key={connection.id} connection={connection} />)
 }
 

@@ -22,6 +22,7 @@ import { ConnectionTimeline } from './connection-timeline'
 import { EndConnection } from './end-connection'
 import { LinkedAccounts } from './linked-accounts'
 import { PauseConnection } from './pause-connection'
+import { TestConnection } from './test-connection'
 
 /** Nothing is read in these anyway. */
 const RESTING: ReadonlySet<ConnectionState> = new Set([
@@ -30,6 +31,13 @@ const RESTING: ReadonlySet<ConnectionState> = new Set([
   'superseded',
   'reconnect',
   'other-ctid',
+])
+
+/** There is nothing to test in these. */
+const HAS_NO_ACCESS: ReadonlySet<ConnectionState> = new Set([
+  'removed',
+  'superseded',
+  'choose-accounts',
 ])
 
 const BACK = { to: '/connections', label: 'Back to the list' }
@@ -105,6 +113,9 @@ function ConnectionPage({ connection }: { connection: ConnectionView }) {
         </>
       )}
       {connection.runs.length > 0 ? <NewestActivity scope={{ connection: connection.id }} /> : null}
+      {connection.grantedAt && !HAS_NO_ACCESS.has(connection.state) ? (
+        <TestConnection connection={connection} />
+      ) : null}
       <ConnectionTimeline events={connection.events} />
       {connection.lastSuccessAt && !RESTING.has(connection.state) ? (
         <PauseConnection connection={connection} />

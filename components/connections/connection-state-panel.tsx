@@ -1,5 +1,6 @@
 'use client'
 
+import { BundleButton } from '@/components/bundle/bundle-button'
 import { useSayInstant } from '@/components/format/use-say-instant'
 import { Card } from '@/components/ui/card'
 import { WorkingBar } from '@/components/ui/progress-bar'
@@ -40,6 +41,9 @@ export function ConnectionStatePanel({ connection }: { connection: ConnectionVie
             Cause <code className="font-mono text-xs">{connection.reason}</code>, connection{' '}
             <code className="font-mono text-xs [overflow-wrap:anywhere]">{connection.id}</code>
           </p>
+          <div className="mt-1 -ml-3">
+            <BundleButton error={{ code: connection.reason, reference: null }} />
+          </div>
         </details>
       ) : null}
     </Card>

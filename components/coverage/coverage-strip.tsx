@@ -18,8 +18,9 @@ const MONTHS_OF_A_YEAR = 12
 export function CoverageStrip(props: {
   label: string
   months: CoverageMonthView[]
-  chosen: string | null
-  onChoose: (month: string | null) => void
+  /** Without these, months are there to be read. */
+  chosen?: string | null
+  onChoose?: (month: string | null) => void
 }) {
   const { months } = props
   const strip = useRef<HTMLDivElement>(null)
@@ -57,7 +58,7 @@ export function CoverageStrip(props: {
                 chosen={props.chosen === month.month}
                 isStop={month.month === stop}
                 onReach={() => setReached(month.month)}
-                onChoose={() => props.onChoose(props.chosen === month.month ? null : month.month)}
+                onChoose={() => props.onChoose?.(props.chosen === month.month ? null : month.month)}
               />
             ))}
           </div>

@@ -1,3 +1,4 @@
+import { BundleButton } from '@/components/bundle/bundle-button'
 import { Card } from '@/components/ui/card'
 import { GoButton } from '@/components/ui/go-button'
 import type { ImportView } from '@/lib/domain/views/import'
@@ -18,7 +19,10 @@ export function ImportRefused({ view }: { view: ImportView }) {
             Upload another file
           </GoButton>
           {view.refusal ? (
-            <code className="font-mono text-xs text-ink-faint">{view.refusal.code}</code>
+            <span className="flex flex-wrap items-center gap-x-3">
+              <code className="font-mono text-xs text-ink-faint">{view.refusal.code}</code>
+              <BundleButton error={{ code: view.refusal.code, reference: null }} />
+            </span>
           ) : null}
         </div>
       </Card>

@@ -8,6 +8,8 @@ import { ActBanner } from '@/components/connections/act-banner'
 import { TimeZoneProvider } from '@/components/format/time-zone'
 import { signInPath } from '@/components/identity/return-path'
 import { useSession } from '@/components/identity/session'
+import { IncidentBanner } from '@/components/incidents/incident-banner'
+import { LookInBanner } from '@/components/look-in/look-in-banner'
 import { Loading } from '@/components/ui/skeleton'
 import { BottomBar } from './bottom-bar'
 import { Rail } from './rail'
@@ -43,6 +45,8 @@ export function JournalShell({ children }: { children: ReactNode }) {
           <OutageBanner />
           {session.data && !signedOut ? (
             <TimeZoneProvider timeZone={session.data.user.timeZone}>
+              <LookInBanner />
+              <IncidentBanner />
               <ActBanner />
               {children}
             </TimeZoneProvider>

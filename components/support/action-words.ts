@@ -1,4 +1,5 @@
-import type { ExplainedConnectionView, StaffAction } from '@/lib/domain/views/support'
+import type { StaffAction } from '@/lib/domain/support/audit-words'
+import type { ExplainedConnectionView } from '@/lib/domain/views/support'
 
 /** What an action is called, what comes of it, and what is said afterwards. */
 export const STAFF_ACTION_WORDS: Record<
@@ -19,6 +20,13 @@ export const STAFF_ACTION_WORDS: Record<
     done: 'A check is asked for.',
     nothing: 'A check runs already, so nothing was begun.',
   },
+  test: {
+    label: 'Test connection',
+    outcome:
+      'A worker tries it step by step, from cTrader’s answer to the last deal, and shows where it stops. Nothing is changed, and a running sync is not disturbed.',
+    done: 'The test is asked for; its steps appear below.',
+    nothing: 'A test is under way already; its steps appear below.',
+  },
   'renew-now': {
     label: 'Try renewal now',
     outcome: 'The renewal that fails is tried at once instead of at its next turn.',
@@ -38,6 +46,41 @@ export const STAFF_ACTION_WORDS: Record<
     done: 'The pause is ended, and a check is asked for.',
     nothing: 'It is not paused any more.',
   },
+  'older-history': {
+    label: 'Fetch older history',
+    outcome:
+      'The history of one account is fetched back to that day, and its balances are compared anew afterwards. Nothing that is here is taken away.',
+    done: 'Older history is being fetched.',
+    nothing: 'It is being fetched already.',
+  },
+  reread: {
+    label: 'Read days again',
+    outcome:
+      'The last days of one account are read once more: what cTrader corrected or added late comes in. Nothing is taken away, and what is right already stays as it is.',
+    done: 'These days are being read again.',
+    nothing: 'These days are being read again already.',
+  },
+  'release-lease': {
+    label: 'Release held work',
+    outcome:
+      'Reading that a worker holds and does not finish is given to another one at once. The first one then writes nothing. Renewals are never taken away.',
+    done: 'The work is released; another worker has it in a moment.',
+    nothing: 'No worker holds work of this connection just now.',
+  },
+  'look-in': {
+    label: 'Ask to look in',
+    outcome:
+      'The trader is asked, with your address and reason, whether you may look at accounts, trades and balances, read-only. You see nothing until they allow it, and everything you look at is noted for them.',
+    done: 'The trader is asked. It stands below once they answer.',
+    nothing: 'You have asked already, or are allowed to look just now.',
+  },
+  bundle: {
+    label: 'Make a support bundle',
+    outcome:
+      'Codes, counts, times and ids of this connection, to pass on to engineering. No token, no balance, no trade, no row of a file. You see it before you give it away.',
+    done: 'The bundle is made. Read it before you give it away.',
+    nothing: 'No bundle was made.',
+  },
   note: {
     label: 'Leave a note',
     outcome: 'Your words stand in the timeline for the next person. The trader can read them, too.',
@@ -51,12 +94,19 @@ export function actionsOf(view: ExplainedConnectionView): StaffAction[] {
   const advised = view.cases[0].action
   const isPaused = view.paused !== null
   const isRead = view.nextCheckAt !== null && !isPaused
+  const isHeld = view.agenda.some(({ leaseOwner }) => leaseOwner !== null)
+  const hasFollowed = isRead && view.accounts.some(({ followed }) => followed)
   const sensible: StaffAction[] = [
     ...(isPaused ? (['resume'] as const) : []),
     ...(isRead ? (['check-now'] as const) : []),
+    ...(view.grant ? (['test'] as const) : []),
     ...(view.grant?.renewalFailingSince ? (['renew-now'] as const) : []),
     'reconnect-link',
+    ...(hasFollowed ? (['older-history', 'reread'] as const) : []),
+    ...(isHeld ? (['release-lease'] as const) : []),
     ...(isRead ? (['pause'] as const) : []),
+    'look-in',
+    'bundle',
     'note',
   ]
   if (!advised) return sensible

@@ -1,14 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import { BundleText } from '@/components/bundle/bundle-text'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
-import type {
-  ExplainedConnectionView,
-  StaffAction,
-  StaffActionAnswer,
-} from '@/lib/domain/views/support'
+import type { StaffAction } from '@/lib/domain/support/audit-words'
+import type { ExplainedConnectionView, StaffActionAnswer } from '@/lib/domain/views/support'
 import { actionsOf, STAFF_ACTION_WORDS } from './action-words'
 import { ReasonDialog } from './reason-dialog'
 
@@ -35,7 +33,7 @@ export function StaffActions({ view }: { view: ExplainedConnectionView }) {
       {asking ? (
         <ReasonDialog
           key={asking}
-          connectionId={view.id}
+          view={view}
           action={asking}
           onClose={() => setAsking(null)}
           onDone={(answer) => {
@@ -45,6 +43,11 @@ export function StaffActions({ view }: { view: ExplainedConnectionView }) {
         />
       ) : null}
       {said ? <Outcome said={said} /> : null}
+      {said?.answer.bundle ? (
+        <div className="mt-3 max-w-3xl">
+          <BundleText view={said.answer.bundle} />
+        </div>
+      ) : null}
     </Section>
   )
 }

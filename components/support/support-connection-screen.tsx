@@ -8,9 +8,10 @@ import { NothingHere } from '@/components/ui/nothing-here'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
-import type { ExplainedConnectionView } from '@/lib/domain/views/support'
+import type { StaffConnectionView } from '@/lib/domain/views/support'
 import { AgendaTable } from './agenda-table'
 import { AroundFacts } from './around-facts'
+import { AskedLookIn } from './asked-look-in'
 import { CasePanel } from './case-panel'
 import { ErrorBuckets } from './error-buckets'
 import { GrantFacts } from './grant-facts'
@@ -18,7 +19,9 @@ import { OpeningForm } from './opening-form'
 import { StaffActions } from './staff-actions'
 import { useExplained } from './support'
 import { SupportAccounts } from './support-accounts'
+import { SupportCoverage } from './support-coverage'
 import { SupportRuns } from './support-runs'
+import { SupportTest } from './support-test'
 import { SupportTimeline } from './support-timeline'
 import { TraderReads } from './trader-reads'
 
@@ -57,7 +60,7 @@ export function SupportConnectionScreen({ connectionId }: { connectionId: string
   )
 }
 
-function Explained({ view }: { view: ExplainedConnectionView }) {
+function Explained({ view }: { view: StaffConnectionView }) {
   return (
     <>
       <PageHeader
@@ -78,12 +81,15 @@ function Explained({ view }: { view: ExplainedConnectionView }) {
       />
       <CasePanel cases={view.cases} />
       <StaffActions view={view} />
+      {view.lookIn ? <AskedLookIn lookIn={view.lookIn} /> : null}
+      <SupportTest connectionId={view.id} />
       <TraderReads view={view} />
       <div className="grid gap-x-10 xl:grid-cols-2">
         <GrantFacts grant={view.grant} />
         <AroundFacts view={view} />
       </div>
       <SupportAccounts accounts={view.accounts} />
+      <SupportCoverage connectionId={view.id} />
       <AgendaTable agenda={view.agenda} />
       <ErrorBuckets errors={view.errors} />
       <SupportTimeline events={view.timeline} />

@@ -11,6 +11,7 @@ import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
+import { Incidents } from './incidents'
 import { SearchHits } from './search-hits'
 import { useSupportSearch } from './support'
 
@@ -50,6 +51,7 @@ export function SupportSearchScreen() {
           </Button>
         </form>
       </search>
+      <Incidents />
       <div className="mt-6">
         {q === '' ? (
           <EmptyState title="What does the complaint hold?">

@@ -1,7 +1,7 @@
 'use client'
 
-import { useState } from 'react'
 import { ApiError } from '@/components/api/request'
+import { BundleButton } from '@/components/bundle/bundle-button'
 import { Button } from './button'
 import { Notice } from './notice'
 
@@ -23,7 +23,7 @@ export function RequestFailure(props: {
       actions={
         <>
           {props.onRetry ? <Button onClick={props.onRetry}>Try again</Button> : null}
-          {known?.reference ? <CopyReference error={known} /> : null}
+          <BundleButton error={known} />
         </>
       }
     >
@@ -34,18 +34,5 @@ export function RequestFailure(props: {
         </p>
       ) : null}
     </Notice>
-  )
-}
-
-function CopyReference({ error }: { error: ApiError }) {
-  const [copied, setCopied] = useState(false)
-  const details = `${error.code} · ${error.reference} · ${error.message}`
-  return (
-    <Button
-      look="quiet"
-      onClick={() => void navigator.clipboard.writeText(details).then(() => setCopied(true))}
-    >
-      {copied ? 'Copied' : 'Copy details'}
-    </Button>
   )
 }

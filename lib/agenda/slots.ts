@@ -14,7 +14,11 @@ const SLOT_SECONDS = 5
  * own lease would keep it from anybody for half a minute. Whoever held it and still lives finds that
  * out at its commit, which then does not happen. What spends a code or a token keeps its lease.
  */
-export const GOES_WITH_THE_SLOT: AgendaKind[] = ['account.sync', 'connection.check', 'connection.test']
+export const GOES_WITH_THE_SLOT: AgendaKind[] = [
+  'account.sync',
+  'connection.check',
+  'connection.test',
+]
 
 /**
  * Takes or keeps one of the fleet's slots. Only a holder talks to cTrader: one live and one demo

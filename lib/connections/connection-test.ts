@@ -96,7 +96,11 @@ function testView(
     nextAllowedAt: nextAllowedAt(test).toISOString(),
     steps: (test.steps as TestStepResult[]).map(({ failed, ...step }) => ({
       ...step,
-      failed: failed.map(({ accountId, code }) => ({ accountId, code, account: nameOf(accountId) })),
+      failed: failed.map(({ accountId, code }) => ({
+        accountId,
+        code,
+        account: nameOf(accountId),
+      })),
     })),
   }
 }

@@ -39,7 +39,14 @@ export async function askForReread(
   await tx.tradingAccount.update({ where: { id: accountId }, data: { rereadFrom: wanted } })
   const running = await tx.run.count({ where: { accountId, kind: 'SYNC', outcome: 'RUNNING' } })
   const { userId } = owner
-  const run = { userId, connectionId, accountId, kind: 'SYNC', trigger: by, startedAt: now } as const
+  const run = {
+    userId,
+    connectionId,
+    accountId,
+    kind: 'SYNC',
+    trigger: by,
+    startedAt: now,
+  } as const
   if (running === 0) await tx.run.create({ data: run })
   await recordEvent(tx, { connectionId, kind: 'reread-wanted', actor: by, detail: { days } })
   await wish(tx, 'account.sync', accountId, now)

@@ -148,7 +148,14 @@ async function bundleOf(tx: Transaction, asked: Asked): Promise<Performed> {
 async function askToLook(tx: Transaction, asked: Asked): Promise<Performed> {
   const { actor: staff, owner, connection, reason, details, now } = asked
   const minutes = required(details.minutes, 'Say for how long you want to look.')
-  const question = { staff, ownerId: owner.userId, connectionId: connection.id, reason, minutes, now }
+  const question = {
+    staff,
+    ownerId: owner.userId,
+    connectionId: connection.id,
+    reason,
+    minutes,
+    now,
+  }
   return { done: await askForLookIn(tx, question), detail: { minutes } }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hasten } from '@/lib/agenda/hasten'
 import { unwish, wish } from '@/lib/agenda/wish'
+import { troubledShares } from '@/lib/connections/troubled-shares'
 import type { Database, Queryable, Transaction } from '@/lib/db/client'
 import { type Incident, Prisma } from '@/lib/db/generated/client'
 import { INCIDENT, suggestsIncident } from '@/lib/domain/support/incident'
@@ -10,7 +11,6 @@ import { notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { AuditReason, recordAudit } from './audit'
 import { assertStaff } from './staff'
-import { troubledShares } from '@/lib/connections/troubled-shares'
 
 export const OpenIncidentInput = z.object({
   platform: z.string().min(1).max(60),
@@ -104,7 +104,8 @@ export async function incidentsOf(
     },
     select: { platform: true },
   })
-  const isConcerned = ({ platform }: Incident) => concerned.some((each) => each.platform === platform)
+  const isConcerned = ({ platform }: Incident) =>
+    concerned.some((each) => each.platform === platform)
   return {
     incidents: open.filter(isConcerned).map(({ id, platform, openedAt }) => ({
       id,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import packageJson from '@/package.json' with { type: 'json' }
 import { showTest } from '@/lib/connections/connection-test'
 import type { Queryable } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -12,6 +11,7 @@ import type { Actor } from '@/lib/identity/sessions'
 import type { StoredPreview } from '@/lib/imports/preview'
 import { knownHeader } from '@/lib/imports/reading/read-header'
 import { visibleAccounts } from '@/lib/journal/visible-accounts'
+import packageJson from '@/package.json' with { type: 'json' }
 import { explainFor } from './explain-connection'
 
 const TIMELINE_ROWS = 20
@@ -166,7 +166,14 @@ async function bundledImports(
     },
     orderBy: { uploadedAt: 'desc' },
     take: IMPORTS,
-    select: { id: true, accountId: true, state: true, uploadedAt: true, sizeBytes: true, preview: true },
+    select: {
+      id: true,
+      accountId: true,
+      state: true,
+      uploadedAt: true,
+      sizeBytes: true,
+      preview: true,
+    },
   })
   if (importId && files.length === 0) throw notFound('import')
   return Promise.all(

@@ -1,9 +1,10 @@
 import type { Database, Queryable } from '@/lib/db/client'
-import type { ExplainedConnectionView } from '@/lib/domain/views/support'
+import type { StaffConnectionView } from '@/lib/domain/views/support'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { recordAudit } from './audit'
 import { type ExplainInput, explainConnection } from './explain-connection'
+import { newestLookIn } from './look-in/list-look-ins'
 import { assertStaff, findOwner } from './staff'
 
 /** So long one reason holds; whoever comes back later says once more why. */
@@ -42,10 +43,11 @@ export async function openAtCommandLine(
 export async function showToStaff(
   db: Queryable,
   input: Omit<ExplainInput, 'staff'> & { actor: Actor },
-): Promise<ExplainedConnectionView> {
+): Promise<StaffConnectionView> {
   const { actor: staff, ...asked } = input
   await assertOpen(db, input)
-  return explainConnection(db, { staff, ...asked })
+  const explained = await explainConnection(db, { staff, ...asked })
+  return { ...explained, lookIn: await newestLookIn(db, input) }
 }
 
 /** @throws AppError NOT_FOUND for all but staff, CONFLICT while no reason holds */

@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { z } from 'zod'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import type { Role } from '@/lib/db/generated/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
 import { DEFAULT_PLATFORM } from '@/lib/domain/platform'
-import type { StaffAction } from '@/lib/domain/views/support'
+import type { StaffAction } from '@/lib/domain/support/audit-words'
 import { storeNewGrant } from '@/lib/grants/vault'
 import type { Actor } from '@/lib/identity/sessions'
-import { act } from './act'
+import { type ActInput, act } from './act'
 import { explainAsText, timelineAsText } from './explain-as-text'
 import { explainConnection } from './explain-connection'
 import { giveRole } from './give-role'
@@ -82,10 +83,18 @@ const look = (actor: Actor, now = NOW) => showToStaff(db, { ...AROUND, actor, co
 const search = (q: string, actor = support) =>
   searchConnections(db, { ...AROUND, staff: actor, q, now: NOW })
 
-function press(action: StaffAction, given: { actor?: Actor; requestId?: string; now?: Date } = {}) {
-  const { actor = support, requestId = randomUUID(), now = NOW } = given
-  const asked = { actor, requestId, now, action, reason: 'Ticket 12', appUrl: APP_URL }
-  return act(db, { ...asked, connectionId })
+function press(
+  action: StaffAction,
+  given: {
+    actor?: Actor
+    requestId?: string
+    now?: Date
+    details?: z.input<typeof ActInput>['details']
+  } = {},
+) {
+  const { actor = support, requestId = randomUUID(), now = NOW, details } = given
+  const asked = { actor, requestId, now, action, details, reason: 'Ticket 12', appUrl: APP_URL }
+  return act(db, { ...AROUND, ...asked, connectionId })
 }
 
 const audited = async () => {

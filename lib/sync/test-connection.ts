@@ -128,7 +128,7 @@ class TestRun {
     })
   }
 
-  async #askWho(accessToken: string): Promise<void> {
+  async #askWho(accessToken: string): Promise<undefined> {
     const session = await this.context.providers.session(this.connection.platform, 'DEMO')
     await session.request('GetCtidProfileByTokenReq', { accessToken })
   }
@@ -214,7 +214,7 @@ class TestRun {
    */
   async #step(
     step: TestStep,
-    act: () => Promise<Pick<TestStepResult, 'accounts' | 'failed'> | void>,
+    act: () => Promise<Pick<TestStepResult, 'accounts' | 'failed'> | undefined>,
   ): Promise<boolean> {
     const begun = performance.now()
     let found: Pick<TestStepResult, 'accounts' | 'failed' | 'code'>
@@ -225,7 +225,12 @@ class TestRun {
       found = { accounts: null, failed: [], code: codeOf(error) }
     }
     const outcome = found.code ? 'failed' : 'passed'
-    const result = { step, outcome, tookMs: Math.round(performance.now() - begun), ...found } as const
+    const result = {
+      step,
+      outcome,
+      tookMs: Math.round(performance.now() - begun),
+      ...found,
+    } as const
     this.steps.push(result)
     await this.context.db.connectionTest.update({
       where: { id: this.test.id },

@@ -1,6 +1,7 @@
 import type { ConnectionState } from '@/lib/domain/connection-state'
 import type { WordsSubject } from '@/lib/domain/connection-words'
 import type { SupportCase } from '@/lib/domain/support/case'
+import type { LookInView } from './look-in'
 import type { SupportBundleView } from './support-bundle'
 
 /** By what a search found something. */
@@ -145,6 +146,9 @@ export type ExplainedConnectionView = {
     notApproved: number
   }
 }
+
+/** The same for the page of one of the staff: with what they have asked its trader. */
+export type StaffConnectionView = ExplainedConnectionView & { lookIn: LookInView | null }
 
 /** What staff did, for the person it concerns. */
 export type StaffActionView = {

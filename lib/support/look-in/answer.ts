@@ -7,10 +7,7 @@ import type { Actor } from '@/lib/identity/sessions'
 type Asked = { actor: Actor; lookInId: string; now: Date }
 
 /** The trader allows it, and its time begins, or refuses. What is answered already stays so. */
-export async function answerLookIn(
-  db: Database,
-  input: Asked & { allow: boolean },
-): Promise<void> {
+export async function answerLookIn(db: Database, input: Asked & { allow: boolean }): Promise<void> {
   const { allow, now } = input
   await db.$transaction(async (tx) => {
     const lookIn = await lockOwn(tx, input)

@@ -22,8 +22,22 @@ export async function listLookIns(
   })
   const addresses = new Map(staff.map(({ id, email }) => [id, email]))
   return {
-    lookIns: standing.map((each) => lookInView(each, addresses.get(each.staffId) ?? 'support', now)),
+    lookIns: standing.map((each) =>
+      lookInView(each, addresses.get(each.staffId) ?? 'support', now),
+    ),
   }
+}
+
+/** What became of the last question that one of the staff has asked about a connection. */
+export async function newestLookIn(
+  db: Queryable,
+  { actor, connectionId, now }: { actor: Actor; connectionId: string; now: Date },
+): Promise<LookInView | null> {
+  const newest = await db.lookIn.findFirst({
+    where: { staffId: actor.userId, connectionId },
+    orderBy: { askedAt: 'desc' },
+  })
+  return newest && lookInView(newest, actor.email, now)
 }
 
 export function lookInView(lookIn: LookIn, staff: string, now: Date): LookInView {

@@ -91,7 +91,12 @@ export async function endLookIn(db: Database, asked: Asked): Promise<void> {
 async function findActive(db: Queryable, asked: Asked): Promise<{ lookIn: LookIn; trader: Actor }> {
   const lookIn = await findOwn(db, asked)
   if (lookInState(lookIn, asked.now) !== 'active') throw notFound('look-in')
-  const { id: userId, email, timeZone, role } = await db.user.findUniqueOrThrow({
+  const {
+    id: userId,
+    email,
+    timeZone,
+    role,
+  } = await db.user.findUniqueOrThrow({
     where: { id: lookIn.userId },
   })
   return { lookIn, trader: { userId, email, timeZone, role, sessionId: lookIn.id } }

@@ -66,6 +66,3 @@ ALTER TABLE "ConnectionTest" ADD CONSTRAINT "ConnectionTest_connectionId_fkey" F
 
 -- AddForeignKey
 ALTER TABLE "LookIn" ADD CONSTRAINT "LookIn_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- An environment has one open incident at most.
-CREATE UNIQUE INDEX "Incident_one_open" ON "Incident"("platform") WHERE "endedAt" IS NULL;
