@@ -110,6 +110,13 @@ const READS: Record<string, () => Promise<unknown>> = {
   reports: () => report(db, { actor, query: ReportQuery.parse({}) }),
   tags: () => listTags(db, { actor }),
   trades: () => listTrades(db, { actor, query: listed }),
+  'support/connections/[connectionId]/coverage': () => coverageForStaff(),
+  'support/look-ins/[lookInId]/accounts/[accountId]/balance': () =>
+    lookAtBalance(db, { ...lookIn(), accountId, page: 1 }),
+  'support/look-ins/[lookInId]/overview': () => lookAtOverview(db, lookIn()),
+  'support/look-ins/[lookInId]/trades': () => lookAtTrades(db, { ...lookIn(), query: listed }),
+  'support/look-ins/[lookInId]/trades/[tradeId]': () =>
+    lookAtTrade(db, { ...lookIn(), tradeId }),
   'trades/[tradeId]': () => showTrade(db, { actor, tradeId, listing: TradeListing.parse({}) }),
 }
 
@@ -117,16 +124,23 @@ const READS: Record<string, () => Promise<unknown>> = {
 const NO_JOURNAL = [
   'day-notes/[day]',
   'archives',
+  'bundle',
   'auth/[...nextauth]',
   'connections',
   'connections/[connectionId]',
+  'connections/[connectionId]/test',
   'connections/callback',
   'connections/platforms',
+  'incidents',
+  'look-ins',
   'operator/outbox',
   'session',
   'settings/accounts',
   'settings/staff-actions',
   'support/connections/[connectionId]',
+  'support/connections/[connectionId]/test',
+  'support/incidents',
+  'support/look-ins/[lookInId]',
   'support/search',
 ]
 

@@ -16,6 +16,7 @@ import { type AuditDetail, STAFF_ACTIONS, type StaffAction } from '@/lib/domain/
 import { LOOK_IN_MINUTES } from '@/lib/domain/support/look-in'
 import type { PlatformView } from '@/lib/domain/views/platform'
 import type { StaffActionAnswer } from '@/lib/domain/views/support'
+import type { SupportBundleView } from '@/lib/domain/views/support-bundle'
 import { AppError, notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { shortName } from './account-facts'
@@ -60,7 +61,7 @@ type Asked = Around & {
   details: z.output<typeof ActDetails>
 }
 
-type Performed = Partial<StaffActionAnswer> & { done: boolean; detail?: AuditDetail }
+type Performed = { done: boolean; link?: StaffActionAnswer['link']; detail?: AuditDetail }
 
 /**
  * Does what staff may do about a connection, in support's own name, and notes it with its reason for
@@ -74,34 +75,32 @@ export async function act(
   const { connectionId, action, reason, requestId, details = {}, ...around } = input
   const { actor: staff, now } = around
   await assertOpen(db, { actor: staff, connectionId, now })
-  return db.$transaction(async (tx) => {
+  const answer = await db.$transaction(async (tx) => {
     // Held from here on, so that of two equal presses the second sees what the first did.
     const connection = await lockConnection(tx, connectionId)
     if (!connection) throw notFound('connection')
     const owner = await findOwner(tx, connectionId)
+    if ((await tx.auditEntry.count({ where: { requestId } })) > 0) return repeated(action)
     const asked = { ...around, connection, owner, reason, details }
-    if ((await tx.auditEntry.count({ where: { requestId } })) > 0)
-      return answerOf(await repeat(tx, action, asked))
     const performed = await perform(tx, action, asked)
     const subject = { kind: 'connection', id: connectionId } as const
     const entry = { staff, action, reason, requestId, now, subject, detail: performed.detail }
     if (performed.done) await recordAudit(tx, { ...entry, ownerId: owner.userId })
-    return answerOf(performed)
+    return { done: performed.done, link: performed.link ?? null }
   })
-}
-
-function answerOf({ done, link = null, bundle = null }: Performed): StaffActionAnswer {
-  return { done, link, bundle }
+  // Noted first, then made; it writes nothing.
+  const bundle = action === 'bundle' ? await bundleOf(db, { ...around, connectionId }) : null
+  return { ...answer, bundle }
 }
 
 /** What was done stays done; only a link cannot be shown a second time. */
-async function repeat(tx: Transaction, action: StaffAction, asked: Asked): Promise<Performed> {
+function repeated(action: StaffAction): Omit<StaffActionAnswer, 'bundle'> {
   if (action === 'reconnect-link')
     throw new AppError(
       'CONFLICT',
       'This link was made already and is shown only once. Make another one; both work.',
     )
-  return action === 'bundle' ? bundleOf(tx, asked) : { done: true }
+  return { done: true, link: null }
 }
 
 async function perform(tx: Transaction, action: StaffAction, asked: Asked): Promise<Performed> {
@@ -120,9 +119,8 @@ async function perform(tx: Transaction, action: StaffAction, asked: Asked): Prom
     case 'resume':
       return { done: await endPause(tx, verb) }
     case 'note':
-      return { done: true }
     case 'bundle':
-      return bundleOf(tx, asked)
+      return { done: true }
     case 'look-in':
       return askToLook(tx, asked)
     case 'older-history':
@@ -138,11 +136,13 @@ async function perform(tx: Transaction, action: StaffAction, asked: Asked): Prom
   }
 }
 
-async function bundleOf(tx: Transaction, asked: Asked): Promise<Performed> {
-  const { owner: trader, connection, now, checkEverySeconds, platforms } = asked
-  const query = { connection: connection.id }
-  const around = { now, checkEverySeconds, platforms }
-  return { done: true, bundle: await makeBundle(tx, { ...around, trader, query }) }
+async function bundleOf(
+  db: Database,
+  { connectionId, now, checkEverySeconds, platforms }: Around & { connectionId: string },
+): Promise<SupportBundleView> {
+  const trader = await findOwner(db, connectionId)
+  const query = { connection: connectionId }
+  return makeBundle(db, { now, checkEverySeconds, platforms, trader, query })
 }
 
 async function askToLook(tx: Transaction, asked: Asked): Promise<Performed> {

@@ -5,8 +5,8 @@ import { recordAudit } from './audit'
 import { makeBundle } from './make-bundle'
 import { findOwner } from './staff'
 
-/** A support bundle as whoever runs Tallybook makes it, noted like every other act of staff. */
-export function bundleAtCommandLine(
+/** A support bundle as whoever runs Tallybook makes it, noted first like every other act of staff. */
+export async function bundleAtCommandLine(
   db: Database,
   input: {
     connectionId: string
@@ -17,13 +17,11 @@ export function bundleAtCommandLine(
   },
 ): Promise<SupportBundleView> {
   const { connectionId, reason, ...around } = input
-  return db.$transaction(async (tx) => {
-    const trader = await findOwner(tx, connectionId)
-    const query = { connection: connectionId }
-    const view = await makeBundle(tx, { ...around, trader, query })
+  const trader = await findOwner(db, connectionId)
+  await db.$transaction(async (tx) => {
     const subject = { kind: 'connection', id: connectionId } as const
     const entry = { staff: 'command-line', action: 'bundle', subject } as const
     await recordAudit(tx, { ...entry, ownerId: trader.userId, reason, now: around.now })
-    return view
   })
+  return makeBundle(db, { ...around, trader, query: { connection: connectionId } })
 }

@@ -13,8 +13,11 @@ import { explainAsText, timelineAsText } from './explain-as-text'
 import { explainConnection } from './explain-connection'
 import { giveRole } from './give-role'
 import { listStaffActions } from './list-staff-actions'
-import { openConnection, showToStaff } from './opening'
+import { makeBundle } from './make-bundle'
+import { openAtCommandLine, openConnection, showToStaff } from './opening'
 import { searchConnections } from './search'
+import { showCoverageToStaff } from './show-coverage'
+import { showTestToStaff } from './show-test'
 
 const NOW = new Date('2026-06-01T12:00:00Z')
 const minutesLater = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
@@ -26,6 +29,7 @@ const APP_URL = 'https://journal.example.test'
 const LOGIN = 410_001_025n
 const BALANCE = '73951.46'
 const NET = '8264.11'
+const DONE = { done: true, link: null, bundle: null }
 const CANARY = { accessToken: 'canary-access-5Jq', refreshToken: 'canary-refresh-8Zt' }
 
 let database: TestDatabase
@@ -267,12 +271,53 @@ describe('a connection', () => {
       'passwordHash',
     ]
     const forms = [JSON.stringify(view), explainAsText(view), timelineAsText(view)]
-    for (const form of forms) {
-      expect(form).toMatch(/…1025/)
+    for (const form of forms) expect(form).toMatch(/…1025/)
+    await importWithCanaries()
+    await opening(support)
+    const { bundle } = await press('bundle')
+    const query = { connection: connectionId }
+    const own = await makeBundle(db, { ...AROUND, trader: owner, query, now: NOW })
+    // Support's press stands in its timeline; otherwise both hold the same.
+    const timeline = own.bundle.connection?.timeline
+    expect(bundle?.bundle).toMatchObject({ ...own.bundle, connection: { id: connectionId } })
+    expect(timeline?.map(({ kind }) => kind)).toContain('account-gone')
+    expect(own.bundle.imports).toMatchObject([
+      {
+        columns: ['Symbol', 'Net', null, null],
+        counts: { problems: 2 },
+        problems: [{ cause: 'bad-number', rows: 2, lines: [7, 9] }],
+      },
+    ])
+    expect(own.text).toContain('Columns: Symbol, Net, 2 by other names')
+    const given = [bundle?.text, JSON.stringify(bundle), own.text, JSON.stringify(own)]
+    const coverage = await showCoverageToStaff(db, { actor: support, connectionId, now: NOW })
+    for (const form of [...forms, ...given, JSON.stringify(coverage)])
       for (const secret of forbidden) expect(form).not.toContain(secret)
-    }
   })
 })
+
+/** A file of which every name and every cell is a canary, but for the columns everybody knows. */
+async function importWithCanaries(): Promise<void> {
+  const { id: importFileId } = await db.importFile.create({
+    data: {
+      userId: owner.userId,
+      accountId,
+      fileName: 'canary.csv',
+      sizeBytes: 6,
+      sha256: 'canary-hash',
+      bytes: Buffer.from('canary'),
+      preview: {
+        headers: ['Symbol', 'Net (canary)', 'canary column', NET],
+        sentence: 'canary',
+        counts: { problems: 2 },
+      },
+    },
+  })
+  const detail = { cause: 'bad-number', cells: ['canary'], reasons: ['found canary'] }
+  await db.importRow.createMany({
+    data: [7, 9].map((line) => ({ importFileId, line, verdict: 'problem', detail })),
+  })
+}
 
 function encoded(bytes: Uint8Array, form: string): string {
   return Buffer.from(bytes).toString(form as BufferEncoding)
@@ -282,9 +327,9 @@ describe('what support does', () => {
   beforeEach(() => opening(support))
 
   test('is done in its own name, once, and read by the trader with its reason', async () => {
-    expect(await press('check-now')).toEqual({ done: true, link: null })
+    expect(await press('check-now')).toEqual(DONE)
     // Asked for and due: asking again would only repeat it.
-    expect(await press('check-now')).toEqual({ done: false, link: null })
+    expect(await press('check-now')).toEqual({ ...DONE, done: false })
     expect(await db.connection.findUnique({ where: { id: connectionId } })).toMatchObject({
       syncAskedAt: NOW,
       syncAskedBy: 'support',
@@ -314,10 +359,7 @@ describe('what support does', () => {
   test('pressed twice at once, or sent twice, happens once', async () => {
     const requestId = randomUUID()
     const answers = await Promise.all([press('note', { requestId }), press('note', { requestId })])
-    expect(answers).toEqual([
-      { done: true, link: null },
-      { done: true, link: null },
-    ])
+    expect(answers).toEqual([DONE, DONE])
     const linkId = randomUUID()
     const { link } = await press('reconnect-link', { requestId: linkId })
     expect(link?.address).toMatch(/^https:\/\/journal\.example\.test\/reconnect\/[\w-]{43}$/)
@@ -360,6 +402,76 @@ describe('what support does', () => {
     const item = await db.agendaItem.findFirst({ where: { subjectId: connectionId } })
     expect(item?.dueAt).toEqual(NOW)
     expect(await audited()).toEqual(['opened', 'renew-now'])
+  })
+
+  test('reaches further back, reads days again and releases held work, with what exactly', async () => {
+    await expect(press('reread')).rejects.toMatchObject({ code: 'BAD_INPUT' })
+    const stranger = await db.tradingAccount.create({
+      data: { userId: support.userId, source: 'FILE', name: 'not theirs', followedAt: NOW },
+    })
+    for (const action of ['reread', 'older-history'] as const) {
+      const details = { accountId: stranger.id, days: 7, from: '2026-01-02' }
+      await expect(press(action, { details })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    }
+    await db.tradingAccount.update({
+      where: { id: accountId },
+      data: { historyFrom: new Date('2026-04-01T00:00:00Z') },
+    })
+    const days = { accountId, days: 30 }
+    expect(await press('reread', { details: days })).toEqual(DONE)
+    expect(await press('reread', { details: days })).toEqual({ ...DONE, done: false })
+    expect(await db.tradingAccount.findUnique({ where: { id: accountId } })).toMatchObject({
+      rereadFrom: new Date('2026-05-02T12:00:00Z'),
+      syncedThrough: NOW,
+    })
+    expect(await press('release-lease')).toEqual({ ...DONE, done: false })
+    const held = { leaseOwner: 'lost', leaseUntil: minutesLater(1) }
+    const ofGrant = { kind: 'connection.renew', subjectId: connectionId, dueAt: NOW, ...held }
+    await db.agendaItem.create({ data: ofGrant })
+    await db.agendaItem.updateMany({ where: { subjectId: accountId }, data: held })
+    expect(await press('release-lease')).toEqual(DONE)
+    const items = await db.agendaItem.findMany({
+      where: { subjectId: { in: [accountId, connectionId] } },
+      orderBy: { kind: 'asc' },
+    })
+    // What spends a token is never taken out of anybody's hands.
+    expect(items.map(({ kind, leaseOwner }) => `${kind} ${leaseOwner}`)).toEqual([
+      'account.sync null',
+      'connection.renew lost',
+    ])
+    const older = { accountId, from: '2026-02-01' }
+    expect(await press('older-history', { details: older })).toEqual(DONE)
+    expect(await db.tradingAccount.findUnique({ where: { id: accountId } })).toMatchObject({
+      historyWantedFrom: new Date('2026-02-01T00:00:00Z'),
+    })
+    const { actions } = await listStaffActions(db, { actor: owner })
+    expect(actions.map(({ text }) => text).slice(0, 3)).toEqual([
+      'Support asked for the history of Live …1025 from 2026-02-01 on',
+      'Support gave what a worker did not finish to another one',
+      'Support had the last 30 days of Live …1025 read once more; nothing was taken away',
+    ])
+  })
+
+  test('a test is asked for once, and shown without full numbers', async () => {
+    expect(await press('test')).toEqual(DONE)
+    expect(await press('test')).toEqual({ ...DONE, done: false })
+    const failed = [{ accountId, code: 'RET_ACCOUNT_DISABLED' }]
+    const open = { step: 'open', outcome: 'failed', tookMs: 3, code: 'X', accounts: 1, failed }
+    await db.connectionTest.updateMany({ where: { connectionId }, data: { steps: [open] } })
+    const { test } = await showTestToStaff(db, { actor: support, connectionId, now: NOW })
+    expect(test?.steps[0]?.failed[0]?.account).toBe('Live …1025')
+    expect(await audited()).toEqual(['opened', 'test'])
+  })
+
+  test('at the command line stands in the audit every time', async () => {
+    await openAtCommandLine(db, { connectionId, reason: 'Ticket 13', now: NOW })
+    await openAtCommandLine(db, { connectionId, reason: 'Ticket 13', now: NOW })
+    expect(await audited()).toEqual(['opened', 'opened', 'opened'])
+    const [newest] = (await listStaffActions(db, { actor: owner })).actions
+    expect(newest).toMatchObject({
+      reason: 'Ticket 13',
+      text: expect.stringMatching(/^The operator looked at/),
+    })
   })
 
   test('that is refused leaves no trace of having been done', async () => {

@@ -52,7 +52,7 @@ const FAILED: Record<TestStep, (result: TestStepResult) => Words> = {
     text: runReason(failed[0]?.code ?? 'UNKNOWN').text,
   }),
   deals: ({ failed, accounts }) => ({
-    title: `Deals of ${ofThem(failed.length, accounts).replace(/^A/, 'a')} could not be read`,
+    title: `Deals of ${ofThem(failed.length, accounts).replace(/^[AT]/, (letter) => letter.toLowerCase())} could not be read`,
     text: runReason(failed[0]?.code ?? 'UNKNOWN').text,
   }),
 }

@@ -19,11 +19,10 @@ export async function askForLookIn(
   },
 ): Promise<boolean> {
   const { staff, ownerId, connectionId, reason, minutes, now } = input
-  const newest = await tx.lookIn.findFirst({
-    where: { userId: ownerId, staffId: staff.userId },
-    orderBy: { askedAt: 'desc' },
+  const asked = await tx.lookIn.findMany({
+    where: { userId: ownerId, staffId: staff.userId, refusedAt: null, endedAt: null },
   })
-  if (newest && ['asked', 'active'].includes(lookInState(newest, now))) return false
+  if (asked.some((each) => ['asked', 'active'].includes(lookInState(each, now)))) return false
   await tx.lookIn.create({
     data: {
       userId: ownerId,

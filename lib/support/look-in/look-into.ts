@@ -1,5 +1,6 @@
 import type { Database, Queryable, Transaction } from '@/lib/db/client'
 import type { LookIn } from '@/lib/db/generated/client'
+import { oneByOne } from '@/lib/db/one-by-one'
 import { type Look, lookInState } from '@/lib/domain/support/look-in'
 import type { StaffLookInView } from '@/lib/domain/views/look-in'
 import { notFound } from '@/lib/errors'
@@ -31,7 +32,7 @@ export async function lookInto<Answer>(
     async (tx) => {
       await tx.$executeRaw`SET TRANSACTION READ ONLY`
       const { lookIn, trader } = await findActive(tx, asked)
-      return { ...(await read(tx, trader)), lookIn }
+      return { ...(await read(oneByOne(tx), trader)), lookIn }
     },
     { timeout: LONGEST_LOOK_MS },
   )
