@@ -27,6 +27,12 @@ import { showTrade, TradeListing } from '@/lib/journal/show-trade'
 import { addRows } from '@/lib/ledger/testing/add-rows'
 import { listTags } from '@/lib/notes/list-tags'
 import { tagTrades } from '@/lib/notes/tag-trades'
+import {
+  lookAtBalance,
+  lookAtOverview,
+  lookAtTrade,
+  lookAtTrades,
+} from '@/lib/support/look-in/looks'
 import { deleteTrades } from './delete-trades'
 import { listStoredAccounts } from './list-stored-accounts'
 import { purgeTrades } from './purge-trades'
@@ -44,6 +50,8 @@ let accountId: string
 let importId: string
 let tradeId: string
 let runId: string
+/** Of somebody of the staff whom the trader allows to look at the journal. */
+let lookIn: { actor: Actor; lookInId: string; now: Date }
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -72,6 +80,21 @@ beforeEach(async () => {
   const bytes = Buffer.from('a file')
   const upload = { actor, accountId, fileName: `${NAME}.csv`, bytes, now: NOW }
   importId = (await uploadImport(db, upload)).importId
+  const staff = { ...(await makeActor()), role: 'SUPPORT' } as const
+  const { id: lookInId } = await db.lookIn.create({
+    data: {
+      userId: actor.userId,
+      staffId: staff.userId,
+      connectionId: randomUUID(),
+      reason: 'Ticket 12',
+      minutes: 30,
+      askedAt: NOW,
+      answerBy: new Date(NOW.getTime() + DAY_MS),
+      allowedAt: NOW,
+      endsAt: new Date(NOW.getTime() + DAY_MS),
+    },
+  })
+  lookIn = { actor: staff, lookInId, now: NOW }
   // As it stands once it was read, with a row that could not be.
   const preview = { counts: { problems: 1 }, assumptions: [], headers: ['Symbol'] }
   await db.importFile.update({ where: { id: importId }, data: { preview } })
@@ -110,13 +133,11 @@ const READS: Record<string, () => Promise<unknown>> = {
   reports: () => report(db, { actor, query: ReportQuery.parse({}) }),
   tags: () => listTags(db, { actor }),
   trades: () => listTrades(db, { actor, query: listed }),
-  'support/connections/[connectionId]/coverage': () => coverageForStaff(),
   'support/look-ins/[lookInId]/accounts/[accountId]/balance': () =>
-    lookAtBalance(db, { ...lookIn(), accountId, page: 1 }),
-  'support/look-ins/[lookInId]/overview': () => lookAtOverview(db, lookIn()),
-  'support/look-ins/[lookInId]/trades': () => lookAtTrades(db, { ...lookIn(), query: listed }),
-  'support/look-ins/[lookInId]/trades/[tradeId]': () =>
-    lookAtTrade(db, { ...lookIn(), tradeId }),
+    lookAtBalance(db, { ...lookIn, accountId, page: 1 }),
+  'support/look-ins/[lookInId]/overview': () => lookAtOverview(db, lookIn),
+  'support/look-ins/[lookInId]/trades': () => lookAtTrades(db, { ...lookIn, query: listed }),
+  'support/look-ins/[lookInId]/trades/[tradeId]': () => lookAtTrade(db, { ...lookIn, tradeId }),
   'trades/[tradeId]': () => showTrade(db, { actor, tradeId, listing: TradeListing.parse({}) }),
 }
 
@@ -138,6 +159,7 @@ const NO_JOURNAL = [
   'settings/accounts',
   'settings/staff-actions',
   'support/connections/[connectionId]',
+  'support/connections/[connectionId]/coverage',
   'support/connections/[connectionId]/test',
   'support/incidents',
   'support/look-ins/[lookInId]',

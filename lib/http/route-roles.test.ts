@@ -6,7 +6,9 @@ import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
+import { makeFileDeal } from '@/lib/domain/testing/deals'
 import { beginSession } from '@/lib/identity/sessions'
+import { addRows } from '@/lib/ledger/testing/add-rows'
 
 const APP = path.resolve(import.meta.dirname, '../../app')
 const TABLE = path.resolve(import.meta.dirname, '../../docs/route-roles.md')
@@ -14,6 +16,7 @@ const ROLES = ['nobody', 'TRADER', 'SUPPORT', 'ADMIN'] as const
 const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const SECRET = 'a secret of thirty-two characters'
 const APP_URL = 'http://localhost:3999'
+const [ACCOUNT, SYMBOL] = ['Quillfeather', 'QUILLUSD']
 
 type Role = (typeof ROLES)[number]
 type Handler = (
@@ -26,6 +29,7 @@ const holder = globalThis as { tallybookDatabase?: Database | undefined }
 const before = holder.tallybookDatabase
 let database: TestDatabase
 let cookies: Record<Role, string>
+let supportId: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -52,6 +56,7 @@ async function signIn(role: Exclude<Role, 'nobody'>): Promise<string> {
   if (!db) throw new Error('There is no database yet')
   const email = `${randomUUID()}@example.test`
   const { id } = await db.user.create({ data: { email, passwordHash: 'none', role } })
+  if (role === 'SUPPORT') supportId = id
   const sid = await beginSession(db, id, new Date())
   return `next-auth.session-token=${await encode({ token: { sid }, secret: SECRET })}`
 }
@@ -81,17 +86,27 @@ async function askEveryRoute(): Promise<Row[]> {
   return rows
 }
 
-/** With an id of nothing, so that whoever is let in changes nothing. */
-async function ask(handler: Handler, route: string, verb: string, cookie: string) {
+/** Where ids are not given they are of nothing, so that whoever is let in changes nothing. */
+function send(
+  handler: Handler,
+  route: string,
+  verb: string,
+  cookie: string,
+  ids: Record<string, string> = {},
+): Promise<Response> {
   const names = [...route.matchAll(/\[(\w+)\]/g)].map(([, name = '']) => name)
-  const params = Object.fromEntries(names.map((name) => [name, randomUUID()]))
+  const params = Object.fromEntries(names.map((name) => [name, ids[name] ?? randomUUID()]))
   const address = route.replace(/\[(\w+)\]/g, (_, name: string) => params[name] ?? '')
   const request = new NextRequest(`${APP_URL}${address}`, {
     method: verb,
     headers: { cookie, origin: APP_URL },
     ...(verb === 'GET' ? {} : { body: '{}' }),
   })
-  const response = await handler(request, { params: Promise.resolve(params) })
+  return handler(request, { params: Promise.resolve(params) })
+}
+
+async function ask(handler: Handler, route: string, verb: string, cookie: string) {
+  const response = await send(handler, route, verb, cookie)
   if (new URL(response.headers.get('location') ?? APP_URL, APP_URL).pathname === '/sign-in')
     return 'sign in'
   if (response.status !== 401 && response.status !== 404) {
@@ -124,27 +139,117 @@ function pages(): Row[] {
   })
 }
 
+/** What each verb of a look-in's routes gives to the one who asked for it, as it stands with the trader. */
+const LOOK_IN_STATES = ['asked', 'refused', 'allowed', 'ended'] as const
+type LookInRow = { route: string; verb: string; answers: Record<string, string> }
+
+async function askEveryLookInRoute(): Promise<LookInRow[]> {
+  const rows: LookInRow[] = []
+  for (const file of filesNamed('route.ts')) {
+    const route = `/${path.dirname(file)}`
+    if (!route.startsWith('/api/support/look-ins/')) continue
+    const handlers: Record<string, unknown> = await import(path.join(APP, file))
+    for (const verb of VERBS) {
+      const handler = handlers[verb] as Handler | undefined
+      const answers: Record<string, string> = {}
+      for (const state of LOOK_IN_STATES)
+        answers[state] = handler ? await askLookIn(handler, route, verb, state) : 'no such verb'
+      rows.push({ route, verb, answers })
+    }
+  }
+  return rows
+}
+
+async function askLookIn(
+  handler: Handler,
+  route: string,
+  verb: string,
+  state: (typeof LOOK_IN_STATES)[number],
+): Promise<string> {
+  const response = await send(handler, route, verb, cookies.SUPPORT, await makeLookIn(state))
+  const text = await response.text()
+  if (response.status === 404) return 'not found'
+  return text.includes(SYMBOL) || text.includes(ACCOUNT) ? 'the journal' : 'how it stands'
+}
+
+/** A trader with one trade, and a look-in of ours that stands so. */
+async function makeLookIn(state: (typeof LOOK_IN_STATES)[number]) {
+  const db = holder.tallybookDatabase
+  if (!db) throw new Error('There is no database yet')
+  const email = `${randomUUID()}@example.test`
+  const { id: userId } = await db.user.create({ data: { email, passwordHash: 'none' } })
+  const account = { userId, source: 'FILE', name: ACCOUNT, currency: 'EUR' } as const
+  const { id: accountId } = await db.tradingAccount.create({ data: account })
+  const run = { userId, accountId, kind: 'IMPORT', trigger: 'upload' } as const
+  const { id: runId } = await db.run.create({ data: run })
+  await db.$transaction((tx) =>
+    addRows(tx, { userId, accountId, runId }, [makeFileDeal({ symbol: SYMBOL })]),
+  )
+  const trade = await db.trade.findFirstOrThrow({ where: { userId } })
+  const now = new Date()
+  const inAnHour = new Date(now.getTime() + 3_600_000)
+  const { id: lookInId } = await db.lookIn.create({
+    data: {
+      ...{ userId, staffId: supportId, connectionId: randomUUID(), reason: 'Ticket 12' },
+      ...{ minutes: 60, askedAt: now, answerBy: inAnHour },
+      ...(state === 'refused' ? { refusedAt: now } : {}),
+      ...(['allowed', 'ended'].includes(state) ? { allowedAt: now, endsAt: inAnHour } : {}),
+      ...(state === 'ended' ? { endedAt: now, endedBy: 'trader' } : {}),
+    },
+  })
+  return { lookInId, accountId, tradeId: trade.id }
+}
+
 function asTable(rows: Row[]): string {
-  const cells = rows.map(({ route, verb, answers }) => [
-    ...[`\`${route}\``, verb],
-    ...ROLES.map((role) => answers[role]),
-  ])
-  const lines = [['route', 'verb', 'nobody', 'trader', 'support', 'operator'], ...cells]
-  const widths = [0, 1, 2, 3, 4, 5].map((column) =>
+  return table(
+    ['route', 'verb', 'nobody', 'trader', 'support', 'operator'],
+    rows.map(({ route, verb, answers }) => [
+      ...[`\`${route}\``, verb],
+      ...ROLES.map((role) => answers[role]),
+    ]),
+  )
+}
+
+function asLookInTable(rows: LookInRow[]): string {
+  return table(
+    ['route', 'verb', ...LOOK_IN_STATES],
+    rows.map(({ route, verb, answers }) => [
+      ...[`\`${route}\``, verb],
+      ...LOOK_IN_STATES.map((state) => answers[state] ?? ''),
+    ]),
+  )
+}
+
+function table(head: string[], body: string[][]): string {
+  const lines = [head, ...body]
+  const widths = head.map((_, column) =>
     Math.max(...lines.map((line) => line[column]?.length ?? 0)),
   )
   const line = (texts: string[]) =>
     `| ${texts.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  const [head = [], ...body] = lines
+  return [
+    line(head),
+    `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
+    ...body.map(line),
+  ].join('\n')
+}
+
+function asPage(rows: Row[], lookIns: LookInRow[]): string {
   return [
     '# Who reaches which route',
     '',
     'Written by `npx vitest run lib/http/route-roles.test.ts -u`, which asks every route as everybody; the same test',
     'fails when a route is missing here. "Let in" still means: to one’s own rows only.',
     '',
-    line(head),
-    `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
-    ...body.map(line),
+    asTable(rows),
+    '',
+    '## In a look-in',
+    '',
+    'What the one who asked for a look-in gets, as it stands with the trader; anybody else gets "not found" from all of',
+    'them. Every other verb than those that are there is answered with 405 by the framework, and what reads a journal does',
+    'so in a transaction in which PostgreSQL refuses to write.',
+    '',
+    asLookInTable(lookIns),
     '',
   ].join('\n')
 }
@@ -162,7 +267,23 @@ test('every route and page is in the table, with what each role gets', async () 
     else if (route.startsWith('/api/') && !OPEN_TO_ALL.includes(route))
       expect(answers.nobody, where).toBe('sign in')
   }
-  await expect(asTable(rows)).toMatchFileSnapshot(TABLE)
+  const lookIns = await askEveryLookInRoute()
+  expect(lookIns.length).toBeGreaterThan(0)
+  for (const { route, verb, answers } of lookIns) {
+    const where = `${verb} ${route}`
+    const itself = route === '/api/support/look-ins/[lookInId]'
+    if (verb === 'GET' && itself)
+      for (const answer of Object.values(answers)) expect(answer, where).toBe('how it stands')
+    else if (verb === 'GET' && !route.endsWith('/end'))
+      expect(answers, where).toEqual({
+        ...{ asked: 'not found', refused: 'not found', ended: 'not found' },
+        allowed: 'the journal',
+      })
+    else if (!(verb === 'POST' && route.endsWith('/end')))
+      for (const answer of Object.values(answers)) expect(answer, where).toBe('no such verb')
+  }
+  const there = lookIns.filter(({ answers }) => answers.asked !== 'no such verb')
+  await expect(asPage(rows, there)).toMatchFileSnapshot(TABLE)
 })
 
 /** Who is not signed in yet has to be able to become so. */

@@ -291,6 +291,8 @@ describe('a connection', () => {
     expect(own.text).toContain('Columns: Symbol, Net, 2 by other names')
     const given = [bundle?.text, JSON.stringify(bundle), own.text, JSON.stringify(own)]
     const coverage = await showCoverageToStaff(db, { actor: support, connectionId, now: NOW })
+    expect(coverage.accounts).toMatchObject([{ accountName: 'Live …1025' }])
+    expect(coverage.accounts[0]?.months.every(({ closings }) => closings === 0)).toBe(true)
     for (const form of [...forms, ...given, JSON.stringify(coverage)])
       for (const secret of forbidden) expect(form).not.toContain(secret)
   })
@@ -450,6 +452,12 @@ describe('what support does', () => {
       'Support gave what a worker did not finish to another one',
       'Support had the last 30 days of Live …1025 read once more; nothing was taken away',
     ])
+  })
+
+  test('shows no coverage of an account whose trades were deleted', async () => {
+    await db.tradingAccount.update({ where: { id: accountId }, data: { deletedAt: NOW } })
+    const asked = { actor: support, connectionId, now: NOW }
+    expect(await showCoverageToStaff(db, asked)).toEqual({ accounts: [] })
   })
 
   test('a test is asked for once, and shown without full numbers', async () => {
