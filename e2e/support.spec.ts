@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright/test'
 import { expect, test } from './stack/test'
 import { runScript } from './steps/command-line'
 import { answerCtrader, completeConnection, goToCtrader, waitForHistory } from './steps/connect'
@@ -6,6 +8,15 @@ import { registerSomebody, signIn } from './steps/people'
 import { issuedSecrets, revokeGrant } from './steps/provider'
 
 const REASON = 'Ticket 4711'
+
+/** Presses an action of support’s and says why. */
+async function act(support: Page, label: string, reason: string): Promise<void> {
+  await support.getByRole('button', { name: `${label}…` }).click()
+  const dialog = support.getByRole('alertdialog')
+  await dialog.getByLabel('Reason').fill(reason)
+  await dialog.getByRole('button', { name: label, exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+}
 
 test('an angry e-mail is answered: found, opened with a reason, explained, and the link sent', async ({
   page,
@@ -20,12 +31,20 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
   await completeConnection(page, [/Demo 5602/])
   await waitForHistory(page)
   const connectionId = page.url().split('/').at(-1) ?? ''
+  await test.step('the trader tests the connection and sees every step pass', async () => {
+    await page.getByRole('button', { name: 'Test connection' }).click()
+    await expect(page.getByText('Everything works.')).toBeVisible()
+    const steps = page.getByRole('region', { name: 'Test this connection' }).getByRole('listitem')
+    await expect(steps).toHaveText(Array.from({ length: 6 }, () => /Passed.*\d ms/))
+    await expectFits(page, 'tested')
+  })
   await revokeGrant(stack.controlUrl, 'ben')
   await expect(page.getByRole('heading', { name: 'Reconnect needed', exact: true })).toBeVisible()
 
   const other = await browser.newContext({ baseURL })
   const support = await other.newPage()
   const address = `/support/connections/${connectionId}`
+  const bundles: string[] = []
   await test.step('there is nothing for anybody else', async () => {
     const { email: supportEmail } = await registerSomebody(support)
     for (const place of ['/support', address, `/api${address}`, '/api/support/search?q=ben'])
@@ -62,6 +81,57 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     await expectFits(support, 'connection')
   })
 
+  await test.step('a test stops where the access ended', async () => {
+    await act(support, 'Test connection', 'He says it is cTrader')
+    const steps = support.getByRole('region', { name: 'Test of the connection' })
+    await expect(steps.getByText('cTrader does not take the access')).toBeVisible()
+    await expect(steps.getByRole('listitem').filter({ hasText: 'Access is valid' })).toContainText(
+      'Failed',
+    )
+    await expect(steps.getByText('Not tried')).toHaveCount(3)
+  })
+
+  await test.step('a bundle is read before it is given away', async () => {
+    await act(support, 'Make a support bundle', 'For engineering')
+    const bundle = support.getByRole('region', { name: 'Support bundle' })
+    await expect(bundle).toContainText('Tallybook support bundle')
+    await expect(bundle).toContainText('token: failed')
+    const downloading = support.waitForEvent('download')
+    await support.getByRole('button', { name: 'Download JSON' }).click()
+    bundles.push(await readFile(await (await downloading).path(), 'utf8'))
+    bundles.push((await bundle.textContent()) ?? '')
+    await expectFits(support, 'test and bundle')
+  })
+
+  await test.step('the journal is shown when its trader allows it, and no longer', async () => {
+    await act(support, 'Ask to look in', 'To find the missing trade')
+    await expect(support.getByText('The trader is asked')).toBeVisible()
+    await page.goto('/dashboard')
+    await expect(page.getByText('Support asks to look into your journal')).toBeVisible()
+    await expect(page.getByText('“To find the missing trade”')).toBeVisible()
+    await expectFits(page, 'asked to look in')
+    await page.getByRole('button', { name: 'Allow for 30 minutes' }).click()
+    await expect(page.getByText('Support may look into your journal just now')).toBeVisible()
+    await support.getByRole('button', { name: 'Open the journal' }).click()
+    await expect(support.getByText(`The journal of ${email}, read-only.`)).toBeVisible()
+    const trades = support.getByRole('table', { name: 'Closed trades of this journal' })
+    await expect(trades.getByRole('link').first()).toBeVisible()
+    await expectFits(support, 'look-in')
+    await trades.getByRole('link').first().click()
+    await expect(support.getByRole('table', { name: 'Executions' })).toBeVisible()
+    await expectFits(support, 'look-in trade')
+    await support.goBack()
+    await support.getByRole('table', { name: 'Accounts' }).getByRole('link').first().click()
+    await expect(support.getByText('Together', { exact: true })).toBeVisible()
+    await expectAccessible(support, 'look-in balance')
+
+    await page.getByRole('button', { name: 'End it now' }).click()
+    await expect(page.getByText('Support may look into')).toHaveCount(0)
+    await expect(support.getByText('The look-in is over')).toBeVisible({ timeout: 30_000 })
+    await expectAccessible(support, 'look-in over')
+    await support.goto(address)
+  })
+
   await test.step('the link is made with a reason, and is in the timeline', async () => {
     await support.getByRole('button', { name: 'Make a reconnect link…' }).click()
     const dialog = support.getByRole('alertdialog')
@@ -83,7 +153,47 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     await expect(activity).toContainText(`Support looked at how this connection stands`)
     await expect(activity).toContainText(REASON)
     await expect(activity).toContainText('He cannot find Reconnect')
+    await expect(activity).toContainText('Support tested the connection step by step')
+    await expect(activity).toContainText('Support asked to look into your journal for 30 minutes')
+    await expect(activity).toContainText('Support looked at your list of trades, as you allowed')
+    await expect(activity).toContainText('Support looked at one of your trades')
     await expectFits(page, 'account activity')
+  })
+
+  await test.step('an incident says one calm word instead of asking anybody to reconnect', async () => {
+    await expect(page.getByText('Reconnect needed:')).toBeVisible()
+    await support.goto('/support')
+    await support.getByRole('button', { name: 'Open an incident' }).click()
+    const dialog = support.getByRole('alertdialog')
+    await dialog.getByLabel('Reason').fill('Many at once')
+    await dialog.getByRole('button', { name: 'Open an incident' }).click()
+    await expect(support.getByText(/^Incident of .* is open$/)).toBeVisible()
+    await expectAccessible(support, 'incident open')
+    await support.screenshot({ path: '/tmp/sup-live/incident-open.png' })
+    await page.reload()
+    await expect(page.getByText(/^Trouble with .*, not only for you$/)).toBeVisible()
+    await expect(page.getByText('Reconnect needed:')).toHaveCount(0)
+    await expectFits(page, 'incident')
+    await support.getByRole('button', { name: 'End the incident' }).click()
+    await dialog.getByLabel('Reason').fill('It was one')
+    await dialog.getByRole('button', { name: 'End the incident' }).click()
+    await expect(support.getByText(/^Incident of/)).toHaveCount(0)
+    await page.reload()
+    await expect(page.getByText('Reconnect needed:')).toBeVisible()
+    await expect(
+      page.getByRole('region', { name: 'Account activity' }).getByText(/ended the incident of/),
+    ).toBeVisible()
+  })
+
+  await test.step('what an error card gives to support is shown first', async () => {
+    await page.goto(`/connections/${connectionId}`)
+    await page.getByText('Details', { exact: true }).click()
+    await page.getByRole('button', { name: 'Details for support' }).click()
+    const bundle = page.getByRole('dialog').getByRole('region', { name: 'Support bundle' })
+    await expect(bundle).toContainText(connectionId)
+    bundles.push((await bundle.textContent()) ?? '')
+    await expectFits(page, 'details for support')
+    await page.keyboard.press('Escape')
   })
 
   await test.step('no secret is in any of it, on the page or at the command line', async () => {
@@ -97,7 +207,15 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
       text,
       json: await runScript(stack, 'support', ['explain', connectionId, '--json']),
       timeline: await runScript(stack, 'support', ['timeline', connectionId]),
+      bundle: await runScript(stack, 'support', ['bundle', connectionId]),
+      bundleJson: await runScript(stack, 'support', ['bundle', connectionId, '--json']),
+      test: await runScript(stack, 'support', ['test', connectionId, 'Ticket 4712']),
+      log: stack.output(),
+      given: bundles.join(),
     }
+    expect(answers.test).toMatch(/^Access is valid +failed/m)
+    expect(answers.bundle).toMatch(/^Tallybook support bundle/)
+    expect(JSON.parse(answers.bundleJson)).toMatchObject({ connection: { id: connectionId } })
     for (const [where, answer] of Object.entries(answers))
       for (const secret of secrets) expect(answer.includes(secret), where).toBe(false)
   })

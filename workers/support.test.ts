@@ -190,7 +190,7 @@ test('cTrader answers nobody, or not our application', async () => {
   await stack.control('POST', 'application', { active: false })
   await stack.control('POST', 'events', { kind: 'clientDisconnect' })
   for (const id of connectionIds)
-    expect((await waitForCase(id, 'app-refused')).step).toMatch(/Raise an incident/)
+    expect((await waitForCase(id, 'app-refused')).step).toMatch(/Open an incident/)
 }, 180_000)
 
 test('one grant that ended, and then many at once', async () => {

@@ -66,10 +66,14 @@ function Step({ step, test }: { step: TestStep; test: ConnectionTestView }) {
         {result ? <Finding result={result} /> : null}
       </span>
       <span className="text-right text-ink-faint tabular-nums">
-        {result ? `${formatCount(result.tookMs)} ms` : ''}
+        {result ? timeText(result.tookMs) : ''}
       </span>
     </li>
   )
+}
+
+function timeText(ms: number): string {
+  return ms < 1 ? 'under 1 ms' : `${formatCount(ms)} ms`
 }
 
 function lookOf(step: TestStep, { steps, startedAt, finishedAt }: ConnectionTestView): Look {

@@ -2,8 +2,9 @@ import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork } from '@/lib/agenda/work-context'
 import { recordEvent } from '@/lib/connections/record-event'
-import { ProviderFailure } from '@/lib/ctrader/failure'
+import { classify, ProviderFailure } from '@/lib/ctrader/failure'
 import type { Connection, ConnectionTest, Environment } from '@/lib/db/generated/client'
+import type { FailureClass } from '@/lib/domain/connection-state'
 import {
   canGoOn,
   firstFailure,
@@ -55,11 +56,20 @@ export async function testConnection(context: SyncContext, item: ClaimedItem): P
       detail: failure ? { step: failure.step } : {},
     })
     // The check that follows says what the test has found out, or closes sessions it has opened.
-    if (failure || !isUsable(test.connection))
+    if (isNewsOfConnection(failure) || !isUsable(test.connection))
       await wish(tx, 'connection.check', test.connectionId, now)
     for (const accountId of run.moved) await wish(tx, 'account.sync', accountId, now)
     await finishWork(context, tx, item, null)
   })
+}
+
+const NEWS: FailureClass[] = ['reconnect-required', 'account-gone', 'not-approved']
+const LIST_CODES = ['NO_ACCOUNTS', 'NOT_LISTED']
+
+/** What passes by itself is not asked about again at once, least of all when we were told to wait. */
+function isNewsOfConnection(failure: TestStepResult | null): boolean {
+  if (!failure?.code) return false
+  return LIST_CODES.includes(failure.code) || NEWS.includes(classify(failure.code))
 }
 
 class TestRun {

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { GoButton } from '@/components/ui/go-button'
 import { NothingHere } from '@/components/ui/nothing-here'
+import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { useSecondsUntil } from '@/components/ui/use-seconds-until'
@@ -34,6 +35,7 @@ export function LookInFrame(props: {
       />
     ) : (
       <>
+        <PageHeader title="Look-in" />
         <Loading what="the look-in" />
         <Skeleton className="h-12 w-full" />
       </>
@@ -92,16 +94,20 @@ const ENDED: Record<Exclude<LookInState, 'active'>, { title: string; text: strin
 
 function NotActive({ lookIn }: { lookIn: StaffLookInView }) {
   const { title, text } = ENDED[lookIn.state === 'active' ? 'over' : lookIn.state]
+  const connection = `/support/connections/${lookIn.connectionId}`
   return (
-    <EmptyState
-      title={title}
-      actions={
-        <GoButton look="primary" to={`/support/connections/${lookIn.connectionId}`}>
-          Back to the connection
-        </GoButton>
-      }
-    >
-      {text}
-    </EmptyState>
+    <>
+      <PageHeader title="Look-in" back={{ to: connection, label: 'Connection' }} />
+      <EmptyState
+        title={title}
+        actions={
+          <GoButton look="primary" to={connection}>
+            Back to the connection
+          </GoButton>
+        }
+      >
+        {text}
+      </EmptyState>
+    </>
   )
 }

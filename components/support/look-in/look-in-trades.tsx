@@ -5,6 +5,7 @@ import { Missing } from '@/components/format/missing'
 import { Money } from '@/components/format/money'
 import { Price } from '@/components/format/price'
 import { When } from '@/components/format/when'
+import { cn } from '@/components/ui/class-names'
 import { Pager } from '@/components/ui/pager'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
@@ -18,6 +19,9 @@ const SOURCES: Record<TradeRowView['source'], string> = {
   file: 'File',
   both: 'Both',
 }
+
+/** The name stays in sight while the rest is swiped by. */
+const STICKY = 'sticky left-0 z-10 bg-surface group-hover/row:bg-hover max-md:border-r'
 
 /** The list of trades, to be read and nothing else. */
 export function LookInTrades(props: {
@@ -46,7 +50,7 @@ export function LookInTrades(props: {
       <TableFrame caption="Closed trades of this journal">
         <thead>
           <tr>
-            <Th>Symbol</Th>
+            <Th className={STICKY}>Symbol</Th>
             <Th>Closed</Th>
             <Th>Opened</Th>
             <Th>Account</Th>
@@ -60,7 +64,7 @@ export function LookInTrades(props: {
         <tbody>
           {data.rows.map((trade) => (
             <Tr key={trade.id}>
-              <Td className="font-medium">
+              <Td className={cn(STICKY, 'font-medium')}>
                 <TextLink href={`/support/look-ins/${lookInId}/trades/${trade.id}`}>
                   {trade.symbol} {trade.direction === 'LONG' ? 'Long' : 'Short'}
                 </TextLink>

@@ -24,13 +24,13 @@ const WORDS: Record<CaseKind, (facts: CaseFacts) => Words> = {
   'grants-ended-together': ({ reason, refusals }) => ({
     cause:
       'cTrader ended the access of many connections at once, so it is our app’s approval or its secret, not this trader.',
-    step: 'Raise an incident with the operator; write to no trader and send no reconnect link yet.',
+    step: 'Open an incident on the first page of Support and tell the operator; write to no trader and send no reconnect link yet.',
     because: `cTrader refused ${refusals.lastHour} of ${refusals.total} connections of this environment within the last hour${coded(reason)}.`,
     action: WAIT,
   }),
   'app-refused': ({ reason }) => ({
     cause: 'cTrader does not accept our application just now, which stops every connection of it.',
-    step: 'Raise an incident with the operator; the trader can do nothing, and can upload files meanwhile.',
+    step: 'Open an incident on the first page of Support and tell the operator; the trader can do nothing, and can upload files meanwhile.',
     because: `cTrader refused the application and not the trader’s access${coded(reason)}.`,
     action: WAIT,
   }),

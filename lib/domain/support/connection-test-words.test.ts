@@ -23,6 +23,8 @@ describe('what a test comes to', () => {
     [failing(1, { code: 'UNREACHABLE' }), 'cTrader does not answer'],
     [failing(2, { code: 'CH_CLIENT_AUTH_FAILURE' }), 'cTrader does not accept Tallybook just now'],
     [failing(3, { code: 'ACCESS_DENIED' }), 'cTrader does not take the access of this connection'],
+    [failing(3, { code: 'REQUEST_FREQUENCY_EXCEEDED' }), 'The access could not be tried just now'],
+    [failing(3, { code: 'CONNECTION_LOST' }), 'cTrader does not answer'],
     [failing(4, { code: 'NO_ACCOUNTS' }), 'cTrader lists no account for this access'],
     [
       failing(5, { code: 'X', failed: [{ accountId: 'a', code: 'RET_ACCOUNT_DISABLED' }] }),

@@ -1,5 +1,11 @@
 import { runReason } from '@/lib/domain/run-reasons'
-import { firstFailure, TEST_STEPS, type TestStep, type TestStepResult } from './connection-test'
+import {
+  firstFailure,
+  isOnTheWay,
+  TEST_STEPS,
+  type TestStep,
+  type TestStepResult,
+} from './connection-test'
 
 /** What is tried, as the name of a step. */
 export const TEST_STEP_NAMES: Record<TestStep, string> = {
@@ -27,9 +33,15 @@ const FAILED: Record<TestStep, (result: TestStepResult) => Words> = {
   }),
   token: ({ code }) => {
     const { text, cure } = runReason(code ?? 'UNKNOWN')
+    // What a new consent does not mend says nothing about the access.
+    if (cure?.at !== 'connection')
+      return {
+        title: 'The access could not be tried just now',
+        text: `${text} It is tried again by itself.`,
+      }
     return {
       title: 'cTrader does not take the access of this connection',
-      text: `${text} ${cure?.text ?? 'It is tried again by itself.'}`,
+      text: `${text} ${cure.text}`,
     }
   },
   accounts: ({ code }) =>
@@ -60,7 +72,7 @@ const FAILED: Record<TestStep, (result: TestStepResult) => Words> = {
 /** What a finished test says: the first thing that failed, or that all is well. */
 export function testConclusion(steps: TestStepResult[]): Words & { isGood: boolean } {
   const failure = firstFailure(steps)
-  if (failure) return { ...FAILED[failure.step](failure), isGood: false }
+  if (failure) return { ...inWords(failure), isGood: false }
   if (steps.length === 0)
     return {
       isGood: false,
@@ -75,6 +87,12 @@ export function testConclusion(steps: TestStepResult[]): Words & { isGood: boole
       ? 'cTrader answers, takes the access, and its newest deals can be read. What is missing has another cause.'
       : 'No account is followed, so none was opened.',
   }
+}
+
+/** A line that breaks during any step is the line's trouble. */
+function inWords(failure: TestStepResult): Words {
+  const isLine = failure.failed.length === 0 && failure.code !== null && isOnTheWay(failure.code)
+  return FAILED[isLine ? 'network' : failure.step](failure)
 }
 
 /** What a step found, in a few words. */

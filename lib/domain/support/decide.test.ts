@@ -60,14 +60,14 @@ const TABLE: Row[] = [
     { ...REFUSED, refusals: { total: 10, lastHour: 4 } },
     'grants-ended-together',
     /our app’s approval or its secret/,
-    /Raise an incident .* send no reconnect link/,
+    /Open an incident .* send no reconnect link/,
   ],
   [
     'application refused',
     { state: 'not-approved', reason: 'CH_CLIENT_AUTH_FAILURE' },
     'app-refused',
     /does not accept our application/,
-    /Raise an incident/,
+    /Open an incident/,
   ],
   [
     'time-outs over many',

@@ -80,7 +80,7 @@ export async function endLookIn(db: Database, asked: Asked): Promise<void> {
   await db.$transaction(async (tx) => {
     const { userId: ownerId, reason } = await findOwn(tx, asked)
     const { count } = await tx.lookIn.updateMany({
-      where: { id, endedAt: null },
+      where: { id, endedAt: null, refusedAt: null },
       data: { endedAt: now, endedBy: 'support' },
     })
     if (count === 0) return
