@@ -6,6 +6,7 @@ import { answerCtrader, completeConnection, goToCtrader, waitForHistory } from '
 import { expectAccessible, expectFits } from './steps/looks'
 import { registerSomebody, signIn } from './steps/people'
 import { issuedSecrets, revokeGrant } from './steps/provider'
+import { uploadFile } from './steps/upload'
 
 const REASON = 'Ticket 4711'
 
@@ -24,7 +25,7 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
   baseURL,
   stack,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(400_000)
   const { email } = await registerSomebody(page)
   await goToCtrader(page)
   await answerCtrader(page, 'ben', 'Allow access')
@@ -103,35 +104,6 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     await expectFits(support, 'test and bundle')
   })
 
-  await test.step('the journal is shown when its trader allows it, and no longer', async () => {
-    await act(support, 'Ask to look in', 'To find the missing trade')
-    await expect(support.getByText('The trader is asked')).toBeVisible()
-    await page.goto('/dashboard')
-    await expect(page.getByText('Support asks to look into your journal')).toBeVisible()
-    await expect(page.getByText('“To find the missing trade”')).toBeVisible()
-    await expectFits(page, 'asked to look in')
-    await page.getByRole('button', { name: 'Allow for 30 minutes' }).click()
-    await expect(page.getByText('Support may look into your journal just now')).toBeVisible()
-    await support.getByRole('button', { name: 'Open the journal' }).click()
-    await expect(support.getByText(`The journal of ${email}, read-only.`)).toBeVisible()
-    const trades = support.getByRole('table', { name: 'Closed trades of this journal' })
-    await expect(trades.getByRole('link').first()).toBeVisible()
-    await expectFits(support, 'look-in')
-    await trades.getByRole('link').first().click()
-    await expect(support.getByRole('table', { name: 'Executions' })).toBeVisible()
-    await expectFits(support, 'look-in trade')
-    await support.goBack()
-    await support.getByRole('table', { name: 'Accounts' }).getByRole('link').first().click()
-    await expect(support.getByText('Together', { exact: true })).toBeVisible()
-    await expectAccessible(support, 'look-in balance')
-
-    await page.getByRole('button', { name: 'End it now' }).click()
-    await expect(page.getByText('Support may look into')).toHaveCount(0)
-    await expect(support.getByText('The look-in is over')).toBeVisible({ timeout: 30_000 })
-    await expectAccessible(support, 'look-in over')
-    await support.goto(address)
-  })
-
   await test.step('the link is made with a reason, and is in the timeline', async () => {
     await support.getByRole('button', { name: 'Make a reconnect link…' }).click()
     const dialog = support.getByRole('alertdialog')
@@ -154,9 +126,6 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     await expect(activity).toContainText(REASON)
     await expect(activity).toContainText('He cannot find Reconnect')
     await expect(activity).toContainText('Support tested the connection step by step')
-    await expect(activity).toContainText('Support asked to look into your journal for 30 minutes')
-    await expect(activity).toContainText('Support looked at your list of trades, as you allowed')
-    await expect(activity).toContainText('Support looked at one of your trades')
     await expectFits(page, 'account activity')
   })
 
@@ -169,7 +138,6 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     await dialog.getByRole('button', { name: 'Open an incident' }).click()
     await expect(support.getByText(/^Incident of .* is open$/)).toBeVisible()
     await expectAccessible(support, 'incident open')
-    await support.screenshot({ path: '/tmp/sup-live/incident-open.png' })
     await page.reload()
     await expect(page.getByText(/^Trouble with .*, not only for you$/)).toBeVisible()
     await expect(page.getByText('Reconnect needed:')).toHaveCount(0)
@@ -192,7 +160,7 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     const bundle = page.getByRole('dialog').getByRole('region', { name: 'Support bundle' })
     await expect(bundle).toContainText(connectionId)
     bundles.push((await bundle.textContent()) ?? '')
-    await expectFits(page, 'details for support')
+    await expectAccessible(page, 'details for support')
     await page.keyboard.press('Escape')
   })
 
@@ -218,6 +186,97 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     expect(JSON.parse(answers.bundleJson)).toMatchObject({ connection: { id: connectionId } })
     for (const [where, answer] of Object.entries(answers))
       for (const secret of secrets) expect(answer.includes(secret), where).toBe(false)
+  })
+  await other.close()
+})
+
+const FILE = [
+  '"Symbol","Opening direction","Opening time (UTC+2)","Closing time (UTC+2)","Entry price","Closing price","Closing Quantity","Net $","Balance $"',
+  '"EURUSD","Buy","14/07/2026 08:15:42.118","14/07/2026 09:15:42.118","1.08420","1.08520","0.50 Lots","47.00","10 047.00"',
+  '"XAUUSD","Sell","14/07/2026 12:02:07.940","14/07/2026 13:02:07.940","2410.55","2412.05","0.10 Lots","-15.00","10 032.00"',
+].join('\r\n')
+
+test('a journal is shown to support when its trader allows it, is noted, and no longer', async ({
+  page,
+  browser,
+  baseURL,
+  stack,
+}) => {
+  test.setTimeout(240_000)
+  const { email } = await registerSomebody(page)
+  const newAccount = { name: 'From files', currency: 'USD' }
+  await uploadFile(page, { name: 'history.csv', text: FILE, newAccount })
+  await page.getByRole('button', { name: 'Add 2 trades' }).click()
+  await expect(page.getByText('2 trades added')).toBeVisible()
+  const importId = page.url().split('/').at(-1)
+  await goToCtrader(page)
+  await answerCtrader(page, 'ben', 'Deny')
+  await page.waitForURL('**/connections/*')
+
+  const other = await browser.newContext({ baseURL })
+  const support = await other.newPage()
+  const { email: supportEmail } = await registerSomebody(support)
+  await runScript(stack, 'roles', [supportEmail, 'SUPPORT', 'first day'])
+  await signIn(support, supportEmail)
+  await support.waitForURL('**/dashboard')
+  await support.goto(`/support/connections/${page.url().split('/').at(-1)}`)
+  await support.getByLabel('Reason').fill(REASON)
+  await support.keyboard.press('Enter')
+
+  await test.step('asked, the trader reads who, why and for how long, and allows it', async () => {
+    await act(support, 'Ask to look in', 'To find the missing trade')
+    await expect(support.getByText('The trader is asked')).toBeVisible()
+    await page.goto('/trades')
+    await expect(page.getByText('Support asks to look into your journal')).toBeVisible()
+    await expect(page.getByText(supportEmail)).toBeVisible()
+    await expect(page.getByText('“To find the missing trade”')).toBeVisible()
+    await expectFits(page, 'asked to look in')
+    await page.getByRole('button', { name: 'Allow for 30 minutes' }).click()
+    await expect(page.getByText('Support may look into your journal just now')).toBeVisible()
+  })
+
+  await test.step('support reads accounts, trades and balances, and sees whose they are', async () => {
+    await support.getByRole('button', { name: 'Open the journal' }).click()
+    const banner = support.getByText(`The journal of ${email}, read-only.`)
+    await expect(banner).toBeVisible()
+    const trades = support.getByRole('table', { name: 'Closed trades of this journal' })
+    await expect(trades.getByRole('link')).toHaveText(['XAUUSD Short', 'EURUSD Long'])
+    await expectFits(support, 'look-in')
+    await trades.getByRole('link', { name: 'EURUSD Long' }).click()
+    await expect(support.getByRole('table', { name: 'Executions' })).toBeVisible()
+    await expect(banner).toBeVisible()
+    await expectFits(support, 'look-in trade')
+    await support.goBack()
+    await support.getByRole('link', { name: 'From files' }).click()
+    await expect(support.getByText('Together, as far as files tell')).toBeVisible()
+    await expectFits(support, 'look-in balance')
+    // Nothing but reading: every other verb of these addresses does not exist.
+    const address = support.url().replace('/support/', '/api/support/')
+    for (const verb of ['post', 'put', 'patch', 'delete'] as const)
+      expect((await support.request[verb](`${address}/balance`)).status(), verb).toBe(405)
+  })
+
+  await test.step('the trader ends it, and reads everything that was looked at', async () => {
+    await page.getByRole('button', { name: 'End it now' }).click()
+    await expect(page.getByText('Support may look into')).toHaveCount(0)
+    await expect(support.getByText('The look-in is over')).toBeVisible({ timeout: 30_000 })
+    await expectFits(support, 'look-in over')
+    await page.goto('/settings')
+    const activity = page.getByRole('region', { name: 'Account activity' })
+    for (const told of [
+      'Support asked to look into your journal for 30 minutes: “To find the missing trade”',
+      'Support looked at your list of trades, as you allowed',
+      'Support looked at one of your trades (EURUSD long, closed 2026-07-14), as you allowed',
+      'Support looked at how the balance of From files comes about, as you allowed',
+    ])
+      await expect(activity).toContainText(told)
+  })
+
+  await test.step('no cell of the file is in what is given to support, or in a log', async () => {
+    const bundle = await (await page.request.get(`/api/bundle?import=${importId}`)).text()
+    expect(bundle).toContain('Closing price')
+    for (const cell of ['1.08420', '2412.05', '10 047', 'XAUUSD', '08:15:42', 'history.csv'])
+      expect([bundle, stack.output()].join().includes(cell), cell).toBe(false)
   })
   await other.close()
 })
