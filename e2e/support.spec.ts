@@ -168,13 +168,11 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     const secrets = await issuedSecrets(stack.controlUrl)
     expect(secrets.length).toBeGreaterThan(2)
     const say = (...words: string[]) => runScript(stack, 'support', words)
-    const [text, json, timeline, bundle, tested] = await Promise.all([
-      say('explain', connectionId),
-      say('explain', connectionId, '--json'),
-      say('timeline', connectionId),
-      say('bundle', connectionId, '--json'),
-      say('test', connectionId, 'Ticket 4712'),
-    ])
+    const text = await say('explain', connectionId)
+    const json = await say('explain', connectionId, '--json')
+    const timeline = await say('timeline', connectionId)
+    const bundle = await say('bundle', connectionId, '--json')
+    const tested = await say('test', connectionId, 'Ticket 4712')
     expect(text).toMatch(/^cTrader ended the access of this one connection/)
     expect(tested).toMatch(/^Access is valid +failed/m)
     expect(JSON.parse(bundle)).toMatchObject({ connection: { id: connectionId } })
