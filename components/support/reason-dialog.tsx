@@ -1,17 +1,11 @@
 'use client'
 
-import { useState } from 'react'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
-import { RequestFailure } from '@/components/ui/request-failure'
+import { WhyDialog } from '@/components/ui/why-dialog'
 import type { StaffAction, StaffActionAnswer } from '@/lib/domain/views/support'
 import { STAFF_ACTION_WORDS } from './action-words'
 import { useStaffAction } from './support'
 
-const SHORTEST_REASON = 3
-
-/** Says what will come of an action and asks why. Sent twice, it is done once. */
+/** Asks why before something is done about a connection. */
 export function ReasonDialog(props: {
   connectionId: string
   action: StaffAction
@@ -20,35 +14,18 @@ export function ReasonDialog(props: {
 }) {
   const { action } = props
   const { label, outcome } = STAFF_ACTION_WORDS[action]
-  const [reason, setReason] = useState('')
-  const [requestId] = useState(() => crypto.randomUUID())
   const perform = useStaffAction(props.connectionId)
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => (open ? undefined : props.onClose())}
+    <WhyDialog
       title={label}
-      cancel="Cancel"
       confirm={label}
-      confirmDisabled={reason.trim().length < SHORTEST_REASON}
-      busy={perform.isPending && 'Under way…'}
-      onConfirm={() => perform.mutate({ action, reason, requestId }, { onSuccess: props.onDone })}
+      label={action === 'note' ? 'Note' : 'Reason'}
+      hint="Kept with your name; the trader can read it under Settings."
+      perform={perform}
+      onClose={props.onClose}
+      onConfirm={(why) => perform.mutate({ action, ...why }, { onSuccess: props.onDone })}
     >
       <p>{outcome}</p>
-      <Field
-        label={action === 'note' ? 'Note' : 'Reason'}
-        hint="Kept with your name; the trader can read it under Settings."
-      >
-        {(control) => (
-          <Input
-            {...control}
-            value={reason}
-            maxLength={200}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-      {perform.error ? <RequestFailure error={perform.error} what="It was not done" /> : null}
-    </ConfirmDialog>
+    </WhyDialog>
   )
 }

@@ -38,6 +38,7 @@ export function SupportRuns({ runs }: { runs: SupportRunView[] }) {
               <Th className="text-right">Took</Th>
               <Th>Code</Th>
               <Th>Run</Th>
+              <Th>Reference</Th>
             </tr>
           </thead>
           <tbody>
@@ -66,6 +67,13 @@ export function SupportRuns({ runs }: { runs: SupportRunView[] }) {
                 <Td>{run.reason ? <Code>{run.reason}</Code> : <Missing why="None" />}</Td>
                 <Td className="text-ink-faint">
                   <Code>{run.id}</Code>
+                </Td>
+                <Td className="text-ink-faint">
+                  {run.correlation ? (
+                    <Code>{run.correlation}</Code>
+                  ) : (
+                    <Missing why="From before references were kept" />
+                  )}
                 </Td>
               </Tr>
             ))}

@@ -54,7 +54,8 @@ export function SupportSearchScreen() {
         {q === '' ? (
           <EmptyState title="What does the complaint hold?">
             The beginning of an e-mail address, the last digits of an account’s number, a cTrader
-            ID, or the id of a connection, a run or an import. No trade and no balance is shown.
+            ID, the reference of an error, or the id of a connection, a run or an import. No trade
+            and no balance is shown.
           </EmptyState>
         ) : found.error && !found.data ? (
           <RequestFailure

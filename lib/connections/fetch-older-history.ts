@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wish } from '@/lib/agenda/wish'
+import { currentCorrelation } from '@/lib/correlation'
 import type { Database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError, notFound } from '@/lib/errors'
@@ -63,6 +64,7 @@ export async function fetchOlderHistory(
           kind: 'SYNC',
           trigger: 'older',
           startedAt: now,
+          correlationId: currentCorrelation(),
         },
       })
     await wish(tx, 'account.sync', accountId, now)

@@ -1,3 +1,4 @@
+import { currentCorrelation } from '@/lib/correlation'
 import type { Transaction } from '@/lib/db/client'
 import type { AuditAction } from '@/lib/domain/support/audit-words'
 import { text } from '@/lib/text'
@@ -33,6 +34,7 @@ export async function recordAudit(
       ownerId,
       reason,
       requestId,
+      correlationId: currentCorrelation(),
     },
   })
 }

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   'reconnect-link',
   'note',
   'role-given',
+  'work-driven-again',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
@@ -22,6 +23,7 @@ const WORDS: Record<AuditAction, string> = {
   'reconnect-link': 'made a link to reconnect, which works once within a day and only for you',
   note: 'left a note',
   'role-given': 'changed what you may see in Tallybook',
+  'work-driven-again': 'started work again that had failed on our side',
 }
 
 /** "Support asked for a check": a whole sentence without its point. */

@@ -4,7 +4,14 @@ import type { AuditAction } from '@/lib/domain/support/audit-words'
 import type { SupportCase } from '@/lib/domain/support/case'
 
 /** By what a search found something. */
-export type MatchedBy = 'email' | 'connection' | 'account' | 'ctid' | 'run' | 'import'
+export type MatchedBy =
+  | 'email'
+  | 'connection'
+  | 'account'
+  | 'ctid'
+  | 'run'
+  | 'import'
+  | 'correlation'
 
 export type SupportHitView = {
   matchedBy: MatchedBy
@@ -71,6 +78,8 @@ export type SupportAgendaView = {
   leaseUntil: string | null
   attempts: number
   lastReason: string | null
+  /** Our own code failed on it too often: it waits for an operator. */
+  setAside: boolean
 }
 
 export type SupportEventView = {
@@ -83,6 +92,8 @@ export type SupportEventView = {
   /** Of what staff did: why, and the address of who did it. */
   reason: string | null
   staff: string | null
+  /** The beginning of the id of the press or step it comes from, as logs and errors carry it. */
+  correlation: string | null
 }
 
 export type SupportRunView = {
@@ -98,6 +109,7 @@ export type SupportRunView = {
   skipped: number
   failed: number
   reason: string | null
+  correlation: string | null
 }
 
 export type ErrorBucketView = {
@@ -156,7 +168,7 @@ export type StaffActionView = {
 }
 
 /** What staff can do on the page of a connection. */
-export type StaffAction = Exclude<AuditAction, 'opened' | 'role-given'>
+export type StaffAction = Exclude<AuditAction, 'opened' | 'role-given' | 'work-driven-again'>
 
 export type StaffActionAnswer = {
   /** false: it was so already, and nothing was done or noted. */
