@@ -6,7 +6,7 @@ import { farewellWorker } from '@/lib/agenda/presence'
 import { releaseSlot } from '@/lib/agenda/slots'
 import { wish } from '@/lib/agenda/wish'
 import { type Clock, systemClock } from '@/lib/clock'
-import { currentCorrelation, shortCorrelation } from '@/lib/correlation'
+import { currentCorrelation, shortCorrelation, withCorrelation } from '@/lib/correlation'
 import { redirectUri } from '@/lib/ctrader/authorization-url'
 import { jsonCodec } from '@/lib/ctrader/json-codec'
 import { oauthClient } from '@/lib/ctrader/oauth-client'
@@ -68,8 +68,11 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
       env.platforms.map((platform) => [
         platform.key,
         providerOptions(platform, metrics, (id, kind) => {
-          // Only a hint: what is missed here is found by the next check.
-          wishForAccount(platform.key, id, kind).catch(() => undefined)
+          // Its id is its own, not the one of the step that happened to open the socket. Only a
+          // hint: what is missed here is found by the next check.
+          withCorrelation(randomUUID(), () =>
+            wishForAccount(platform.key, id, kind).catch(() => undefined),
+          )
         }),
       ]),
     ),
