@@ -10,6 +10,7 @@ import { readFleet } from '@/lib/operator/fleet'
 import { explainAsText } from '@/lib/support/explain-as-text'
 import { explainConnection } from '@/lib/support/explain-connection'
 import { openConnection } from '@/lib/support/opening'
+import { median } from './rig/median'
 import type { Bench, Ratio } from './rig/ratio'
 import { say } from './rig/say'
 import { CONNECTIONS, fillSupportJournal } from './rig/support-journal'
@@ -19,7 +20,9 @@ const SECRET = 'a secret of thirty-two characters'
 const AROUND = { checkEverySeconds: 300, platforms: [{ key: DEFAULT_PLATFORM, name: 'cTrader' }] }
 /** How long support may wait for an answer. */
 const BAR_SECONDS = 1
-const LOOKED_AT = 60
+const LOOKED_AT = 40
+/** Each is asked so often and counts by its median: what else the machine did is not measured. */
+const TIMES = 3
 
 type Route = {
   GET(request: NextRequest, context: { params: Promise<Record<string, string>> }): Promise<Response>
@@ -92,7 +95,7 @@ async function measurePages(db: Database, url: string): Promise<Ratio[]> {
     const { hits } = await get(search, `/api/support/search?q=${encodeURIComponent(q)}`)
     if (!hits || hits.length === 0) throw new Error(`Nothing was found by ${q}`)
   })
-  const health = await timesOf(['', '', ''], () => readFleet(db, new Date()))
+  const health = await timesOf([db], () => readFleet(db, new Date()))
   return [ratio('page', pages), ratio('search', searches), ratio('health', health)]
 }
 
@@ -131,9 +134,13 @@ async function timesOf<Asked>(
 ): Promise<number[]> {
   const seconds: number[] = []
   for (const one of all) {
-    const before = performance.now()
-    await ask(one)
-    seconds.push((performance.now() - before) / 1000)
+    const tries: number[] = []
+    for (let time = 0; time < TIMES; time += 1) {
+      const before = performance.now()
+      await ask(one)
+      tries.push((performance.now() - before) / 1000)
+    }
+    seconds.push(median(tries))
   }
   return seconds
 }
