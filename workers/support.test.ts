@@ -235,10 +235,16 @@ function statementOfOneTrade(closedAt: Date): Buffer<ArrayBuffer> {
 test('work that our own software failed on too often', async () => {
   const connectionId = await linked(fourth?.name ?? '', [fourth?.hedged ?? 0])
   const check = { kind: 'connection.check', subjectId: connectionId }
-  await stack.db.agendaItem.updateMany({
-    where: check,
-    data: { faults: SET_ASIDE_AFTER, lastReason: 'INTERNAL' },
-  })
+  // Between two of its steps: one that succeeds begins to count anew.
+  await waitFor(
+    'a moment in which nobody has it',
+    () =>
+      stack.db.agendaItem.updateMany({
+        where: { ...check, leaseOwner: null },
+        data: { faults: SET_ASIDE_AFTER, lastReason: 'INTERNAL' },
+      }),
+    ({ count }) => count === 1,
+  )
   const found = await waitForCase(connectionId, 'set-aside')
   expect(found.cause).toMatch(/^Our own software failed .* the trader and cTrader have no part/)
   expect(found.step).toMatch(/^Tell the operator the reference/)

@@ -62,7 +62,7 @@ function Health({ view }: { view: HealthView }) {
       <FindingsPanel findings={view.findings} />
       <SetAsideSection />
       <QueuesTable queues={view.queues} />
-      <div className="grid gap-x-10 xl:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-10 xl:grid-cols-2">
         <WorkersTable workers={view.workers} />
         <EnvironmentsTable view={view} />
       </div>

@@ -50,7 +50,9 @@ export const STAFF_ACTION_WORDS: Record<
 export function actionsOf(view: ExplainedConnectionView): StaffAction[] {
   const advised = view.cases[0].action
   const isPaused = view.paused !== null
-  const isRead = view.nextCheckAt !== null && !isPaused
+  // A check that was set aside is not made by asking for it.
+  const isSetAside = view.cases[0].kind === 'set-aside'
+  const isRead = view.nextCheckAt !== null && !isPaused && !isSetAside
   const sensible: StaffAction[] = [
     ...(isPaused ? (['resume'] as const) : []),
     ...(isRead ? (['check-now'] as const) : []),

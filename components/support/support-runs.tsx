@@ -37,8 +37,8 @@ export function SupportRuns({ runs }: { runs: SupportRunView[] }) {
               ))}
               <Th className="text-right">Took</Th>
               <Th>Code</Th>
-              <Th>Run</Th>
               <Th>Reference</Th>
+              <Th>Run</Th>
             </tr>
           </thead>
           <tbody>
@@ -66,14 +66,14 @@ export function SupportRuns({ runs }: { runs: SupportRunView[] }) {
                 </Td>
                 <Td>{run.reason ? <Code>{run.reason}</Code> : <Missing why="None" />}</Td>
                 <Td className="text-ink-faint">
-                  <Code>{run.id}</Code>
-                </Td>
-                <Td className="text-ink-faint">
                   {run.correlation ? (
                     <Code>{run.correlation}</Code>
                   ) : (
                     <Missing why="From before references were kept" />
                   )}
+                </Td>
+                <Td className="text-ink-faint">
+                  <Code>{run.id}</Code>
                 </Td>
               </Tr>
             ))}

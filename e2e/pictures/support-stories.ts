@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Story } from '@/e2e/states/story'
 
 /** Accounts of people who have trades that no screen shows, or none at all. */
@@ -28,6 +29,9 @@ export function silentPeople(now: Date): object[] {
     },
   ]
 }
+
+const Account = z.object({ id: z.string(), currency: z.string() })
+const Linked = z.object({ accounts: z.tuple([Account], Account) })
 
 /** What a trader would write, how it comes about, and the first words of the answer. */
 export type Complaint = {
@@ -150,13 +154,7 @@ export const COMPLAINTS: Complaint[] = [
       await story.narrator.sql(`DELETE FROM "WorkerPresence" WHERE "id" = 'elsewhere'`)
       story.narrator.stack.worker.start()
       await story.calm()
-      await story.sql(
-        `INSERT INTO "Deal" ("id", "accountId", "source", "fingerprint", "positionKey", "symbol", "side",
-           "quantity", "quantityUnit", "price", "executedAt", "net", "firstRunId", "lastRunId")
-         SELECT gen_random_uuid(), "id", 'FILE', 'row', 'row', 'EURUSD', 'SELL', 0.37, 'lots', 1.1,
-           "syncedThrough" - interval '1 day', 5, gen_random_uuid(), gen_random_uuid()
-         FROM "TradingAccount" WHERE "connectionId" = $1 AND "followedAt" IS NOT NULL LIMIT 1`,
-      )
+      await addTradeByFile(story)
     },
     cause: /so a trade may stand twice/,
     step: /both ids on to engineering, and delete nothing/,
@@ -165,9 +163,10 @@ export const COMPLAINTS: Complaint[] = [
     name: 'set-aside',
     complaint: 'Nothing has come in since yesterday.',
     async tell(story) {
-      await story.sql(
+      // Between two of its steps: one that succeeds begins to count anew.
+      await story.waitForRow(
         `UPDATE "AgendaItem" SET "faults" = 12, "lastReason" = 'INTERNAL', "correlationId" = gen_random_uuid()
-         WHERE "kind" = 'connection.check' AND "subjectId" = $1`,
+         WHERE "kind" = 'connection.check' AND "subjectId" = $1 AND "leaseOwner" IS NULL`,
       )
       await story.noCheckForMinutes()
     },
@@ -180,9 +179,6 @@ export const COMPLAINTS: Complaint[] = [
     async tell(story) {
       await story.sql(
         `UPDATE "AgendaItem" SET "faults" = 0 WHERE "kind" = 'connection.check' AND "subjectId" = $1`,
-      )
-      await story.sql(
-        `DELETE FROM "Deal" WHERE "source" = 'FILE' AND "accountId" IN (SELECT "id" FROM "TradingAccount" WHERE "connectionId" = $1)`,
       )
       await story.calm()
       await story.failForMinutes()
@@ -236,4 +232,27 @@ async function completed(story: Story): Promise<void> {
   await story.waitFor('choose-accounts')
   await story.narrator.followAll(story.connectionId)
   await story.waitFor('healthy')
+}
+
+/** Adds a file with a trade that is not in cTrader's history, of a time that cTrader told all of. */
+async function addTradeByFile({ narrator, connectionId }: Story): Promise<void> {
+  const { accounts } = Linked.parse(await narrator.api('GET', `connections/${connectionId}`))
+  const [{ id, currency }] = accounts
+  const on = new Date(Date.now() - 2 * 24 * 3_600_000).toISOString().slice(0, 10).split('-')
+  const day = on.reverse().join('/')
+  const text = [
+    `"Symbol","Opening direction","Opening time (UTC+0)","Closing time (UTC+0)","Entry price","Closing price","Closing Quantity","Net ${currency}","Balance ${currency}"`,
+    `"EURUSD","Buy","${day} 00:15:42.118","${day} 00:16:42.118","1.08420","1.08520","0.37 Lots","37.00","5 037.00"`,
+  ].join('\r\n')
+  const importId = await narrator.page.evaluate(
+    async ([address, body]) => {
+      const response = await fetch(address, { method: 'POST', body })
+      return ((await response.json()) as { importId: string }).importId
+    },
+    [`/api/imports?account=${id}&name=history.csv`, text] as const,
+  )
+  const inState = `SELECT 1 FROM "ImportFile" WHERE "id" = $1 AND "state"::text = $2`
+  await narrator.waitForRow(inState, [importId, 'READY'])
+  await narrator.api('POST', `imports/${importId}/commit`)
+  await narrator.waitForRow(inState, [importId, 'DONE'])
 }
