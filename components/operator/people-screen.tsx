@@ -1,18 +1,14 @@
 'use client'
 
-import { Search } from 'lucide-react'
 import { parseAsString, useQueryState } from 'nuqs'
-import { type FormEvent, useState } from 'react'
 import { countOf } from '@/components/format/decimal'
 import { TimeZoneNote } from '@/components/format/time-zone'
-import { Button } from '@/components/ui/button'
 import { DotList } from '@/components/ui/dot-list'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { FilterChoice } from '@/components/ui/filter-choice'
-import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
+import { SearchBox } from '@/components/ui/search-box'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { usePeople } from './operator'
 import { PeopleTable } from './people-table'
@@ -22,14 +18,7 @@ import { ROLES } from './roles'
 export function PeopleScreen() {
   const [q, setQ] = useQueryState('q', parseAsString.withDefault(''))
   const [role, setRole] = useQueryState('role', parseAsString)
-  const [typed, setTyped] = useState(q)
   const { data, error, refetch } = usePeople(q, role)
-
-  function search(event: FormEvent) {
-    event.preventDefault()
-    void setQ(typed.trim() || null)
-  }
-
   return (
     <>
       <PageHeader
@@ -41,22 +30,13 @@ export function PeopleScreen() {
           </DotList>
         }
       />
-      <search>
-        <form onSubmit={search} className="mb-5 flex max-w-2xl flex-wrap items-end gap-2">
-          <Field label="Find a person" className="min-w-0 flex-1 basis-60">
-            {(control) => (
-              <Input
-                {...control}
-                type="search"
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={200}
-                placeholder="Beginning of an e-mail address"
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            )}
-          </Field>
+      <div className="mb-5">
+        <SearchBox
+          label="Find a person"
+          placeholder="Beginning of an e-mail address"
+          q={q}
+          onSearch={(next) => void setQ(next || null)}
+        >
           <FilterChoice
             label="Role"
             everything="Every role"
@@ -65,12 +45,8 @@ export function PeopleScreen() {
             className="w-36"
             onChange={(next) => void setRole(next)}
           />
-          <Button type="submit" look="primary" className="h-9">
-            <Search aria-hidden />
-            Search
-          </Button>
-        </form>
-      </search>
+        </SearchBox>
+      </div>
       {error ? (
         <RequestFailure
           error={error}
