@@ -149,6 +149,9 @@ function ratio(what: string, seconds: number[]): Ratio {
   const sorted = [...seconds].sort((a, b) => a - b)
   const said = (share: number) =>
     `${Math.round((sorted[Math.floor((sorted.length - 1) * share)] ?? 0) * 1000)} ms`
-  say(`${what}: ${seconds.length} answers, half within ${said(0.5)}, the longest ${said(1)}`)
+  const longest = 1 + seconds.indexOf(sorted.at(-1) ?? 0)
+  say(
+    `${what}: ${seconds.length} answers, half within ${said(0.5)}, the longest (number ${longest}) ${said(1)}`,
+  )
   return { name: `explain.${what}Seconds`, value: sorted.at(-1) ?? 0, atMost: BAR_SECONDS }
 }
