@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listConnections } from '@/lib/connections/show-connection'
+import { listConnections, readHouse } from '@/lib/connections/show-connection'
 import type { Queryable } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { connectionName } from '@/lib/domain/connection-name'
@@ -46,10 +46,11 @@ export async function searchConnections(
     where: { id: { in: shown.map(({ userId }) => userId) } },
     select: { id: true, email: true, timeZone: true },
   })
+  const house = await readHouse(db, input.now)
   const hits: SupportHitView[] = []
   for (const { id: userId, email, timeZone } of people) {
     const actor = { userId, timeZone }
-    const { connections } = await listConnections(db, { ...around, actor })
+    const { connections } = await listConnections(db, { ...around, actor }, house)
     for (const { matchedBy, connectionId, account } of shown.filter(
       (each) => each.userId === userId,
     )) {
