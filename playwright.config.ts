@@ -11,7 +11,8 @@ if (!executablePath) {
 
 export default defineConfig<object, { wireFormat: WireFormat; historicalPerSecond: number }>({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
+  // Pictures of support are taken when asked for: `npm run docs:support`.
+  testMatch: process.env.SUPPORT_PICTURES ? 'pictures/support.ts' : '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/stack/build-pages.ts',
   // Each has a whole stack of its own, and mostly waits for cTrader's pace: one more than cores.

@@ -11,6 +11,8 @@ export default defineConfig({
     // Files share what they import: loading it for each anew took a third of the time. So nothing a
     // test puts in place of something else may outlive it.
     isolate: false,
+    // A line for every request would hide what went wrong.
+    env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
     restoreMocks: true,
     unstubEnvs: true,
     // One more than cores: several of the longest wait for a lease to end.

@@ -1,4 +1,5 @@
 import { expect, test } from './stack/test'
+import { makeOperator } from './steps/database'
 import { closedTrades } from './steps/journal'
 import { DESK_AND_PHONE, expectAccessible, expectNoOverflow, LOOKS, takeLook } from './steps/looks'
 import { registerSomebody } from './steps/people'
@@ -21,6 +22,10 @@ const PAGES = [
   '/connections',
   '/connections/new',
   '/settings',
+  '/support',
+  '/operator',
+  '/operator/people',
+  '/operator/outbox',
 ]
 
 const [DESK_BY_DAY, DESK_BY_NIGHT, PHONE_BY_DAY, PHONE_BY_NIGHT] = LOOKS
@@ -31,6 +36,7 @@ for (const [device, looks] of [
 ] as const)
   test(`every page on ${device} is accessible, fits its width and prints no error`, async ({
     page,
+    stack,
   }) => {
     test.setTimeout(300_000)
     const errors: string[] = []
@@ -49,7 +55,8 @@ for (const [device, looks] of [
     await page.goto('/sign-in')
     await look('sign-in')
     await takeLook(page, DESK_BY_DAY)
-    await registerSomebody(page)
+    const { email } = await registerSomebody(page)
+    await makeOperator(stack.databaseUrl, email)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await look('first visit')
     await takeLook(page, DESK_BY_DAY)

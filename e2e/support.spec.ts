@@ -46,8 +46,8 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
   const support = await other.newPage()
   const address = `/support/connections/${connectionId}`
   const bundles: string[] = []
+  const { email: supportEmail } = await registerSomebody(support)
   await test.step('there is nothing for anybody else', async () => {
-    const { email: supportEmail } = await registerSomebody(support)
     for (const place of ['/support', address, `/api${address}`, '/api/support/search?q=ben'])
       expect((await support.request.get(place)).status(), place).toBe(404)
     await expect(support.getByRole('link', { name: 'Support' })).toHaveCount(0)
@@ -185,6 +185,27 @@ test('an angry e-mail is answered: found, opened with a reason, explained, and t
     }
     for (const [where, answer] of Object.entries(answers))
       for (const secret of secrets) expect(answer.includes(secret), where).toBe(false)
+  })
+
+  await test.step('an operator gives a role on the page, and it ends what is signed in', async () => {
+    const said = await runScript(stack, 'roles', [supportEmail, 'OPERATOR', 'runs it'])
+    expect(said).toContain('was SUPPORT and is ADMIN now')
+    await signIn(support, supportEmail)
+    await support.waitForURL('**/dashboard')
+    await support.getByRole('link', { name: 'Operator', exact: true }).click()
+    await expect(support.getByRole('heading', { level: 1, name: 'Health' })).toBeVisible()
+    await support.getByRole('link', { name: 'People' }).click()
+    await support.getByLabel('Find a person').fill(email)
+    await support.keyboard.press('Enter')
+    await support.getByRole('button', { name: `Change the role of ${email}` }).click()
+    const dialog = support.getByRole('alertdialog')
+    await dialog.getByText('Support', { exact: true }).click()
+    await dialog.getByLabel('Reason').fill('Helps on Mondays')
+    await expectAccessible(support, 'role')
+    await dialog.getByRole('button', { name: 'Make them support' }).click()
+    const row = support.getByRole('row').filter({ hasText: email })
+    await expect(row).toContainText('Support')
+    expect(await (await page.request.get('/api/session')).json()).toEqual({ user: null })
   })
   await other.close()
 })

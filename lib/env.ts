@@ -21,6 +21,7 @@ const databaseUrl = url(['postgres:', 'postgresql:'])
 
 const shared = {
   DATABASE_URL: databaseUrl,
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   SYNC_CHECK_SECONDS: wholeNumber(1, 86_400).default(300),
 }
 
@@ -53,6 +54,7 @@ const workerSettings = z.object({
   TOKEN_KEYS: tokenKeys,
   GRANT_ANSWERS_DIR: z.string().min(1).default('.data/grant-answers'),
   CTRADER_SLOTS_PER_ENVIRONMENT: wholeNumber(1, 25).default(1),
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z
     .string()

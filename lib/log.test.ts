@@ -49,6 +49,22 @@ describe('a log', () => {
     })
   })
 
+  test('carries the id of the press or step it is about', async () => {
+    const output = await logged(`
+      const { withCorrelation } = await import('./lib/correlation.ts')
+      await withCorrelation('a-press', async () => {
+        await new Promise((resolve) => setImmediate(resolve))
+        log.info('within')
+      })
+      log.info('without')`)
+    const [within, without] = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(within).toMatchObject({ correlationId: 'a-press', msg: 'within' })
+    expect(without).not.toHaveProperty('correlationId')
+  })
+
   test('holds of an error its name, message and code, not what it carries', async () => {
     const output = await logged(`
       const cause = Object.assign(new Error('${SECRET}'), { url: '${SECRET}' })

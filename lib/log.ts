@@ -1,4 +1,5 @@
 import pino from 'pino'
+import { currentCorrelation } from './correlation'
 
 /** Field names whose values never reach a log, at any depth we log. */
 const SECRET_FIELDS = [
@@ -21,11 +22,16 @@ const SECRET_FIELDS = [
   'CTRADER_CLIENT_SECRET',
   'DATABASE_URL',
   'SMTP_URL',
+  'METRICS_TOKEN',
 ]
 
 export const log = pino({
   level: process.env.LOG_LEVEL ?? 'info',
   base: undefined,
+  mixin() {
+    const correlationId = currentCorrelation()
+    return correlationId ? { correlationId } : {}
+  },
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: {
     paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),

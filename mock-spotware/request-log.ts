@@ -28,6 +28,8 @@ export interface OpenApiLogEntry extends CommonEntry {
   payloadType: number
   message: string
   accountId?: number
+  /** As the client numbered it. */
+  clientMsgId?: string
   /** `ok`, the error code answered, or `not answered`. */
   status: string
 }
@@ -47,7 +49,7 @@ export class RequestLog {
 
   /** Takes secrets out first. */
   add(entry: LogEntry): void {
-    this.#entries.push(entry.kind === 'http' ? this.#redacted(entry) : entry)
+    this.#entries.push(entry.kind === 'http' ? this.#redacted(entry) : this.#ofOpenApi(entry))
     if (this.#entries.length > KEPT_ENTRIES) this.#entries.splice(0, KEPT_ENTRIES / 10)
   }
 
@@ -57,6 +59,12 @@ export class RequestLog {
 
   clear(): void {
     this.#entries = []
+  }
+
+  /** Of what is kept of a frame, only its number is the client's to choose. */
+  #ofOpenApi(entry: OpenApiLogEntry): OpenApiLogEntry {
+    const { clientMsgId } = entry
+    return clientMsgId ? { ...entry, clientMsgId: this.#redaction.text(clientMsgId) } : entry
   }
 
   #redacted(entry: HttpLogEntry): HttpLogEntry {

@@ -18,8 +18,8 @@ if (!email || !role.success || !reason.success) {
 const database = await resolveDatabaseUrl(givenEnvironment())
 const db = connectDatabase(database.url)
 try {
-  const asked = { email, role: role.data, reason: reason.data, now: new Date() }
-  const { before } = await giveRole(db, asked)
+  const asked = { role: role.data, reason: reason.data, now: new Date() }
+  const { before } = await giveRole(db, { staff: 'command-line', who: { email }, ...asked })
   console.log(
     before === role.data
       ? `${email} is ${before} already; nothing was changed.`

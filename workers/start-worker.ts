@@ -6,6 +6,7 @@ import { farewellWorker } from '@/lib/agenda/presence'
 import { releaseSlot } from '@/lib/agenda/slots'
 import { wish } from '@/lib/agenda/wish'
 import { type Clock, systemClock } from '@/lib/clock'
+import { currentCorrelation, shortCorrelation, withCorrelation } from '@/lib/correlation'
 import { redirectUri } from '@/lib/ctrader/authorization-url'
 import { jsonCodec } from '@/lib/ctrader/json-codec'
 import { oauthClient } from '@/lib/ctrader/oauth-client'
@@ -20,7 +21,9 @@ import { log } from '@/lib/log'
 import { mailServer } from '@/lib/notices/mail-server'
 import type { ProviderOptions } from '@/lib/sync/provider'
 import { SlotKeeper } from './slot-keeper'
+import { startStatusServer } from './status-server'
 import { WorkLoop } from './work-loop'
+import { WorkerMetrics } from './worker-metrics'
 
 export type Worker = {
   id: string
@@ -32,6 +35,7 @@ export type Worker = {
 export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): Promise<Worker> {
   const db = connectDatabase(env.DATABASE_URL)
   const workerId = `${process.pid}-${randomUUID()}`
+  const metrics = new WorkerMetrics()
 
   /**
    * Something happened in an account right now: its connection is checked at once. A correction of
@@ -63,9 +67,12 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
     platforms: new Map(
       env.platforms.map((platform) => [
         platform.key,
-        providerOptions(platform, (id, kind) => {
-          // Only a hint: what is missed here is found by the next check.
-          wishForAccount(platform.key, id, kind).catch(() => undefined)
+        providerOptions(platform, metrics, (id, kind) => {
+          // Its id is its own, not the one of the step that happened to open the socket. Only a
+          // hint: what is missed here is found by the next check.
+          withCorrelation(randomUUID(), () =>
+            wishForAccount(platform.key, id, kind).catch(() => undefined),
+          )
         }),
       ]),
     ),
@@ -83,7 +90,7 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
     oauthClients: new Map(
       env.platforms.map((platform) => [
         platform.key,
-        oauthClient(platform.tokenUrl, platform, platform.answerSeconds),
+        metrics.observed(oauthClient(platform.tokenUrl, platform, platform.answerSeconds)),
       ]),
     ),
   }
@@ -101,7 +108,17 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
           : null,
     },
     () => keeper.providers,
+    metrics,
   )
+  const status =
+    env.METRICS_PORT === undefined
+      ? null
+      : await startStatusServer({
+          port: env.METRICS_PORT,
+          token: env.METRICS_TOKEN,
+          registry: metrics.registry,
+          lastLookAt: () => loop.lastLookAt,
+        })
   const stopListening = listenForWishes(env.DATABASE_URL, () => loop.look())
   await keeper.start()
   const settled = await settleKeptAnswers(grants)
@@ -114,6 +131,7 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
     async stop() {
       // Closing the sockets makes waiting requests fail, so their steps end and are put back.
       keeper.stop()
+      await status?.stop()
       await stopListening()
       await loop.stop()
       await releaseSlot(db, workerId).catch(() => undefined)
@@ -125,6 +143,7 @@ export async function startWorker(env: WorkerEnv, clock: Clock = systemClock): P
 
 function providerOptions(
   platform: WorkerPlatform,
+  metrics: WorkerMetrics,
   onAccountEvent: ProviderOptions['onAccountEvent'],
 ): ProviderOptions {
   const { clientId, clientSecret, format, liveUrl, demoUrl, caFile } = platform
@@ -136,5 +155,10 @@ function providerOptions(
     historicalPerSecond: platform.historicalPerSecond,
     answerSeconds: platform.answerSeconds,
     onAccountEvent,
+    idPrefix: () => {
+      const id = currentCorrelation()
+      return id && shortCorrelation(id)
+    },
+    onRequest: (request) => metrics.request(request),
   }
 }

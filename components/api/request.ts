@@ -34,7 +34,10 @@ export async function requestJson<Answer>(
   const hasBody = options.body !== undefined
   const response = await fetch(path, {
     method: options.method ?? 'GET',
-    headers: hasBody ? { 'content-type': 'application/json' } : undefined,
+    headers: {
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...requestId(),
+    },
     body: hasBody ? JSON.stringify(options.body) : undefined,
     signal: options.signal,
   }).catch((cause: unknown) => {
@@ -44,6 +47,14 @@ export async function requestJson<Answer>(
   const body: unknown = await response.json().catch(() => null)
   if (!response.ok) throw toApiError(response.status, body as ErrorBody | null)
   return body as Answer
+}
+
+/**
+ * Names this request, so that what comes of it can be found by the reference in an error. Browsers
+ * make ids on safe pages only; elsewhere the server makes one.
+ */
+function requestId(): Record<string, string> {
+  return window.isSecureContext ? { 'x-request-id': crypto.randomUUID() } : {}
 }
 
 /** Neither the trader nor the request is at fault: asking again later may work. */

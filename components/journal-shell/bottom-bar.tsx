@@ -1,6 +1,6 @@
 'use client'
 
-import { Ellipsis, LifeBuoy, Send, Settings } from 'lucide-react'
+import { Activity, Ellipsis, LifeBuoy, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useIsOperator, useIsStaff, useSession } from '@/components/identity/session'
@@ -70,9 +70,9 @@ function MoreMenu() {
           </MenuItem>
         ) : null}
         {isOperator ? (
-          <MenuItem onSelect={() => router.push('/operator/outbox')}>
-            <Send aria-hidden />
-            Outbox
+          <MenuItem onSelect={() => router.push('/operator')}>
+            <Activity aria-hidden />
+            Operator
           </MenuItem>
         ) : null}
         <MenuRule />

@@ -1,6 +1,6 @@
 'use client'
 
-import { LifeBuoy, Send, Settings } from 'lucide-react'
+import { Activity, LifeBuoy, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useIsOperator, useIsStaff } from '@/components/identity/session'
@@ -39,7 +39,7 @@ export function Rail() {
           ) : null}
           {isOperator ? (
             <li>
-              <RailLink to="/operator/outbox" label="Outbox" icon={Send} />
+              <RailLink to="/operator" label="Operator" icon={Activity} />
             </li>
           ) : null}
           <li>

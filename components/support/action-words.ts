@@ -93,8 +93,10 @@ export const STAFF_ACTION_WORDS: Record<
 export function actionsOf(view: ExplainedConnectionView): StaffAction[] {
   const advised = view.cases[0].action
   const isPaused = view.paused !== null
-  const isRead = view.nextCheckAt !== null && !isPaused
   const isHeld = view.agenda.some(({ leaseOwner }) => leaseOwner !== null)
+  // A check that was set aside is not made by asking for it.
+  const isSetAside = view.cases[0].kind === 'set-aside'
+  const isRead = view.nextCheckAt !== null && !isPaused && !isSetAside
   const hasFollowed = isRead && view.accounts.some(({ followed }) => followed)
   const sensible: StaffAction[] = [
     ...(isPaused ? (['resume'] as const) : []),

@@ -1,6 +1,7 @@
 import { formatCount } from '@/components/format/decimal'
 import { Missing } from '@/components/format/missing'
 import { When } from '@/components/format/when'
+import { Pill } from '@/components/ui/pill'
 import { Section } from '@/components/ui/section'
 import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
 import type { SupportAgendaView } from '@/lib/domain/views/support'
@@ -37,7 +38,9 @@ export function AgendaTable({ agenda }: { agenda: SupportAgendaView[] }) {
                 </Td>
                 <Td>{item.account ?? <Missing why="The connection as a whole" />}</Td>
                 <Td className="text-ink-soft">
-                  {item.leaseOwner && item.leaseUntil ? (
+                  {item.setAside ? (
+                    <Pill tone="bad">Set aside</Pill>
+                  ) : item.leaseOwner && item.leaseUntil ? (
                     <>
                       <Code>{item.leaseOwner.slice(0, 12)}</Code> until{' '}
                       <When at={item.leaseUntil} as="table" />

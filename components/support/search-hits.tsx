@@ -12,6 +12,7 @@ const FOUND_BY: Record<MatchedBy, string> = {
   ctid: 'by cTrader ID',
   run: 'by run id',
   import: 'by import id',
+  correlation: 'by reference',
 }
 
 export function SearchHits({ found }: { found: SupportSearchView }) {

@@ -37,6 +37,7 @@ export function SupportRuns({ runs }: { runs: SupportRunView[] }) {
               ))}
               <Th className="text-right">Took</Th>
               <Th>Code</Th>
+              <Th>Reference</Th>
               <Th>Run</Th>
             </tr>
           </thead>
@@ -64,6 +65,13 @@ export function SupportRuns({ runs }: { runs: SupportRunView[] }) {
                   )}
                 </Td>
                 <Td>{run.reason ? <Code>{run.reason}</Code> : <Missing why="None" />}</Td>
+                <Td className="text-ink-faint">
+                  {run.correlation ? (
+                    <Code>{run.correlation}</Code>
+                  ) : (
+                    <Missing why="From before references were kept" />
+                  )}
+                </Td>
                 <Td className="text-ink-faint">
                   <Code>{run.id}</Code>
                 </Td>

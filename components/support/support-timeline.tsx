@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { When } from '@/components/format/when'
+import { Button } from '@/components/ui/button'
 import { FilterChoice } from '@/components/ui/filter-choice'
 import { Section } from '@/components/ui/section'
 import type { SupportEventView } from '@/lib/domain/views/support'
@@ -17,19 +18,29 @@ const WHO: Record<SupportEventView['who'], string> = {
 /** What happened, newest first, by whom; to be filtered by who did it. */
 export function SupportTimeline({ events }: { events: SupportEventView[] }) {
   const [who, setWho] = useState<string | null>(null)
-  const shown = events.filter((event) => who === null || event.who === who)
+  const [reference, setReference] = useState<string | null>(null)
+  const shown = events.filter(
+    (event) =>
+      (who === null || event.who === who) &&
+      (reference === null || event.correlation === reference),
+  )
   return (
     <Section
       title="Timeline"
       aside={
-        <FilterChoice
-          label="By"
-          everything="Everybody"
-          value={who}
-          options={Object.entries(WHO).map(([value, label]) => ({ value, label }))}
-          className="w-36"
-          onChange={setWho}
-        />
+        <div className="flex flex-wrap items-end gap-2">
+          {reference ? (
+            <Button onClick={() => setReference(null)}>Only {reference}: show all</Button>
+          ) : null}
+          <FilterChoice
+            label="By"
+            everything="Everybody"
+            value={who}
+            options={Object.entries(WHO).map(([value, label]) => ({ value, label }))}
+            className="w-36"
+            onChange={setWho}
+          />
+        </div>
       }
     >
       {shown.length === 0 ? (
@@ -53,6 +64,19 @@ export function SupportTimeline({ events }: { events: SupportEventView[] }) {
                   <>
                     {' '}
                     <Code>{event.code}</Code>
+                  </>
+                ) : null}
+                {event.correlation && reference === null ? (
+                  <>
+                    {' '}
+                    <button
+                      type="button"
+                      title="Show what came of the same press or step"
+                      onClick={() => setReference(event.correlation)}
+                      className="rounded-sm text-ink-faint underline decoration-rule-strong underline-offset-3 hover:text-ink"
+                    >
+                      <Code>{event.correlation}</Code>
+                    </button>
                   </>
                 ) : null}
               </span>

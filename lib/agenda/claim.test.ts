@@ -94,7 +94,7 @@ describe('a lease', () => {
 
   test('lasts as long as it is prolonged, and only its holder can do that', async () => {
     await wishFor('account.sync')
-    const [item] = (await claimAs('a', DUE)) as [ClaimedItem]
+    const [item] = (await claimAs('a', DUE)) as ClaimedItem[] as [ClaimedItem]
     expect(await prolong(db, { owner: 'b', ids: [item.id], now: at(20) })).toEqual([])
     expect(await prolong(db, { owner: 'a', ids: [item.id], now: at(20) })).toEqual([item.id])
     expect(await claimAs('b', at(20 + LEASE_SECONDS))).toEqual([])

@@ -5,6 +5,17 @@ import type { AgendaKind } from './kinds'
 /** A killed worker's item is free again after this long. */
 export const LEASE_SECONDS = 30
 
+/**
+ * Work on which our own code failed so often in a row, or whose worker died so often, waits for an
+ * operator: a fault of ours is not mended by trying, and one that kills its worker takes others along.
+ * Three quarters of an hour of tries come before that. What cTrader or a mail server says does not count.
+ */
+export const SET_ASIDE_AFTER = 12
+
+export function isSetAside({ faults }: { faults: number }): boolean {
+  return faults >= SET_ASIDE_AFTER
+}
+
 /** A piece of due work this worker holds. */
 export type ClaimedItem = {
   id: bigint
@@ -15,6 +26,9 @@ export type ClaimedItem = {
   wishes: number
 }
 
+/** With the id of the press it comes from, or of its own. */
+type Claimed = ClaimedItem & { correlationId: string }
+
 /**
  * Claims due items, most urgent first, skipping what others are claiming at this moment. The search
  * is materialized: as a sub-select PostgreSQL may run it once per row, and every run passes over what
@@ -23,12 +37,12 @@ export type ClaimedItem = {
 export async function claim(
   db: Queryable,
   input: { owner: string; kinds: AgendaKind[]; limit: number; now: Date },
-): Promise<ClaimedItem[]> {
+): Promise<Claimed[]> {
   const { owner, kinds, limit, now } = input
-  return db.$queryRaw<ClaimedItem[]>(Prisma.sql`
+  return db.$queryRaw<Claimed[]>(Prisma.sql`
     WITH due AS MATERIALIZED (
       SELECT "id" FROM "AgendaItem"
-      WHERE "dueAt" <= ${now} AND "kind" = ANY(${kinds})
+      WHERE "dueAt" <= ${now} AND "kind" = ANY(${kinds}) AND "faults" < ${SET_ASIDE_AFTER}
         AND ("leaseUntil" IS NULL OR "leaseUntil" < ${now})
       ORDER BY "priority", "dueAt"
       LIMIT ${limit}
@@ -36,9 +50,13 @@ export async function claim(
     UPDATE "AgendaItem" AS item SET
       "leaseOwner" = ${owner},
       "leaseUntil" = ${leaseEnd(now)},
-      "attempts" = "attempts" + 1
+      "attempts" = "attempts" + 1,
+      -- Somebody had it and never gave it back.
+      "faults" = "faults" + CASE WHEN "leaseOwner" IS NULL THEN 0 ELSE 1 END,
+      "correlationId" = COALESCE("correlationId", gen_random_uuid())
     FROM due WHERE item."id" = due."id"
-    RETURNING item."id", item."kind", item."subjectId", item."attempts", item."wishes"`)
+    RETURNING item."id", item."kind", item."subjectId", item."attempts", item."wishes",
+      item."correlationId"`)
 }
 
 /**

@@ -35,7 +35,10 @@ export async function finish(
       leaseOwner: null,
       leaseUntil: null,
       attempts: 0,
+      faults: 0,
       lastReason: reason ?? null,
+      // What goes on at once is the same work; what is due later will be work of its own.
+      ...(again || nextAt === null || nextAt <= now ? {} : { correlationId: null }),
     },
   })
 }
@@ -63,7 +66,14 @@ const LONGEST_PAUSE_SECONDS = 15 * 60
 export async function postpone(
   db: Queryable,
   item: ClaimedItem,
-  input: { owner: string; now: Date; reason: string; notBefore?: Date },
+  input: {
+    owner: string
+    now: Date
+    reason: string
+    notBefore?: Date
+    /** It was our own code that failed. */
+    isOurFault?: boolean
+  },
 ): Promise<void> {
   const pauseSeconds = Math.min(LONGEST_PAUSE_SECONDS, 2 ** Math.min(item.attempts, 12))
   const jitter = 0.8 + Math.random() * 0.4
@@ -75,6 +85,7 @@ export async function postpone(
       leaseOwner: null,
       leaseUntil: null,
       lastReason: input.reason,
+      ...(input.isOurFault ? { faults: { increment: 1 } } : {}),
     },
   })
 }

@@ -1,3 +1,4 @@
+import { currentCorrelation } from '@/lib/correlation'
 import type { Queryable } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { AGENDA_KINDS, type AgendaKind } from './kinds'
@@ -17,11 +18,12 @@ export async function wish(
 ): Promise<void> {
   const { priority } = AGENDA_KINDS[kind]
   await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "AgendaItem" ("kind", "subjectId", "dueAt", "priority")
-    VALUES (${kind}, ${subjectId}::uuid, ${dueAt}, ${priority})
+    INSERT INTO "AgendaItem" ("kind", "subjectId", "dueAt", "priority", "correlationId")
+    VALUES (${kind}, ${subjectId}::uuid, ${dueAt}, ${priority}, ${currentCorrelation() ?? null}::uuid)
     ON CONFLICT ("kind", "subjectId") DO UPDATE
     SET "dueAt" = LEAST("AgendaItem"."dueAt", EXCLUDED."dueAt"),
-        "wishes" = "AgendaItem"."wishes" + 1`)
+        "wishes" = "AgendaItem"."wishes" + 1,
+        "correlationId" = COALESCE(EXCLUDED."correlationId", "AgendaItem"."correlationId")`)
   await tx.$executeRaw`SELECT pg_notify(${AGENDA_CHANNEL}, '')`
 }
 

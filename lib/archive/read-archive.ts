@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
+import { currentCorrelation } from '@/lib/correlation'
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Closing, Deal } from '@/lib/domain/deal'
@@ -92,7 +93,13 @@ class JournalReader {
       data: { timeZone: await this.#knownZone(timeZone) },
     })
     const run = await tx.run.create({
-      data: { userId, kind: 'IMPORT', trigger: 'archive', startedAt: this.context.clock.now() },
+      data: {
+        userId,
+        kind: 'IMPORT',
+        trigger: 'archive',
+        startedAt: this.context.clock.now(),
+        correlationId: currentCorrelation(),
+      },
     })
     await this.#readAccounts()
     await this.#readDeals(run.id)

@@ -1,4 +1,5 @@
 import { wish } from '@/lib/agenda/wish'
+import { currentCorrelation } from '@/lib/correlation'
 import type { Transaction } from '@/lib/db/client'
 import type { TradingAccount } from '@/lib/db/generated/client'
 
@@ -21,6 +22,7 @@ export async function beginFollowing(
       kind: 'SYNC',
       trigger: backfilledAt ? 'user' : 'first',
       startedAt: now,
+      correlationId: currentCorrelation(),
     },
   })
   await wish(tx, 'account.sync', id, now)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wish } from '@/lib/agenda/wish'
+import { currentCorrelation } from '@/lib/correlation'
 import type { Database, Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError, notFound } from '@/lib/errors'
@@ -80,6 +81,7 @@ export async function askForOlder(
         kind: 'SYNC',
         trigger: by === 'support' ? 'support' : 'older',
         startedAt: now,
+        correlationId: currentCorrelation(),
       },
     })
   await wish(tx, 'account.sync', accountId, now)

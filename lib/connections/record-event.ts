@@ -1,3 +1,4 @@
+import { currentCorrelation } from '@/lib/correlation'
 import type { Queryable } from '@/lib/db/client'
 
 /** What can happen to a connection. The words shown for each are in `event-words.ts`. */
@@ -52,5 +53,5 @@ export async function recordEvent(
     detail?: Record<string, string | number>
   },
 ): Promise<void> {
-  await tx.connectionEvent.create({ data: event })
+  await tx.connectionEvent.create({ data: { ...event, correlationId: currentCorrelation() } })
 }

@@ -23,21 +23,27 @@ export type Around = {
   platforms: readonly PlatformView[]
 }
 
+/** What the state of every connection depends on, whosesoever it is. */
+export type House = { workerAlive: boolean; shares: Map<string, FailingShare> }
+
+export async function readHouse(db: Queryable, now: Date): Promise<House> {
+  return { workerAlive: await isWorkerAlive(db, now), shares: await failingShares(db) }
+}
+
+/** @param given read before, for whoever lists the connections of several people */
 export async function listConnections(
   db: Queryable,
   around: Around,
+  given?: House,
 ): Promise<{ connections: ConnectionView[]; workerAlive: boolean }> {
-  const workerAlive = await isWorkerAlive(db, around.now)
+  const house = given ?? (await readHouse(db, around.now))
   const connections = await db.connection.findMany({
     where: { userId: around.actor.userId, mergedIntoId: null, repairsId: null },
     orderBy: { createdAt: 'asc' },
     include: connectionParts,
   })
-  const shares = await failingShares(db)
-  const views = connections.map((connection) =>
-    toView(db, connection, { ...around, workerAlive, shares }),
-  )
-  return { connections: await Promise.all(views), workerAlive }
+  const views = connections.map((connection) => toView(db, connection, { ...around, ...house }))
+  return { connections: await Promise.all(views), workerAlive: house.workerAlive }
 }
 
 export async function showConnection(
@@ -51,15 +57,14 @@ export async function showConnection(
   if (!connection) throw notFound('connection')
   return toView(db, connection, {
     ...input,
-    workerAlive: await isWorkerAlive(db, input.now),
-    shares: await failingShares(db),
+    ...(await readHouse(db, input.now)),
   })
 }
 
 async function toView(
   db: Queryable,
   connection: LoadedConnection,
-  around: Around & { workerAlive: boolean; shares: Map<string, FailingShare> },
+  around: Around & House,
 ): Promise<ConnectionView> {
   const followed = connection.accounts.filter(({ followedAt }) => followedAt !== null)
   const [scope, check, job, trades] = await Promise.all([

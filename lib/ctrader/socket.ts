@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import WebSocket from 'ws'
+import type { FailureClass } from '@/lib/domain/connection-state'
 import { type Codec, type Envelope, MalformedFrame } from './codec'
 import { classify, maintenanceEnd, ProviderFailure } from './failure'
 import type { RequestBudget } from './request-budget'
@@ -30,6 +31,21 @@ export type SocketOptions = {
   answerSeconds?: number
   /** Shared by all sockets of this process's slot. */
   budgets: { historical: RequestBudget; other: RequestBudget }
+  /** The beginning of the ids that requests go out with, so that one can be found at the provider. */
+  idPrefix?: () => string | undefined
+  /** Told of every request once it is over. */
+  onRequest?: (request: SettledRequest) => void
+}
+
+/** A request to the provider that is over: its name, never its content. */
+export type SettledRequest = {
+  name: string
+  budget: 'historical' | 'other' | 'token'
+  /** `ok`, or the code it failed with. */
+  code: string
+  /** null when it was answered. */
+  failureClass: FailureClass | null
+  seconds: number
 }
 
 type Pending = {
@@ -92,14 +108,25 @@ export class OpenApiSocket extends EventEmitter<SocketEvents> {
     name: Name,
     message: Message<Name>,
   ): Promise<Answer<Name>> {
-    const { historical, other } = this.options.budgets
-    const budget = HISTORICAL.has(name) ? historical : other
+    const kind = HISTORICAL.has(name) ? 'historical' : 'other'
+    const budget = this.options.budgets[kind]
     return budget.spend(async () => {
+      const askedAt = performance.now()
+      const tell = (code: string, failureClass: FailureClass | null) =>
+        this.options.onRequest?.({
+          ...{ name, budget: kind, code, failureClass },
+          seconds: (performance.now() - askedAt) / 1000,
+        })
       try {
-        return await this.#ask(name, message)
+        const answer = await this.#ask(name, message)
+        tell('ok', null)
+        return answer
       } catch (error) {
-        if (error instanceof ProviderFailure && error.failureClass === 'rate-limited')
-          budget.restFor(error.details.retryAfterSeconds ?? 1)
+        if (error instanceof ProviderFailure) {
+          tell(error.providerCode, error.failureClass)
+          if (error.failureClass === 'rate-limited')
+            budget.restFor(error.details.retryAfterSeconds ?? 1)
+        }
         throw error
       }
     })
@@ -114,7 +141,8 @@ export class OpenApiSocket extends EventEmitter<SocketEvents> {
   #ask<Name extends RequestName>(name: Name, message: Message<Name>): Promise<Answer<Name>> {
     return new Promise((resolve, reject) => {
       if (!this.open) return reject(new ProviderFailure('CONNECTION_LOST', 'retry-later'))
-      const id = String(this.#nextId++)
+      const prefix = this.options.idPrefix?.()
+      const id = `${prefix ? `${prefix}-` : ''}${this.#nextId++}`
       const askedAt = performance.now()
       const timer = setTimeout(
         () => {

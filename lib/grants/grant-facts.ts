@@ -20,3 +20,9 @@ export function grantFacts(db: Queryable, connectionId: string) {
     },
   })
 }
+
+/** How many grants each key seals: the key of the first of TOKEN_KEYS once a rotation is through. */
+export async function grantsByKey(db: Queryable): Promise<{ keyId: string; grants: number }[]> {
+  const rows = await db.grant.groupBy({ by: ['keyId'], _count: true, orderBy: { keyId: 'asc' } })
+  return rows.map(({ keyId, _count }) => ({ keyId, grants: _count }))
+}

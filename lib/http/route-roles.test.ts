@@ -264,6 +264,9 @@ test('every route and page is in the table, with what each role gets', async () 
       expect(answers, where).toEqual({ ...hidden, SUPPORT: 'let in', ADMIN: 'let in' })
     else if (isFor('operator'))
       expect(answers, where).toEqual({ ...hidden, SUPPORT: 'not found', ADMIN: 'let in' })
+    else if (route === '/api/metrics')
+      // For a program with METRICS_TOKEN, whoever is signed in.
+      expect(new Set(Object.values(answers)), where).toEqual(new Set(['not found']))
     else if (route.startsWith('/api/') && !OPEN_TO_ALL.includes(route))
       expect(answers.nobody, where).toBe('sign in')
   }
@@ -286,5 +289,5 @@ test('every route and page is in the table, with what each role gets', async () 
   await expect(asPage(rows, there)).toMatchFileSnapshot(TABLE)
 })
 
-/** Who is not signed in yet has to be able to become so. */
-const OPEN_TO_ALL = ['/api/register', '/api/session']
+/** Who is not signed in yet has to be able to become so; and one word about the process is nobody's secret. */
+const OPEN_TO_ALL = ['/api/register', '/api/session', '/api/health', '/api/health/live']

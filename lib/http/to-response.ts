@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ZodError } from 'zod'
+import { currentCorrelation, shortCorrelation } from '@/lib/correlation'
 import { isDatabaseUnavailable } from '@/lib/db/unavailable'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -17,7 +18,7 @@ const STATUS: Record<ErrorCode, number> = {
 
 /** The one place where an error becomes an answer. Unknown ones say nothing but a reference. */
 export function toResponse(error: unknown): Response {
-  const reference = randomUUID().slice(0, 8)
+  const reference = shortCorrelation(currentCorrelation() ?? randomUUID())
   if (error instanceof AppError)
     return json(
       { error: { code: error.code, message: error.message, reference } },

@@ -4,6 +4,7 @@ import { webDatabase } from '@/lib/db/web-database'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { findRequestActor } from './find-request-actor'
+import { observed } from './observed'
 import { assertSameOrigin } from './same-origin'
 import { toResponse } from './to-response'
 
@@ -25,7 +26,7 @@ export function withSession(
   handle: (asked: SessionRequest) => Promise<Response>,
   answerError: (error: unknown) => Response | null = () => null,
 ) {
-  return async (request: NextRequest, context: RouteContext): Promise<Response> => {
+  const answer = async (request: NextRequest, context: RouteContext): Promise<Response> => {
     try {
       assertSameOrigin(request)
       const db = webDatabase()
@@ -42,4 +43,6 @@ export function withSession(
       return answerError(error) ?? toResponse(error)
     }
   }
+  return (request: NextRequest, context: RouteContext): Promise<Response> =>
+    observed(request, () => answer(request, context))
 }

@@ -1,6 +1,7 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
+import { currentCorrelation } from '@/lib/correlation'
 import type { Transaction } from '@/lib/db/client'
 import type { ImportRowView } from '@/lib/domain/views/import'
 import { lockAccount } from '@/lib/ledger/lock-account'
@@ -45,6 +46,7 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
           trigger: 'upload',
           startedAt: now,
           importFileId: file.id,
+          correlationId: currentCorrelation(),
         },
       })
       await tx.importFile.update({
@@ -97,6 +99,7 @@ async function noteFailure(
       outcome: 'FAILED',
       reason: 'IMPORT_FAILED',
       importFileId: id,
+      correlationId: currentCorrelation(),
     },
   })
   await tx.importFile.update({ where: { id }, data: { state: 'FAILED', runId } })

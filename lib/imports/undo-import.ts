@@ -1,6 +1,7 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
+import { currentCorrelation } from '@/lib/correlation'
 import type { Transaction } from '@/lib/db/client'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
@@ -65,6 +66,7 @@ async function turn(context: WorkContext, item: ClaimedItem, what: Turn): Promis
           trigger: what.trigger,
           startedAt: now,
           importFileId: file.id,
+          correlationId: currentCorrelation(),
         },
       })
       await tx.importFile.update({

@@ -72,6 +72,8 @@ async function unmatchedRows(db: Queryable, accountIds: string[]): Promise<Map<s
       AND d."executedAt" > a."historyFrom" AND d."executedAt" < a."syncedThrough"
     WHERE a."id" = ANY(${accountIds}::uuid[]) AND a."backfilledAt" IS NOT NULL
       AND (a."historyLimitAt" IS NULL OR d."executedAt" > a."historyLimitAt")
+      -- Most accounts never saw a file: then none of their deals need be looked at.
+      AND EXISTS (SELECT 1 FROM "DealSighting" s WHERE s."accountId" = a."id")
     GROUP BY a."id"`)
   return new Map(rows.map(({ id, count }) => [id, count]))
 }

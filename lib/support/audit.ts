@@ -1,3 +1,4 @@
+import { currentCorrelation } from '@/lib/correlation'
 import type { Transaction } from '@/lib/db/client'
 import type { AuditAction, AuditDetail } from '@/lib/domain/support/audit-words'
 import { text } from '@/lib/text'
@@ -36,6 +37,7 @@ export async function recordAudit(
       reason,
       detail,
       requestId,
+      correlationId: currentCorrelation(),
     },
   })
 }

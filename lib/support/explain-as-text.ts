@@ -78,16 +78,18 @@ function accounts({ accounts }: ExplainedConnectionView): string[] {
 }
 
 function agenda({ agenda }: ExplainedConnectionView): string[] {
-  return agenda.map(({ kind, account, dueAt, leaseOwner, leaseUntil, attempts, lastReason }) =>
-    [
+  return agenda.map((item) => {
+    const { kind, account, dueAt, leaseOwner, leaseUntil, attempts, lastReason } = item
+    return [
       `${at(dueAt)}  ${kind}${account ? ` of ${account}` : ''}`,
       leaseOwner ? `held by ${leaseOwner} until ${at(leaseUntil)}` : null,
       attempts > 0 ? `attempts ${attempts}` : null,
+      item.setAside ? 'set aside' : null,
       lastReason,
     ]
       .filter(Boolean)
-      .join(', '),
-  )
+      .join(', ')
+  })
 }
 
 function errors({ errors }: ExplainedConnectionView): string[] {
@@ -110,13 +112,19 @@ function around({ around }: ExplainedConnectionView): string[] {
 function runs({ runs }: ExplainedConnectionView): string[] {
   return runs.map(
     (run) =>
-      `${at(run.startedAt)}  ${run.outcome}, ${run.trigger}, ${run.account ?? 'whole connection'}, read ${run.read}, added ${run.added}, updated ${run.updated}, failed ${run.failed}${run.reason ? `, ${run.reason}` : ''}, run ${run.id}`,
+      `${at(run.startedAt)}  ${run.outcome}, ${run.trigger}, ${run.account ?? 'whole connection'}, read ${run.read}, added ${run.added}, updated ${run.updated}, failed ${run.failed}${run.reason ? `, ${run.reason}` : ''}, run ${run.id}${reference(run)}`,
   )
 }
 
-function eventLine({ at: when, who, text, code, reason, staff }: SupportEventView): string {
+function eventLine(event: SupportEventView): string {
+  const { at: when, who, text, code, reason, staff } = event
   const because = reason ? `: ${reason} (${staff})` : ''
-  return `${at(when)}  ${who}  ${text}${because}${code && !text.includes(code) ? ` (${code})` : ''}`
+  return `${at(when)}  ${who}  ${text}${because}${code && !text.includes(code) ? ` (${code})` : ''}${reference(event)}`
+}
+
+/** As it stands in logs and errors, and as the search takes it. */
+function reference({ correlation }: { correlation: string | null }): string {
+  return correlation ? `  [${correlation}]` : ''
 }
 
 function at(instant: string | null): string {

@@ -1,6 +1,8 @@
+import { isSetAside } from '@/lib/agenda/claim'
 import { isWorkerAlive } from '@/lib/agenda/presence'
 import { failingShares, withoutOne } from '@/lib/connections/failing-share'
 import { showConnection } from '@/lib/connections/show-connection'
+import { shortCorrelation } from '@/lib/correlation'
 import type { Queryable } from '@/lib/db/client'
 import type { AgendaItem, Connection, Run, TradingAccount } from '@/lib/db/generated/client'
 import type { AuthorizationOutcome } from '@/lib/domain/connection-state'
@@ -115,6 +117,11 @@ export async function explainFor(
       paused: view.paused,
       accounts: facts,
       running: runFacts(runs, accounts, items),
+      setAside: items.filter(isSetAside).map(({ kind, lastReason, correlationId }) => ({
+        kind,
+        reason: lastReason,
+        correlation: correlationId && shortCorrelation(correlationId),
+      })),
     }),
     grant,
     accounts: accounts.map(supportAccountView),
@@ -177,6 +184,7 @@ function agendaView(item: AgendaItem, accounts: TradingAccount[]): SupportAgenda
     leaseUntil: item.leaseUntil?.toISOString() ?? null,
     attempts: item.attempts,
     lastReason: item.lastReason,
+    setAside: isSetAside(item),
   }
 }
 
@@ -207,6 +215,7 @@ function supportRunView(run: Run, accounts: TradingAccount[]): SupportRunView {
     account: nameOf(accounts, run.accountId),
     startedAt: run.startedAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,
+    correlation: run.correlationId && shortCorrelation(run.correlationId),
     outcome: run.outcome.toLowerCase() as SupportRunView['outcome'],
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listConnections } from '@/lib/connections/show-connection'
+import { listConnections, readHouse } from '@/lib/connections/show-connection'
 import type { Queryable } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { connectionName } from '@/lib/domain/connection-name'
@@ -7,6 +7,7 @@ import { lastDigits } from '@/lib/domain/support/last-digits'
 import type { PlatformView } from '@/lib/domain/views/platform'
 import type { MatchedBy, SupportHitView, SupportSearchView } from '@/lib/domain/views/support'
 import { text } from '@/lib/text'
+import { correlationRange, findByCorrelation } from './find-by-correlation'
 import { assertStaff, type Staff } from './staff'
 
 const MOST_HITS = 20
@@ -25,7 +26,7 @@ type Found = {
 
 /**
  * One box for whatever a complaint holds: the beginning of an e-mail address, the id of a connection,
- * a run or an import, a cTrader ID, or the last digits of an account's number.
+ * a run or an import, the reference of an error, a cTrader ID, or the last digits of an account's number.
  */
 export async function searchConnections(
   db: Queryable,
@@ -45,10 +46,11 @@ export async function searchConnections(
     where: { id: { in: shown.map(({ userId }) => userId) } },
     select: { id: true, email: true, timeZone: true },
   })
+  const house = await readHouse(db, input.now)
   const hits: SupportHitView[] = []
   for (const { id: userId, email, timeZone } of people) {
     const actor = { userId, timeZone }
-    const { connections } = await listConnections(db, { ...around, actor })
+    const { connections } = await listConnections(db, { ...around, actor }, house)
     for (const { matchedBy, connectionId, account } of shown.filter(
       (each) => each.userId === userId,
     )) {
@@ -75,7 +77,10 @@ export async function searchConnections(
 
 async function find(db: Queryable, q: string): Promise<Found[]> {
   const id = z.uuid().safeParse(q)
-  if (id.success) return findById(db, id.data)
+  const byId = id.success ? await findById(db, id.data) : []
+  if (byId.length > 0) return byId
+  const byCorrelation = await findCorrelated(db, q)
+  if (id.success || byCorrelation.length > 0) return byCorrelation
   if (/^[\d\s…]+$/.test(q)) return findByDigits(db, q.replace(/\D/g, ''))
   const users = await db.user.findMany({
     where: { email: { startsWith: q.toLowerCase() } },
@@ -111,6 +116,14 @@ async function findById(db: Queryable, id: string): Promise<Found[]> {
   if (!file) return []
   const { userId, account } = file
   return [{ matchedBy: 'import', userId, connectionId: account.connectionId, account: null }]
+}
+
+/** By the reference of an error, of a log line or of the timeline. */
+async function findCorrelated(db: Queryable, q: string): Promise<Found[]> {
+  const range = correlationRange(q)
+  if (!range) return []
+  const places = await findByCorrelation(db, range, MOST_HITS + 1)
+  return places.map((place) => ({ matchedBy: 'correlation', ...place, account: null }))
 }
 
 function placeOf({ userId, connectionId }: { userId: string; connectionId: string | null }) {

@@ -125,9 +125,12 @@ describe('the audit', () => {
     await db.session.create({
       data: { id: sessionId, userId: owner.userId, expiresAt: minutesLater(60) },
     })
-    const asked = { email: owner.email.toUpperCase(), role: 'SUPPORT', reason: 'hired' } as const
-    expect(await giveRole(db, { ...asked, now: NOW })).toEqual({ before: 'TRADER' })
-    expect(await giveRole(db, { ...asked, now: NOW })).toEqual({ before: 'SUPPORT' })
+    const asked = {
+      ...({ staff: 'command-line', role: 'SUPPORT', reason: 'hired', now: NOW } as const),
+      who: { email: owner.email.toUpperCase() },
+    }
+    expect(await giveRole(db, asked)).toEqual({ before: 'TRADER' })
+    expect(await giveRole(db, asked)).toEqual({ before: 'SUPPORT' })
     expect(await db.session.findUnique({ where: { id: sessionId } })).toMatchObject({
       endedAt: NOW,
     })
@@ -138,10 +141,8 @@ describe('the audit', () => {
         reason: 'TRADER became SUPPORT: hired',
       },
     ])
-    const nobody = { email: 'nobody@example.test', role: 'SUPPORT', reason: 'hired', now: NOW }
-    await expect(giveRole(db, { ...nobody, role: 'SUPPORT' })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-    })
+    const nobody = { ...asked, who: { email: 'nobody@example.test' } }
+    await expect(giveRole(db, nobody)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
 

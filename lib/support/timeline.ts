@@ -1,4 +1,5 @@
 import { eventInWords } from '@/lib/connections/event-words'
+import { shortCorrelation } from '@/lib/correlation'
 import type { Queryable } from '@/lib/db/client'
 import type { AuditEntry, ConnectionEvent } from '@/lib/db/generated/client'
 import { type AuditAction, auditInWords } from '@/lib/domain/support/audit-words'
@@ -48,6 +49,7 @@ export async function timeline(db: Queryable, connectionId: string): Promise<Sup
         text: toldOfTrader(maskNumbers(eventInWords(event))),
         reason: null,
         staff: null,
+        correlation: shortOf(event),
       })),
     ...audit.map((entry) => ({
       id: `audit-${entry.id}`,
@@ -58,6 +60,7 @@ export async function timeline(db: Queryable, connectionId: string): Promise<Sup
       text: toldOfTrader(auditInWords(entry)),
       reason: entry.reason,
       staff: entry.staffId ? (staff.get(entry.staffId) ?? null) : 'command line',
+      correlation: shortOf(entry),
     })),
   ]
   return rows.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, LENGTH)
@@ -77,6 +80,10 @@ function isAudited(event: ConnectionEvent, audit: AuditEntry[]): boolean {
     ({ action, at }) =>
       action === AUDITED[event.kind] && Math.abs(at.getTime() - event.at.getTime()) < TOGETHER_MS,
   )
+}
+
+function shortOf({ correlationId }: { correlationId: string | null }): string | null {
+  return correlationId && shortCorrelation(correlationId)
 }
 
 /** Events are told to the trader as "you": here somebody else reads them. */

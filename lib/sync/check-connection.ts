@@ -5,7 +5,7 @@ import { lockConnection } from '@/lib/connections/lock-connection'
 import { recordEvent } from '@/lib/connections/record-event'
 import { ProviderFailure } from '@/lib/ctrader/failure'
 import type { Database, Transaction } from '@/lib/db/client'
-import type { Connection, TradingAccount } from '@/lib/db/generated/client'
+import { type Connection, Prisma, type TradingAccount } from '@/lib/db/generated/client'
 import { announceCatchUp } from './announce-catch-up'
 import { balanceMoved } from './balance-moved'
 import type { SyncContext } from './context'
@@ -174,10 +174,12 @@ async function recoverApproval(
   })
   const checks = waiting.map(({ id }) => id)
   const accounts = waiting.flatMap((each) => each.accounts.map(({ id }) => id))
-  await db.connection.updateMany({
-    where: { id: { in: checks } },
-    data: { notApprovedAt: null },
-  })
+  // Many checks find this out in the same second: they lock the rows in one order.
+  await db.$executeRaw(Prisma.sql`
+    UPDATE "Connection" SET "notApprovedAt" = NULL WHERE "id" IN (
+      SELECT "id" FROM "Connection" WHERE "id" = ANY(${checks}::uuid[])
+        AND "notApprovedAt" IS NOT NULL
+      ORDER BY "id" FOR NO KEY UPDATE)`)
   await db.agendaItem.updateMany({
     where: {
       OR: [

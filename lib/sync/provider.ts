@@ -2,6 +2,7 @@ import type { Codec } from '@/lib/ctrader/codec'
 import { ProviderFailure } from '@/lib/ctrader/failure'
 import { RequestBudget } from '@/lib/ctrader/request-budget'
 import { type Application, type OnAccountEvent, OpenApiSession } from '@/lib/ctrader/session'
+import type { SocketOptions } from '@/lib/ctrader/socket'
 import type { Environment } from '@/lib/db/generated/client'
 
 export type ProviderOptions = {
@@ -15,7 +16,7 @@ export type ProviderOptions = {
   /** So long an answer is waited for. */
   answerSeconds: number
   onAccountEvent: OnAccountEvent
-}
+} & Pick<SocketOptions, 'idPrefix' | 'onRequest'>
 
 /**
  * After an address did not answer, nobody waits for it again for so long. Steps that need it fail at
@@ -55,10 +56,10 @@ export class Provider {
     if (existing) return existing
     if ((this.#unreachableUntil.get(environment) ?? 0) > performance.now())
       throw new ProviderFailure('UNREACHABLE', 'retry-later')
-    const { application, codec, urls, readCa, answerSeconds, onAccountEvent } = this.options
+    const { application, urls, readCa, onAccountEvent, ...line } = this.options
     const opening = OpenApiSession.open(
       application,
-      { url: urls[environment], codec, ca: readCa(), answerSeconds, budgets: this.#budgets },
+      { ...line, url: urls[environment], ca: readCa(), budgets: this.#budgets },
       onAccountEvent,
     )
     this.#sessions.set(environment, opening)

@@ -1,3 +1,4 @@
+import { currentCorrelation } from '@/lib/correlation'
 import type { Transaction } from '@/lib/db/client'
 
 export type RunTrigger = 'first' | 'schedule' | 'user' | 'event' | 'reconnect' | 'support'
@@ -22,6 +23,7 @@ export async function openRun(
       kind: 'SYNC',
       trigger,
       startedAt: now,
+      correlationId: currentCorrelation(),
     },
     select: { id: true },
   })

@@ -183,7 +183,7 @@ export class Connection {
     this.#line.deliver({ frames, isStillOwed: () => true }, fault)
   }
 
-  #log({ payloadType, accountId, at, fault }: Omit<Taken, 'clientMsgId'>, status: string): void {
+  #log({ payloadType, clientMsgId, accountId, at, fault }: Taken, status: string): void {
     this.#world.requests.add({
       kind: 'open-api',
       at,
@@ -192,6 +192,7 @@ export class Connection {
       payloadType,
       message: payloadTypeName(payloadType),
       accountId,
+      clientMsgId,
       status,
       fault: fault?.id,
     })

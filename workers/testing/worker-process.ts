@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { z } from 'zod'
 
 /** What a worker's process is told by the test that started it. */
@@ -21,12 +22,21 @@ export type WorkerProcess = {
 const ENTRY = path.join(import.meta.dirname, 'worker.fixture.ts')
 
 /** A worker that can be killed. It ends with the process that started it. */
-export function spawnWorker(settings: Record<string, string>, aheadMs = 0): WorkerProcess {
+export function spawnWorker(
+  settings: Record<string, string>,
+  aheadMs = 0,
+  /** Takes every line of a log that keeps nothing back. */
+  onLine?: (line: string) => void,
+): WorkerProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', ENTRY], {
     cwd: path.resolve(import.meta.dirname, '../..'),
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
+    stdio: ['ignore', onLine ? 'pipe' : 'inherit', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      LOG_LEVEL: onLine ? 'debug' : (process.env.LOG_LEVEL ?? 'silent'),
+    },
   })
+  if (onLine && child.stdout) createInterface({ input: child.stdout }).on('line', onLine)
   const tell = (ahead: number) => {
     if (child.connected) child.send({ settings, aheadMs: ahead })
   }

@@ -116,6 +116,18 @@ const WORDS: Record<CaseKind, (facts: CaseFacts) => Words> = {
       action: 'check-now',
     }
   },
+  'set-aside': ({ setAside }) => ({
+    cause:
+      'Our own software failed on this connection again and again, so its work was set aside; the trader and cTrader have no part in it.',
+    step: 'Tell the operator the reference: they mend it and drive the work again on the health page. Ask the trader for nothing.',
+    because: `${setAside
+      .map(
+        ({ kind, reason, correlation }) =>
+          `${kind}${coded(reason)}${correlation ? `, reference ${correlation}` : ''}`,
+      )
+      .join('; ')}.`,
+    action: WAIT,
+  }),
   duplicates: ({ accounts }) => ({
     cause:
       'Rows of a file and deals of cTrader tell the same time differently, so a trade may stand twice.',

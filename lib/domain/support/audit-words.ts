@@ -27,6 +27,7 @@ const AUDIT_ACTIONS = [
   'look-in-ended',
   'incident-opened',
   'incident-ended',
+  'work-driven-again',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
@@ -63,6 +64,7 @@ const WORDS: Record<AuditAction, (detail: AuditDetail) => string> = {
   bundle: () => 'made a support bundle: codes and times, no trade and no balance',
   note: () => 'left a note',
   'role-given': () => 'changed what you may see in Tallybook',
+  'work-driven-again': () => 'started work again that had failed on our side',
   looked: ({ look, of }) => `looked at ${LOOKED_AT[look ?? 'overview'](of ?? null)}`,
   'look-in-ended': () => 'ended the look into your journal',
   'incident-opened': ({ platformName }) =>

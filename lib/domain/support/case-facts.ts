@@ -45,4 +45,6 @@ export type CaseFacts = {
   paused: { by: 'user' | 'support'; reason: string | null } | null
   accounts: AccountFacts[]
   running: RunFacts[]
+  /** Work that our own code failed on too often, so that nobody does it any more. */
+  setAside: { kind: string; reason: string | null; correlation: string | null }[]
 }

@@ -13,6 +13,7 @@ export type CaseKind =
   | 'account-fails'
   | 'accounts-gone'
   | 'stuck-run'
+  | 'set-aside'
   | 'duplicates'
   | 'worker-off'
   | 'renewal-failing'

@@ -35,6 +35,7 @@ const HEALTHY: CaseFacts = {
   paused: null,
   accounts: [ACCOUNT],
   running: [],
+  setAside: [],
 }
 
 const REFUSED: Partial<CaseFacts> = {
@@ -138,6 +139,17 @@ const TABLE: Row[] = [
     'stuck-run',
     /no worker carries on/,
     /Check now/,
+  ],
+  [
+    'work set aside after failing too often on our side',
+    {
+      state: 'late',
+      running: [lost],
+      setAside: [{ kind: 'account.sync', reason: 'INTERNAL', correlation: '1f2e3d4c' }],
+    },
+    'set-aside',
+    /Our own software failed .* the trader and cTrader have no part/,
+    /Tell the operator the reference/,
   ],
   [
     'duplicates reported',
@@ -270,6 +282,14 @@ const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
       work: fc.option(fc.record({ dueAt: instant, leaseUntil: maybe }), { nil: null }),
     }),
     { maxLength: 3 },
+  ),
+  setAside: fc.array(
+    fc.record({
+      kind: fc.constantFrom('account.sync', 'connection.check'),
+      reason: fc.constantFrom(null, 'INTERNAL'),
+      correlation: fc.constantFrom(null, '1f2e3d4c'),
+    }),
+    { maxLength: 2 },
   ),
 })
 

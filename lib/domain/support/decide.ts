@@ -61,9 +61,14 @@ const OF_STATE: Record<
 
 /** What keeps new trades from arriving. */
 function brokenKinds(facts: CaseFacts): CaseKind[] {
-  const stuck = isReading(facts.state) && stuckRuns(facts).length > 0
+  const isSetAside = facts.setAside.length > 0
+  const stuck = isReading(facts.state) && stuckRuns(facts).length > 0 && !isSetAside
   const kind = brokenKind(facts)
-  return [...(kind ? [kind] : []), ...(stuck ? (['stuck-run'] as const) : [])]
+  return [
+    ...(kind ? [kind] : []),
+    ...(isSetAside ? (['set-aside'] as const) : []),
+    ...(stuck ? (['stuck-run'] as const) : []),
+  ]
 }
 
 function brokenKind(facts: CaseFacts): CaseKind | null {
@@ -75,7 +80,7 @@ function brokenKind(facts: CaseFacts): CaseKind | null {
     case 'healthy':
       return null
     case 'late':
-      return stuckRuns(facts).length > 0 ? null : 'late'
+      return stuckRuns(facts).length > 0 || facts.setAside.length > 0 ? null : 'late'
     case 'reconnect':
       return endedTogether(facts) ? 'grants-ended-together' : 'grant-ended'
     case 'not-approved':

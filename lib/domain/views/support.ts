@@ -5,7 +5,14 @@ import type { LookInView } from './look-in'
 import type { SupportBundleView } from './support-bundle'
 
 /** By what a search found something. */
-export type MatchedBy = 'email' | 'connection' | 'account' | 'ctid' | 'run' | 'import'
+export type MatchedBy =
+  | 'email'
+  | 'connection'
+  | 'account'
+  | 'ctid'
+  | 'run'
+  | 'import'
+  | 'correlation'
 
 export type SupportHitView = {
   matchedBy: MatchedBy
@@ -72,6 +79,8 @@ export type SupportAgendaView = {
   leaseUntil: string | null
   attempts: number
   lastReason: string | null
+  /** Our own code failed on it too often: it waits for an operator. */
+  setAside: boolean
 }
 
 export type SupportEventView = {
@@ -84,6 +93,8 @@ export type SupportEventView = {
   /** Of what staff did: why, and the address of who did it. */
   reason: string | null
   staff: string | null
+  /** The beginning of the id of the press or step it comes from, as logs and errors carry it. */
+  correlation: string | null
 }
 
 export type SupportRunView = {
@@ -99,6 +110,7 @@ export type SupportRunView = {
   skipped: number
   failed: number
   reason: string | null
+  correlation: string | null
 }
 
 export type ErrorBucketView = {
