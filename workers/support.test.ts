@@ -125,7 +125,7 @@ test('authorisation failed: not allowed, refused, or our application is not acce
   await stack.control('POST', 'faults', { endpoint: '* /apps/token', ...ofOurs })
   const notOurs = await waitForCase(await stack.authorise(actor, 'empty'), 'app-refused')
   expect(notOurs.cause).toMatch(/^cTrader does not accept our application/)
-  expect(notOurs.step).toMatch(/^Raise an incident/)
+  expect(notOurs.step).toMatch(/^Open an incident/)
 })
 
 test('no accounts found after the authorisation', async () => {

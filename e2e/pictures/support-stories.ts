@@ -197,7 +197,7 @@ export const COMPLAINTS: Complaint[] = [
       await story.waitFor('not-approved')
     },
     cause: /^cTrader does not accept our application/,
-    step: /^Raise an incident/,
+    step: /^Open an incident/,
   },
   {
     name: 'disconnected',
@@ -224,7 +224,7 @@ export const COMPLAINTS: Complaint[] = [
       )
     },
     cause: /^cTrader ended the access of many connections at once/,
-    step: /^Raise an incident .* send no reconnect link/,
+    step: /^Open an incident .* send no reconnect link/,
   },
 ]
 
