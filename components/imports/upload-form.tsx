@@ -51,6 +51,7 @@ export function UploadForm(props: {
     const account = await createAccount({
       name: String(fields.get('name')).trim(),
       currency: String(fields.get('currency')).trim().toUpperCase(),
+      simulated: fields.get('simulated') !== null,
     })
     setAccountId(account.id)
     return account.id

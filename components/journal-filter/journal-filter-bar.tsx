@@ -9,6 +9,7 @@ import { controlStyle } from '@/components/ui/input'
 import type { JournalFiltersView } from '@/lib/domain/views/trades'
 import { isFiltering, NO_FILTER, useJournalFilter } from './journal-filter'
 import { useJournalFilters } from './journal-filters'
+import { SimulatedNote } from './simulated-note'
 
 /** One bar, in the same place on every page that shows trades. */
 export function JournalFilterBar(props: {
@@ -23,6 +24,7 @@ export function JournalFilterBar(props: {
   const { filter, setFilter } = useJournalFilter()
   const noted = withoutPeriod ? { ...filter, from: null, to: null } : filter
   const offered = useJournalFilters().data
+  const simulated = offered?.accounts.filter((account) => account.simulated) ?? []
   return (
     <search className="mb-6 grid grid-cols-2 items-end gap-x-3 gap-y-2 sm:flex sm:flex-wrap">
       <FilterChoice
@@ -76,6 +78,11 @@ export function JournalFilterBar(props: {
           Clear filters
         </Button>
       ) : null}
+      <SimulatedNote
+        accounts={simulated}
+        chosen={filter.account}
+        onChoose={(account) => setFilter({ account })}
+      />
     </search>
   )
 }

@@ -22,6 +22,7 @@ function account(name: string, facts: Partial<CandidateAccountView> = {}): Candi
   return {
     id: name,
     name,
+    simulated: false,
     source: 'ctrader',
     environment: 'demo',
     broker: 'Pepperwood',

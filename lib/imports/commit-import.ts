@@ -8,6 +8,7 @@ import { reconcileAccount } from '@/lib/ledger/reconcile'
 import { recordFile } from '@/lib/ledger/record-file'
 import type { StoredPreview } from './preview'
 import { MAX_ATTEMPTS, planFile, replaceRows } from './read-import'
+import { readWaitingAgain } from './read-waiting-again'
 import { toFileRow } from './to-file-row'
 
 /**
@@ -58,6 +59,10 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
         rows: plan.told.map((told) => toFileRow(told, file.id)),
       })
       if (account.backfilledAt) await reconcileAccount(tx, accountId, now)
+      if (plan.preview.simulated && !account.simulated) {
+        await tx.tradingAccount.update({ where: { id: accountId }, data: { simulated: true } })
+        await readWaitingAgain(tx, accountId, now)
+      }
       const failed = plan.preview.counts?.problems ?? 0
       await tx.run.update({
         where: { id: run.id },

@@ -24,6 +24,7 @@ import type {
   RowResult,
   UnmappedFile,
 } from './reading/types'
+import { INTO_SIMULATED, refuseSimulated } from './simulated-trades'
 
 /** What the trader is shown before anything is stored, and what the commit then does. */
 export type Plan = {
@@ -49,6 +50,8 @@ export type StoredPreview = Pick<
 > & {
   assumptions: Omit<ImportAssumptionView, 'recalled'>[]
   openQuestions: number
+  /** Its trades were never made: so is the account that they are added to. */
+  simulated: boolean
   /** Equal for files with equal headers; null where none were found. */
   headerFingerprint: string | null
   /** Equal for equal rows, so that rows that are kept already need not be written again. */
@@ -92,16 +95,13 @@ const CHOICE_FIELDS = {
   sheet: 'sheet',
 } as const
 
-const SIMULATED = {
-  code: 'simulated-trades',
-  title: 'These are simulated trades',
-  body: 'They were never traded on this account, which follows cTrader. Make an account for them under Upload File.',
-}
-
 /** What the plan has to know of the account. */
 export type PlanAccount = {
   /** It shows what cTrader says of it: what never was traded has no place in it. */
   linked: boolean
+  /** It is for simulated trades. */
+  simulated: boolean
+  isEmpty: () => Promise<boolean>
   digits: number
   currency: string | null
   /** Lines the trader wants added although they look like a deal that is here. */
@@ -113,25 +113,20 @@ export type PlanAccount = {
  * Reads a file and compares it with what the account holds. Pure: the preview and the commit call
  * it with the same file and choices, the commit inside its transaction.
  */
-export function planImport(
+export async function planImport(
   bytes: Uint8Array,
   choices: ImportChoices,
   account: PlanAccount,
 ): Promise<Plan> {
   const file = readImportFile(bytes, choices)
   if (file.status === 'refused')
-    return Promise.resolve({
-      preview: refusedPreview({ code: file.code, ...file.message }),
-      rows: [],
-      told: [],
-    })
-  if (file.status === 'unmapped')
-    return Promise.resolve({ preview: unmappedPreview(file), rows: [], told: [] })
-  if (file.simulated && account.linked)
-    return Promise.resolve({ preview: refusedPreview(SIMULATED), rows: [], told: [] })
+    return { preview: refusedPreview({ code: file.code, ...file.message }), rows: [], told: [] }
+  if (file.status === 'unmapped') return { preview: unmappedPreview(file), rows: [], told: [] }
+  const misplaced = file.simulated ? await refuseSimulated(account) : null
+  if (misplaced) return { preview: refusedPreview(misplaced), rows: [], told: [] }
   const mismatch = file.checks.find((check) => check.code === 'currency-mismatch')
   if (mismatch)
-    return Promise.resolve({
+    return {
       preview: refusedPreview({
         code: 'other-currency',
         title: `This file is in ${mismatch.file}, the account is in ${mismatch.account}`,
@@ -139,7 +134,7 @@ export function planImport(
       }),
       rows: [],
       told: [],
-    })
+    }
   return planRows(file, account, new Set(Object.keys(choices.corrections ?? {}).map(Number)))
 }
 
@@ -170,6 +165,7 @@ export function refusedPreview(refusal: StoredPreview['refusal']): StoredPreview
     columnsNotUsed: [],
     counts: null,
     openQuestions: 0,
+    simulated: false,
     headerFingerprint: null,
     rowsDigest: null,
     headers: [],
@@ -202,7 +198,7 @@ async function planRows(
     return [{ deal, fingerprint, apart, position: position.key, inferred: position.inferred }]
   })
   const counts = countVerdicts(rows, newPositions.size)
-  return { preview: { ...toPreview(file, counts), rowsDigest: digestOf(rows) }, rows, told }
+  return { preview: { ...toPreview(file, counts, account), rowsDigest: digestOf(rows) }, rows, told }
 }
 
 function digestOf(rows: PlannedRow[]): string {
@@ -211,7 +207,11 @@ function digestOf(rows: PlannedRow[]): string {
   return hash.digest('hex')
 }
 
-function toPreview(file: RecognisedFile, counts: ImportCounts): Omit<StoredPreview, 'rowsDigest'> {
+function toPreview(
+  file: RecognisedFile,
+  counts: ImportCounts,
+  account: PlanAccount,
+): Omit<StoredPreview, 'rowsDigest'> {
   return {
     sentence: file.sentence,
     refusal: null,
@@ -236,6 +236,9 @@ function toPreview(file: RecognisedFile, counts: ImportCounts): Omit<StoredPrevi
       }
     }),
     checks: [
+      ...(account.simulated && !file.simulated
+        ? [{ level: 'warning' as const, text: INTO_SIMULATED }]
+        : []),
       ...(counts.newTrades === counts.new
         ? []
         : [{ level: 'info' as const, text: closingsMakeTrades(counts) }]),
@@ -245,6 +248,7 @@ function toPreview(file: RecognisedFile, counts: ImportCounts): Omit<StoredPrevi
     columnsNotUsed: file.columns.flatMap(({ header, field }) => (field ? [] : [header])),
     counts,
     openQuestions: file.openQuestions.length,
+    simulated: file.simulated,
     headerFingerprint: file.headerFingerprint,
     headers: file.columns.map(({ header }) => header),
     delimiter: file.delimiter ?? ',',

@@ -26,6 +26,7 @@ export async function journalFilters(
       id: account.id,
       formerIds: account.formerIds,
       name: accountView(account).name,
+      simulated: account.simulated,
     })),
     symbols: symbols.map(({ symbol }) => symbol),
   }

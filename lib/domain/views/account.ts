@@ -2,6 +2,8 @@ export type AccountView = {
   id: string
   /** What the trader calls it: "Demo 5501", "Pepperwood 5501" or the name given to a file account. */
   name: string
+  /** Its trades were never made; they count in no figure of real accounts. */
+  simulated: boolean
   source: 'ctrader' | 'file'
   environment: 'live' | 'demo' | null
   broker: string | null
