@@ -17,8 +17,10 @@ export function FileAccountChoice(props: {
   onChange: (fileAccountId: string) => void
 }) {
   const { currency, name } = props.account
-  const differs = (each: AccountView) => each.simulated || each.currency !== currency
+  const differs = (each: AccountView) => !canBeSame(props.account, each)
+  const known = withSameNumber(props.account, props.fileAccounts)
   const hint = [
+    known ? `The files of “${known.name}” name the same account number, ${known.login}.` : null,
     hintOn(
       props.fileAccounts.filter((each) => !each.simulated && differs(each)),
       name,
@@ -46,6 +48,20 @@ export function FileAccountChoice(props: {
         </Select>
       )}
     </Field>
+  )
+}
+
+function canBeSame(account: AccountView, fileAccount: AccountView): boolean {
+  return !fileAccount.simulated && fileAccount.currency === account.currency
+}
+
+/** The file account whose files named the number of a linked one. */
+export function withSameNumber(
+  account: AccountView,
+  fileAccounts: AccountView[],
+): AccountView | undefined {
+  return fileAccounts.find(
+    (each) => account.login !== null && each.login === account.login && canBeSame(account, each),
   )
 }
 

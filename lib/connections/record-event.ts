@@ -29,6 +29,7 @@ export type EventKind =
   | 'merged'
   | 'account-left'
   | 'account-joined'
+  | 'account-adopted'
   | 'trades-deleted'
   | 'trades-restored'
   | 'trades-purged'

@@ -6,6 +6,7 @@ import type { ImportRowView } from '@/lib/domain/views/import'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
 import { recordFile } from '@/lib/ledger/record-file'
+import { learnNumber } from './account-number'
 import type { StoredPreview } from './preview'
 import { MAX_ATTEMPTS, planFile, replaceRows } from './read-import'
 import { readWaitingAgain } from './read-waiting-again'
@@ -59,6 +60,7 @@ export async function commitImport(context: WorkContext, item: ClaimedItem): Pro
         rows: plan.told.map((told) => toFileRow(told, file.id)),
       })
       if (account.backfilledAt) await reconcileAccount(tx, accountId, now)
+      await learnNumber(tx, account, plan.preview.metadata)
       if (plan.preview.simulated && !account.simulated) {
         await tx.tradingAccount.update({ where: { id: accountId }, data: { simulated: true } })
         await readWaitingAgain(tx, accountId, now)

@@ -9,6 +9,7 @@ function anAccount(facts: Partial<PlanAccount> = {}): PlanAccount {
   return {
     linked: false,
     simulated: false,
+    number: null,
     isEmpty: () => Promise.resolve(true),
     digits: 2,
     currency: null,
@@ -27,20 +28,17 @@ test.each([
   ['is linked to cTrader', LINKED, { simulated: true }, 'never traded on this account'],
   ['holds real trades', FILLED, {}, 'holds trades that were really made'],
   ['holds real trades', FILLED, { simulated: true }, 'the two are never mixed'],
-])(
-  'simulated trades stay out of an account that %s',
-  async (_, account, choices, because) => {
-    const answers = { utcOffsetMinutes: 0, ...choices }
-    const { preview, told } = await planImport(readFixture('cbot-history.csv'), answers, account)
-    expect(preview.refusal).toMatchObject({
-      code: 'simulated-trades',
-      title: 'These are simulated trades',
-    })
-    expect(preview.refusal?.body).toContain(because)
-    expect(preview.refusal?.body).toContain('New account, “Simulated trades”')
-    expect(told).toEqual([])
-  },
-)
+])('simulated trades stay out of an account that %s', async (_, account, choices, because) => {
+  const answers = { utcOffsetMinutes: 0, ...choices }
+  const { preview, told } = await planImport(readFixture('cbot-history.csv'), answers, account)
+  expect(preview.refusal).toMatchObject({
+    code: 'simulated-trades',
+    title: 'These are simulated trades',
+  })
+  expect(preview.refusal?.body).toContain(because)
+  expect(preview.refusal?.body).toContain('New account, “Simulated trades”')
+  expect(told).toEqual([])
+})
 
 test.each([
   ['is empty', anAccount()],

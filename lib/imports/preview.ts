@@ -7,6 +7,7 @@ import type {
   ImportRowView,
   ImportView,
 } from '@/lib/domain/views/import'
+import { checkNumber } from './account-number'
 import type { HeldClosing } from './existing-closings'
 import { asWritten } from './reading/exact'
 import { groupIntoPositions } from './reading/group-into-positions'
@@ -19,6 +20,7 @@ import type {
   AssumptionKind,
   ImportChoices,
   ImportedDeal,
+  Metadata,
   NotATrade,
   RecognisedFile,
   RowResult,
@@ -52,6 +54,8 @@ export type StoredPreview = Pick<
   openQuestions: number
   /** Its trades were never made: so is the account that they are added to. */
   simulated: boolean
+  /** What the file says of the account, above its tables. */
+  metadata: Metadata
   /** Equal for files with equal headers; null where none were found. */
   headerFingerprint: string | null
   /** Equal for equal rows, so that rows that are kept already need not be written again. */
@@ -101,6 +105,8 @@ export type PlanAccount = {
   linked: boolean
   /** It is for simulated trades. */
   simulated: boolean
+  /** Its number at the broker, where it is known. */
+  number: string | null
   isEmpty: () => Promise<boolean>
   digits: number
   currency: string | null
@@ -166,6 +172,7 @@ export function refusedPreview(refusal: StoredPreview['refusal']): StoredPreview
     counts: null,
     openQuestions: 0,
     simulated: false,
+    metadata: { account: null, currency: null, broker: null },
     headerFingerprint: null,
     rowsDigest: null,
     headers: [],
@@ -198,7 +205,11 @@ async function planRows(
     return [{ deal, fingerprint, apart, position: position.key, inferred: position.inferred }]
   })
   const counts = countVerdicts(rows, newPositions.size)
-  return { preview: { ...toPreview(file, counts, account), rowsDigest: digestOf(rows) }, rows, told }
+  return {
+    preview: { ...toPreview(file, counts, account), rowsDigest: digestOf(rows) },
+    rows,
+    told,
+  }
 }
 
 function digestOf(rows: PlannedRow[]): string {
@@ -239,6 +250,7 @@ function toPreview(
       ...(account.simulated && !file.simulated
         ? [{ level: 'warning' as const, text: INTO_SIMULATED }]
         : []),
+      ...checkNumber(file.metadata, account.number),
       ...(counts.newTrades === counts.new
         ? []
         : [{ level: 'info' as const, text: closingsMakeTrades(counts) }]),
@@ -249,6 +261,7 @@ function toPreview(
     counts,
     openQuestions: file.openQuestions.length,
     simulated: file.simulated,
+    metadata: file.metadata,
     headerFingerprint: file.headerFingerprint,
     headers: file.columns.map(({ header }) => header),
     delimiter: file.delimiter ?? ',',

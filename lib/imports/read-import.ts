@@ -61,19 +61,15 @@ export function planFile(
   db: Queryable,
   file: { bytes: Uint8Array; choices: unknown; account: TradingAccount },
 ): Promise<Plan> {
-  const { id, source, simulated, currency, moneyDigits } = file.account
+  const { id, source, simulated, login, currency, moneyDigits } = file.account
   const { addAnyway, ...choices } = file.choices as ImportChoices & { addAnyway?: number[] }
   return planImport(
     file.bytes,
-    {
-      ...choices,
-      accountCurrency: currency ?? undefined,
-      // Whoever made the account has said it.
-      simulated: simulated || choices.simulated,
-    },
+    { ...choices, accountCurrency: currency ?? undefined },
     {
       linked: source === 'CTRADER',
       simulated,
+      number: login?.toString() ?? null,
       isEmpty: async () => (await db.deal.findFirst({ where: { accountId: id } })) === null,
       digits: moneyDigits,
       currency,
