@@ -14,6 +14,7 @@ function anAccount(facts: Partial<PlanAccount> = {}): PlanAccount {
     digits: 2,
     currency: null,
     apart: new Set(),
+    leftOut: new Set(),
     findExisting: () => Promise.resolve([]),
     ...facts,
   }

@@ -76,6 +76,9 @@ const NOT_TRADES: Record<NotATrade, string> = {
   'other-text': 'Text between the tables.',
 }
 
+/** The cause of rows that the trader leaves out. */
+export const LEFT_OUT = 'left-out'
+
 const TOPICS: Record<AssumptionKind, string> = {
   simulated: 'Simulated',
   sheet: 'Sheet',
@@ -112,6 +115,8 @@ export type PlanAccount = {
   currency: string | null
   /** Lines the trader wants added although they look like a deal that is here. */
   apart: ReadonlySet<number>
+  /** Causes of unreadable rows that the trader leaves out: they are problems no more. */
+  leftOut: ReadonlySet<string>
   findExisting: (deals: ImportedDeal[]) => Promise<HeldClosing[]>
 }
 
@@ -325,6 +330,13 @@ function toRowView(
   if (row.status === 'error') {
     const reasons = row.problems.map((problem) => problemInWords(problem, lineWord))
     const cause = row.problems[0]?.code ?? null
+    if (cause && account.leftOut.has(cause))
+      return {
+        ...plain,
+        verdict: 'not-a-trade',
+        reasons: ['You left this row out.', ...reasons],
+        cause: LEFT_OUT,
+      }
     const wrongCells = wrongCellsOf(row, file)
     return { ...plain, verdict: 'problem', reasons, cause, wrongCells, cells: row.cells }
   }

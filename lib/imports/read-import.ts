@@ -62,7 +62,10 @@ export function planFile(
   file: { bytes: Uint8Array; choices: unknown; account: TradingAccount },
 ): Promise<Plan> {
   const { id, source, simulated, login, currency, moneyDigits } = file.account
-  const { addAnyway, ...choices } = file.choices as ImportChoices & { addAnyway?: number[] }
+  const { addAnyway, leaveOut, ...choices } = file.choices as ImportChoices & {
+    addAnyway?: number[]
+    leaveOut?: string[]
+  }
   return planImport(
     file.bytes,
     { ...choices, accountCurrency: currency ?? undefined },
@@ -74,6 +77,7 @@ export function planFile(
       digits: moneyDigits,
       currency,
       apart: new Set(addAnyway),
+      leftOut: new Set(leaveOut),
       findExisting: (deals) => existingClosings(db, id, deals),
     },
   )
