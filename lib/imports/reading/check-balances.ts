@@ -42,6 +42,13 @@ export class BalanceChain {
     this.line = grown(this.line)
   }
 
+  /** The balance after the last deal, to a cent; null when none tells its balance. */
+  last(): Decimal | null {
+    if (this.count === 0) return null
+    const order = this.inBalanceOrder()
+    return new Decimal(this.at('balance', order[order.length - 1] ?? 0).toFixed(2))
+  }
+
   /** Null when there is nothing to follow. */
   check(unreadableRows: number, utcOffsetMinutes: number, lineWord: string): FileCheck | null {
     if (this.count < 2) return null

@@ -1,5 +1,5 @@
 import { BalanceChain } from './check-balances'
-import { checkFooter, checkRealised, Totals } from './check-totals'
+import { checkClosingBalance, checkFooter, checkRealised, Totals } from './check-totals'
 import type { ChosenColumns } from './choose-columns'
 import type { FileRecord } from './containers/table'
 import type { MarkOfFile } from './read-number'
@@ -76,12 +76,13 @@ export class FileChecker {
 
   finish(summaries: Recogniser['summaries']): FileCheck[] {
     const checks = [...this.footers]
-    const [summary] = summaries
-    const realised = summary ? checkRealised(summary, this.all, this.mark) : null
+    const realised = checkRealised(summaries, this.all, this.mark)
     if (realised) checks.push(realised)
     const { unreadableRows } = this.all
     const balances = this.balances.check(unreadableRows, this.utcOffsetMinutes, this.lineWord)
     if (balances) checks.push(balances)
+    const closing = checkClosingBalance(summaries, this.balances.last(), this.mark)
+    if (closing) checks.push(closing)
     for (const { code, level, say } of COUNTED) {
       const rows = this.counts[code]
       if (rows > 0) {

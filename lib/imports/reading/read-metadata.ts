@@ -6,7 +6,7 @@ import type { Metadata } from './types'
 
 const LONGEST_LABEL = 30
 /** MetaTrader writes `1234567 (USD, Broker-Live, real, Hedge)`. */
-const ACCOUNT_WITH_CURRENCY = /^(\d+) \(([A-Z]{3})\b/
+const METATRADER_ACCOUNT = /^(\d+) \(([A-Z]{3})\b(?:, *([^,)]+))?/
 
 const LABELS = new Map<string, keyof Metadata>()
 for (const { labels } of LANGUAGES) {
@@ -27,9 +27,10 @@ export function readMetadata(records: readonly FileRecord[]): Metadata {
     if (what === null || isMissing(value)) return
     const text = shown(plainSpaces(value))
     if (what === 'account') {
-      const [, number, currency] = ACCOUNT_WITH_CURRENCY.exec(text) ?? []
+      const [, number, currency, server] = METATRADER_ACCOUNT.exec(text) ?? []
       found.account ??= number ?? text
       if (currency) found.currency ??= currency
+      if (server) found.broker ??= server.trim()
     } else if (what === 'broker') found.broker ??= text
     else if (/^[A-Z]{3,4}$/.test(text)) found.currency ??= text
   }

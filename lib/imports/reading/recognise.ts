@@ -146,7 +146,7 @@ export class Recogniser {
     if (this.section === 'summary') this.keepSummary(this.summaryHeaders, record)
     const first = cells.findIndex((cell) => cell.trim() !== '')
     const label = readHeaderCell(cells[first] ?? '', first + 1)
-    if (label.field === 'realised') {
+    if (label.field === 'realised' || label.field === 'balance') {
       // A statement's summary has its labels beside the figures, not above them.
       this.keepSummary([label], record)
       return 'summary'

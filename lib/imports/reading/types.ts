@@ -178,7 +178,13 @@ type CheckBase = { level: 'ok' | 'info' | 'warning'; words: string }
 
 export type FileCheck =
   | (CheckBase & {
-      code: 'footer-net' | 'footer-gross' | 'footer-swap' | 'footer-commission' | 'realised-net'
+      code:
+        | 'footer-net'
+        | 'footer-gross'
+        | 'footer-swap'
+        | 'footer-commission'
+        | 'realised-net'
+        | 'closing-balance'
       line: number
       file: Decimal
       ours: Decimal
