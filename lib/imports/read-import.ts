@@ -73,7 +73,7 @@ export function planFile(
       linked: source === 'CTRADER',
       simulated,
       number: login?.toString() ?? null,
-      isEmpty: async () => (await db.deal.findFirst({ where: { accountId: id } })) === null,
+      isEmpty: () => holdsNothing(db, id),
       digits: moneyDigits,
       currency,
       apart: new Set(addAnyway),
@@ -81,6 +81,12 @@ export function planFile(
       findExisting: (deals) => existingClosings(db, id, deals),
     },
   )
+}
+
+/** Neither a deal nor a row of a file that was undone and can be restored. */
+async function holdsNothing(db: Queryable, accountId: string): Promise<boolean> {
+  const of = { where: { accountId } }
+  return !(await db.deal.findFirst(of)) && !(await db.dealSighting.findFirst(of))
 }
 
 const ROWS_AT_ONCE = 5_000
