@@ -23,6 +23,7 @@ function labelOf(text: string): keyof Metadata | null {
 /** `Account: 123` in one cell or in two beside each other, in the lines above the tables. */
 export function readMetadata(records: readonly FileRecord[]): Metadata {
   const found: Metadata = { account: null, currency: null, broker: null }
+  let serverName: string | null = null
   const learn = (what: keyof Metadata | null, value: string) => {
     if (what === null || isMissing(value)) return
     const text = shown(plainSpaces(value))
@@ -30,7 +31,7 @@ export function readMetadata(records: readonly FileRecord[]): Metadata {
       const [, number, currency, server] = METATRADER_ACCOUNT.exec(text) ?? []
       found.account ??= number ?? text
       if (currency) found.currency ??= currency
-      if (server) found.broker ??= server.trim()
+      serverName ??= server?.trim() ?? null
     } else if (what === 'broker') found.broker ??= text
     else if (/^[A-Z]{3,4}$/.test(text)) found.currency ??= text
   }
@@ -44,5 +45,6 @@ export function readMetadata(records: readonly FileRecord[]): Metadata {
       learn(labelOf(cell), filled[index + 1] ?? '')
     })
   }
+  found.broker ??= serverName
   return found
 }
