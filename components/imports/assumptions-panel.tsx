@@ -82,7 +82,7 @@ function Assumption(props: {
         </Button>
       ) : null}
       {choice && needsAnswer && ONE_PRESS[choice.field] ? (
-        <span className="flex flex-wrap gap-2">
+        <span className="ml-8 flex basis-full flex-wrap gap-2">
           {choice.options.map(({ value, label }) => (
             <Button
               key={value}
@@ -120,10 +120,11 @@ function Assumption(props: {
 
 type Choice = NonNullable<ImportAssumptionView['choice']>
 
-/** Questions with two answers, each given for the whole file with one press. */
+/** Questions with one or two answers, each given for the whole file with one press. */
 const ONE_PRESS: Partial<Record<Choice['field'], string>> = {
   dateOrder: 'Read all dates',
   decimalMark: 'Read all with a decimal',
+  simulated: 'Yes,',
 }
 
 function toAnswers(field: Choice['field'], value: string): Answers {

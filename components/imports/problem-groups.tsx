@@ -5,7 +5,6 @@ import { countOf, formatCount } from '@/components/format/decimal'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { QuotedText } from '@/components/ui/quoted-text'
 import { RequestFailure } from '@/components/ui/request-failure'
 import type { AlikeCellsView, ImportView, ProblemGroupView } from '@/lib/domain/views/import'
 import { type Answers, isStillOpen, useAnswerImport } from './import'
@@ -99,12 +98,10 @@ function Alike({ cells, act }: { cells: AlikeCellsView; act: NonNullable<Act> })
       <span className={COUNT}>{countOf(rows, 'row')}</span>
       <form onSubmit={submit} className="flex min-w-0 flex-1 flex-wrap items-end gap-2">
         <Field
-          label={`${header} in all of them`}
-          hint={
-            <QuotedText
-              text={value === '' ? 'Nothing stands there now' : `\`${value}\` stands there now`}
-            />
+          label={
+            value === '' ? `${header}, where nothing stands` : `${header} instead of “${value}”`
           }
+          className="max-w-full"
         >
           {(control) => (
             <Input
@@ -118,7 +115,7 @@ function Alike({ cells, act }: { cells: AlikeCellsView; act: NonNullable<Act> })
             />
           )}
         </Field>
-        <Button type="submit" className="mb-6" disabled={act.busy || to === value}>
+        <Button type="submit" className="h-9" disabled={act.busy || to === value}>
           Use for all {formatCount(rows)}
         </Button>
       </form>

@@ -17,19 +17,19 @@ export function SimulatedNote(props: {
   const isShown = accounts.some(({ id }) => id === chosen)
   if (chosen !== null && !isShown) return null
   return (
-    <div className="col-span-2 flex basis-full flex-wrap items-center gap-x-1 text-table text-ink-soft">
-      <FlaskConical aria-hidden className="mr-1 size-3.5 text-ink-faint" />
+    <div className="col-span-2 flex basis-full items-baseline gap-x-2 text-table text-ink-soft">
+      <FlaskConical aria-hidden className="size-3.5 shrink-0 translate-y-0.5 text-ink-faint" />
       {isShown ? (
         <p>Simulated trades: they were never made, and count in no figure of a real account.</p>
       ) : (
-        <>
+        <div className="flex flex-wrap items-center gap-x-1">
           <p>Not counted here:</p>
           {accounts.map(({ id, name }) => (
             <Button key={id} look="quiet" size="small" onClick={() => props.onChoose(id)}>
               {name}
             </Button>
           ))}
-        </>
+        </div>
       )}
     </div>
   )

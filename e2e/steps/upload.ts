@@ -25,7 +25,9 @@ export async function uploadFile(page: Page, upload: Upload): Promise<void> {
     buffer: Buffer.from(upload.text),
   })
   if (!upload.account && !upload.newAccount)
-    await page.getByText(/^(The file |The only account |Simulated trades need )/).waitFor()
+    await page
+      .getByText(/^(The file |The sign in |The only account |Simulated trades need )/)
+      .waitFor()
   await page.getByRole('button', { name: 'Upload File' }).click()
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/)
   await page.getByText('Reading').waitFor({ state: 'hidden' })

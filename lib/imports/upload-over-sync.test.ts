@@ -70,8 +70,9 @@ test('an upload over synced history says what is here, what is new and what diff
 })
 
 test.each([
-  [{ alreadyHere: 0, new: 1, differs: 1 }, '0 already here, 1 new, 1 differs.'],
+  [{ alreadyHere: 0, new: 1, differs: 1 }, '1 new, 1 differs.'],
   [{ alreadyHere: 1_812, new: 0, problems: 3 }, '1,812 already here, 0 new, 3 cannot be read.'],
+  [{ problems: 1 }, '0 already here, 0 new, 1 cannot be read.'],
   [{ alreadyHere: 2, fills: 1 }, '2 already here, 0 new. 1 deal that is here gets details.'],
   [{ alreadyHere: 2, fills: 2 }, '2 already here, 0 new. 2 deals that are here get details.'],
 ])('%o is said as “%s”', (some, words) => {
