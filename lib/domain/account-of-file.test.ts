@@ -9,6 +9,7 @@ function account(id: string, facts: Partial<AccountView> = {}): AccountView {
     id,
     name: id,
     simulated: false,
+    sample: false,
     source: 'file',
     environment: null,
     broker: null,

@@ -23,6 +23,7 @@ function account(name: string, facts: Partial<CandidateAccountView> = {}): Candi
     id: name,
     name,
     simulated: false,
+    sample: false,
     source: 'ctrader',
     environment: 'demo',
     broker: 'Pepperwood',

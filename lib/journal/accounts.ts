@@ -35,6 +35,7 @@ export async function listAccounts(
   const accounts = await db.tradingAccount.findMany({
     where: {
       ...visibleAccounts(actor),
+      sample: false,
       OR: [{ followedAt: { not: null } }, { source: 'FILE' }, { trades: { some: {} } }],
     },
     orderBy: { createdAt: 'asc' },

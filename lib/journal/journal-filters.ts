@@ -27,6 +27,7 @@ export async function journalFilters(
       formerIds: account.formerIds,
       name: accountView(account).name,
       simulated: account.simulated,
+      sample: account.sample,
     })),
     symbols: symbols.map(({ symbol }) => symbol),
   }

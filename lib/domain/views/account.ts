@@ -4,6 +4,8 @@ export type AccountView = {
   name: string
   /** Its trades were never made; they count in no figure of real accounts. */
   simulated: boolean
+  /** The sample journal: invented, and removed in one click. */
+  sample: boolean
   source: 'ctrader' | 'file'
   environment: 'live' | 'demo' | null
   broker: string | null

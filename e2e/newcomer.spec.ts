@@ -2,7 +2,7 @@ import { expect, test } from './stack/test'
 import { expectFits } from './steps/looks'
 import { registerSomebody } from './steps/people'
 
-test('everything is reached by keyboard, and offline there is a page that says so', async ({
+test('a newcomer looks around: by keyboard, in a sample journal, and without a network', async ({
   page,
   context,
 }) => {
@@ -39,6 +39,20 @@ test('everything is reached by keyboard, and offline there is a page that says s
     await expectFits(page, 'keys')
     await page.keyboard.press('Escape')
     await expect(sheet).toBeHidden()
+  })
+
+  await test.step('the sample journal is marked, fills the pages and goes in one click', async () => {
+    await page.goto('/dashboard')
+    await page.getByRole('button', { name: 'Look at a sample' }).click()
+    await expect(page.getByText('This is a sample journal')).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Figures in USD' })).toBeVisible()
+    await expectFits(page, 'sample')
+    await page.goto('/reports')
+    await expect(page.getByText('This is a sample journal')).toBeVisible()
+    await page.getByRole('button', { name: 'Remove the sample' }).click()
+    await expect(page.getByText('This is a sample journal')).toBeHidden()
+    await page.goto('/dashboard')
+    await expect(page.getByRole('heading', { name: 'Bring in your trades' })).toBeVisible()
   })
 
   await test.step('without a network the page of ours shows, and goes when it is back', async () => {
