@@ -6,6 +6,7 @@ test('a newcomer looks around: by keyboard, in a sample journal, and without a n
   page,
   context,
 }) => {
+  test.setTimeout(240_000)
   await registerSomebody(page)
   await expect(page.getByRole('heading', { name: 'Bring in your trades' })).toBeVisible()
 
