@@ -2,8 +2,9 @@ import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Sighting } from '@/lib/domain/settle-deals'
 import { lockAccount } from './lock-account'
-import { rebuildTrades } from './rebuild-trades'
-import { settle } from './settle'
+import { rebuildTrades, symbolFacts } from './rebuild-trades'
+import { type Settled, settle } from './settle'
+import { areAllNew, settleNewRows } from './settle-new-rows'
 import { insertSightings, rememberTrades } from './sightings'
 
 /** A row of a file as the ledger takes it. */
@@ -19,20 +20,46 @@ type Input = { accountId: string; runId: string; importFileId: string }
 /**
  * The one door, for what a file tells: its rows are kept beside it, and the deals that follow are
  * written. The caller has marked the import as added in the same transaction; only then its rows count.
+ *
+ * @param rows some at a time, so that a long file is never held; rows that closed in one minute come
+ * together
  */
 export async function recordFile(
   tx: Transaction,
-  { rows, ...input }: Input & { rows: FileRow[] },
+  { rows, ...input }: Input & { rows: AsyncIterable<FileRow[]> | Iterable<FileRow[]> },
 ): Promise<FileRecorded> {
-  await lockAccount(tx, input.accountId)
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
-    await insertSightings(
-      tx,
-      input.accountId,
-      input.importFileId,
-      rows.slice(start, start + ROWS_AT_ONCE),
-    )
-  return settleFile(tx, input)
+  const { accountId, runId, importFileId } = input
+  const account = await lockAccount(tx, accountId)
+  const symbols = await symbolFacts(tx, accountId)
+  const counts: FileRecorded = { added: 0, updated: 0, removed: 0 }
+  const positions = new Set<string>()
+  const newDays = new Set<string>()
+  for await (const some of rows) {
+    if (some.length === 0) continue
+    if (await areAllNew(tx, accountId, some)) {
+      const settled = await settleNewRows(tx, { account, symbols }, input, some)
+      counts.added += settled.added
+      for (const position of settled.positions) positions.add(position)
+      for (const day of settled.days) newDays.add(day)
+      continue
+    }
+    await insertSightings(tx, accountId, importFileId, some)
+    const settled = await settle(tx, account, runId, {
+      told: [],
+      dealIds: some.flatMap(({ deal }) => deal.dealId ?? []),
+      closedAt: some.map(({ deal }) => deal.executedAt),
+    })
+    add(counts, settled)
+    for (const position of settled.positions) positions.add(position)
+  }
+  await rebuildTrades(tx, account, positions, new Map(), newDays)
+  return counts
+}
+
+function add(counts: FileRecorded, { added, updated, removed }: Settled): void {
+  counts.added += added.length
+  counts.updated += updated.length
+  counts.removed += removed.length
 }
 
 /** The import does not count any more, and the caller has said so in the same transaction. */
@@ -62,9 +89,7 @@ async function settleFile(
       dealIds: rows.flatMap(({ dealId }) => dealId ?? []),
       closedAt: rows.map(({ executedAt }) => executedAt),
     })
-    counts.added += settled.added.length
-    counts.updated += settled.updated.length
-    counts.removed += settled.removed.length
+    add(counts, settled)
     for (const position of settled.positions) positions.add(position)
     if (restoring) for (const [id, tradeId] of settled.formerTrades) formerTrades.set(id, tradeId)
   }

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Transaction } from '@/lib/db/client'
+import { copyRows } from '@/lib/db/copy-rows'
 import { Prisma } from '@/lib/db/generated/client'
+import type { Deal } from '@/lib/domain/deal'
 import { COUNTING_STATES } from '@/lib/domain/import-life'
 import type { Sighting } from '@/lib/domain/settle-deals'
 import { fromColumns, toColumns } from './deal-rows'
@@ -10,7 +13,8 @@ export type StoredSighting = Sighting & {
   committedAt: Date
 }
 
-const COUNTING = Prisma.sql`f."state"::text = ANY(${[...COUNTING_STATES]})`
+/** That the import file `f` counts. */
+export const COUNTING = Prisma.sql`f."state"::text = ANY(${[...COUNTING_STATES]})`
 
 type Row = {
   importFileId: string
@@ -98,30 +102,58 @@ function closingOf(told: Row['told']): Sighting['deal'] {
   return { ...deal, closing: deal.closing }
 }
 
+/** A row of a file as it is stored, and the deal it turned out to be. */
+type FreshSighting = Omit<Sighting, 'importFileId'> & { dealRowId?: string }
+
+const COLUMNS = [
+  'importFileId',
+  'accountId',
+  'dealRowId',
+  'line',
+  'dealId',
+  'executedAt',
+  'fingerprint',
+  'timeStep',
+  'priceDecimals',
+  'apart',
+  'inferredPosition',
+  'told',
+] as const
+
 /**
- * Writes what the rows of a file tell; which deals follow is settled afterwards. Each brings the id
- * that its deal gets if it is a new one.
+ * Writes what the rows of a file tell. Where it is settled afterwards which deals follow, each brings
+ * the id that its deal gets if it is a new one.
  */
 export async function insertSightings(
   tx: Transaction,
   accountId: string,
   importFileId: string,
-  sightings: Omit<Sighting, 'importFileId'>[],
+  sightings: FreshSighting[],
 ): Promise<void> {
-  const rows = sightings.map(({ deal, ...sighting }) => ({
-    ...sighting,
-    dealId: deal.dealId?.toString() ?? null,
-    executedAt: deal.executedAt.toISOString(),
-    told: withoutEmpty(toColumns(deal)),
-  }))
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "DealSighting" ("importFileId", "accountId", "dealRowId", "line", "dealId",
-      "executedAt", "fingerprint", "timeStep", "priceDecimals", "apart", "inferredPosition", "told")
-    SELECT ${importFileId}::uuid, ${accountId}::uuid, gen_random_uuid(), "line", "dealId",
-      "executedAt", "fingerprint", "timeStep", "priceDecimals", "apart", "inferredPosition", "told"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS fresh (
-      "line" int, "dealId" bigint, "executedAt" timestamptz, "fingerprint" text, "timeStep" int,
-      "priceDecimals" int, "apart" boolean, "inferredPosition" boolean, "told" jsonb)`)
+  await copyRows(
+    tx,
+    'DealSighting',
+    COLUMNS,
+    sightings.map(({ deal, dealRowId = randomUUID(), ...row }) => [
+      importFileId,
+      accountId,
+      dealRowId,
+      row.line,
+      deal.dealId,
+      deal.executedAt.toISOString(),
+      row.fingerprint,
+      row.timeStep,
+      row.priceDecimals,
+      row.apart,
+      row.inferredPosition,
+      toldText(deal),
+    ]),
+  )
+}
+
+/** What a row tells, as the column holds it. */
+export function toldText(deal: Deal): string {
+  return JSON.stringify(withoutEmpty(toColumns(deal)))
 }
 
 /** Notes which trade each deal is in, before it goes: it comes back into that one. */
