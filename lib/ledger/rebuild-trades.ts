@@ -129,7 +129,10 @@ async function withoutTrade(tx: Transaction, ids: string[]): Promise<Set<string>
   return new Set(ids.filter((id) => !there.has(id)))
 }
 
-export async function symbolFacts(tx: Transaction, accountId: string): Promise<Map<bigint, SymbolFacts>> {
+export async function symbolFacts(
+  tx: Transaction,
+  accountId: string,
+): Promise<Map<bigint, SymbolFacts>> {
   const rows = await tx.symbol.findMany({ where: { accountId } })
   return new Map(rows.map((row) => [row.symbolId, row]))
 }

@@ -135,6 +135,7 @@ export class DealsFile {
       openQuestions: assumptions.filter((one) => one.needsAnswer).map((one) => one.kind),
       skippedLines: structure,
       rowCount: rowCountOf(counts),
+      currencyMismatch: money.mismatch,
       rows: () => this.rows(reading, repeats, money.mismatch),
     }
   }
