@@ -6,6 +6,7 @@ import { rebuildTrades, symbolFacts } from './rebuild-trades'
 import { type Settled, settle } from './settle'
 import { areAllNew, settleNewRows } from './settle-new-rows'
 import { insertSightings, rememberTrades } from './sightings'
+import { dealsToldBefore } from './told-before'
 
 /** A row of a file as the ledger takes it. */
 export type FileRow = Omit<Sighting, 'importFileId'>
@@ -43,7 +44,10 @@ export async function recordFile(
       for (const day of settled.days) newDays.add(day)
       continue
     }
-    await insertSightings(tx, accountId, importFileId, some)
+    const before = await dealsToldBefore(tx, accountId, some)
+    const kept = before ? some.map((row) => ({ ...row, dealRowId: before.get(row.line) })) : some
+    await insertSightings(tx, accountId, importFileId, kept)
+    if (before) continue
     const settled = await settle(tx, account, runId, {
       told: [],
       dealIds: some.flatMap(({ deal }) => deal.dealId ?? []),
