@@ -82,14 +82,14 @@ export class CopyIn {
     })
   }
 
+  /** The rows follow the statement at once: the server takes them when it is ready, or drops them with an error. */
   submit(wire: Wire): void {
     wire.query(this.statement)
-  }
-
-  handleCopyInResponse(wire: Wire): void {
     for (const chunk of this.rows) wire.sendCopyFromChunk(chunk)
     wire.endCopyFrom()
   }
+
+  handleCopyInResponse(): void {}
 
   handleCommandComplete({ text }: { text: string }): void {
     this.rowCount = Number(/^COPY (\d+)/.exec(text)?.[1] ?? 0)

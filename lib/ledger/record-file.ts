@@ -1,6 +1,7 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Sighting } from '@/lib/domain/settle-deals'
+import { daysOfInstants } from './daily-results'
 import { lockAccount } from './lock-account'
 import { rebuildTrades, symbolFacts } from './rebuild-trades'
 import { type Settled, settle } from './settle'
@@ -34,14 +35,14 @@ export async function recordFile(
   const symbols = await symbolFacts(tx, accountId)
   const counts: FileRecorded = { added: 0, updated: 0, removed: 0 }
   const positions = new Set<string>()
-  const newDays = new Set<string>()
+  const newDays = new DaysOfTrades(tx, account.userId)
   for await (const some of rows) {
     if (some.length === 0) continue
     if (await areAllNew(tx, accountId, some)) {
       const settled = await settleNewRows(tx, { account, symbols }, input, some)
       counts.added += settled.added
       for (const position of settled.positions) positions.add(position)
-      for (const day of settled.days) newDays.add(day)
+      await newDays.add(settled.closedAt)
       continue
     }
     const before = await dealsToldBefore(tx, accountId, some)
@@ -56,9 +57,41 @@ export async function recordFile(
     add(counts, settled)
     for (const position of settled.positions) positions.add(position)
   }
-  await rebuildTrades(tx, account, positions, new Map(), newDays)
+  await rebuildTrades(tx, account, positions, new Map(), await newDays.all())
   return counts
 }
+
+/** Days of many instants, asked for some at a time. */
+class DaysOfTrades {
+  readonly #days = new Set<string>()
+  /** Rounded down: no zone has turned a day within a quarter of an hour since there are such exports. */
+  readonly #quarters = new Set<number>()
+
+  constructor(
+    private readonly tx: Transaction,
+    private readonly userId: string,
+  ) {}
+
+  async add(instants: Date[]): Promise<void> {
+    for (const at of instants) this.#quarters.add(Math.floor(at.getTime() / QUARTER_MS))
+    if (this.#quarters.size > INSTANTS_AT_ONCE) await this.#ask()
+  }
+
+  async all(): Promise<ReadonlySet<string>> {
+    await this.#ask()
+    return this.#days
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#quarters.size === 0) return
+    const instants = [...this.#quarters].map((quarter) => new Date(quarter * QUARTER_MS))
+    this.#quarters.clear()
+    for (const day of await daysOfInstants(this.tx, this.userId, instants)) this.#days.add(day)
+  }
+}
+
+const QUARTER_MS = 15 * 60_000
+const INSTANTS_AT_ONCE = 20_000
 
 function add(counts: FileRecorded, { added, updated, removed }: Settled): void {
   counts.added += added.length

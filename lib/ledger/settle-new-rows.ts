@@ -5,7 +5,6 @@ import type { Deal } from '@/lib/domain/deal'
 import { groupBy } from '@/lib/domain/group-by'
 import { type Sighting, settleDeals } from '@/lib/domain/settle-deals'
 import type { SymbolFacts } from '@/lib/domain/symbol'
-import { daysOfInstants } from './daily-results'
 import { type LedgerAccount, tradesOf } from './rebuild-trades'
 import { minutesOf } from './settle'
 import { insertSightings, withinMinutes } from './sightings'
@@ -34,8 +33,8 @@ export type SettledAsNew = {
   added: number
   /** Positions of which more deals are here: their trades have to be built anew. */
   positions: string[]
-  /** Days on which the new trades count. */
-  days: string[]
+  /** When the new trades closed. */
+  closedAt: Date[]
 }
 
 /**
@@ -84,11 +83,10 @@ export async function settleNewRows(
     importFileId,
     settled.flatMap(({ id, sightings }) => sightings.map((row) => ({ ...row, dealRowId: id }))),
   )
-  const closedAt = trades.map(({ trade }) => trade.closedAt)
   return {
     added: settled.length,
     positions: [...known.keys()],
-    days: await daysOfInstants(tx, account.userId, closedAt),
+    closedAt: trades.map(({ trade }) => trade.closedAt),
   }
 }
 
