@@ -37,17 +37,8 @@ export async function rebuildTrades(
   const before = await daysOfPositions(tx, account.id, keys)
   const heirs = new Map<string, string>()
   const tradeIds: string[] = []
-  for (let start = 0; start < keys.length; start += POSITIONS_AT_ONCE)
-    tradeIds.push(
-      ...(await rebuildSome(
-        tx,
-        account,
-        keys.slice(start, start + POSITIONS_AT_ONCE),
-        symbols,
-        former,
-        heirs,
-      )),
-    )
+  for await (const some of inParts(tx, account.id, keys))
+    tradeIds.push(...(await rebuildSome(tx, account, some, symbols, former, heirs)))
   await carryNotes(tx, {
     accountId: account.id,
     tradeIds: newDays.size > 0 ? null : tradeIds,
@@ -58,6 +49,35 @@ export async function rebuildTrades(
 }
 
 const POSITIONS_AT_ONCE = 5_000
+const DEALS_AT_ONCE = 10_000
+
+/** Positions with so many deals that these can be held at once. */
+async function* inParts(
+  tx: Transaction,
+  accountId: string,
+  keys: string[],
+): AsyncGenerator<string[]> {
+  for (let start = 0; start < keys.length; start += POSITIONS_AT_ONCE) {
+    const some = keys.slice(start, start + POSITIONS_AT_ONCE)
+    const counted = await tx.$queryRaw<{ positionKey: string; deals: number }[]>(Prisma.sql`
+      SELECT "positionKey", count(*)::int AS "deals" FROM "Deal"
+      WHERE "accountId" = ${accountId}::uuid AND "positionKey" = ANY(${some}::text[]) GROUP BY 1`)
+    const dealsOf = new Map(counted.map(({ positionKey, deals }) => [positionKey, deals]))
+    let part: string[] = []
+    let held = 0
+    for (const key of some) {
+      const deals = dealsOf.get(key) ?? 0
+      if (part.length > 0 && held + deals > DEALS_AT_ONCE) {
+        yield part
+        part = []
+        held = 0
+      }
+      part.push(key)
+      held += deals
+    }
+    if (part.length > 0) yield part
+  }
+}
 
 /**
  * @param heirs is told which trade has the deals of another one now

@@ -21,7 +21,8 @@ export class IdsSeen {
     else this.addLong(readId(cell, 'DID'))
   }
 
-  private addShort(id: number): void {
+  /** An id that a double tells from the next. */
+  addShort(id: number): void {
     if (id !== 0 && !this.short.add(id)) this.repeat(BigInt(id))
   }
 

@@ -1,7 +1,7 @@
 import type { FileCheck, OpenedFile, RowResult } from './types'
 
 /** So many rows are together at least, unless there are no more. */
-const ROWS_TOGETHER = 5_000
+const ROWS_TOGETHER = 2_000
 /** So many rows of a file that is not in order of time are held at once. */
 const ROWS_SORTED = 50_000
 const MINUTE_MS = 60_000
@@ -57,7 +57,7 @@ const minuteOf = (row: RowResult) =>
 
 /** For a file in order of time: cut where a minute ends. */
 function* inOrder(file: OpenedFile): Generator<RowResult[]> {
-  yield* cutByMinute(file.rows(), ROWS_TOGETHER)
+  yield* cutByMinute(file.rowsAgain(), ROWS_TOGETHER)
 }
 
 function* cutByMinute(rows: Iterable<RowResult>, atLeast: number): Generator<RowResult[]> {
@@ -82,7 +82,7 @@ function* sorted(file: OpenedFile, ranges: readonly Range[]): Generator<RowResul
   for (const [index, { from, to }] of ranges.entries()) {
     const others: RowResult[] = []
     const deals: { minute: number; row: RowResult }[] = []
-    for (const row of file.rows()) {
+    for (const row of file.rowsAgain()) {
       const minute = minuteOf(row)
       if (minute !== null) {
         if (minute >= from && minute <= to) deals.push({ minute, row })

@@ -312,6 +312,8 @@ export type OpenedFile = FileFacts & {
   currencyMismatch: CurrencyMismatch | null
   /** From the first row, as often as it is called; ends with what the file says against itself. */
   rows(): Generator<RowResult, FileCheck[], undefined>
+  /** The same rows, for who has seen the checks already. */
+  rowsAgain(): Generator<RowResult>
 }
 
 export type ReadFile = RefusedFile | UnmappedFile | RecognisedFile

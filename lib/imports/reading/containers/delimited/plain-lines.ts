@@ -1,6 +1,7 @@
 import { type FileRecord, MOST_CELLS } from '@/lib/imports/reading/containers/table'
 
 const QUOTE = 34
+const COMMA = 44
 const LINE_END = 10
 
 /**
@@ -14,31 +15,51 @@ export class PlainLines {
     readonly codes: Uint16Array,
     readonly delimiter: string,
     readonly firstLine: number,
+    /** Whether a comma may stand in a cell. */
+    readonly hasCommas: boolean,
   ) {}
 
   /** @param text lines that all end with a line end; null when it is not as plain as that */
   static of(text: string, delimiter: string, firstLine: number): PlainLines | null {
     const bytes = Buffer.from(text, 'utf16le')
     const codes = new Uint16Array(bytes.buffer, bytes.byteOffset, text.length)
-    if (text.includes('"') && !hasPlainQuotes(codes, delimiter.charCodeAt(0))) return null
-    return new PlainLines(text, codes, delimiter, firstLine)
+    const hasCommas = delimiter !== ',' && text.includes(',')
+    if (!text.includes('"')) return new PlainLines(text, codes, delimiter, firstLine, hasCommas)
+    const inQuotes = lookAtQuotes(codes, delimiter.charCodeAt(0))
+    if (!inQuotes) return null
+    return new PlainLines(text, codes, delimiter, firstLine, hasCommas || inQuotes.comma)
+  }
+
+  *records(): Generator<FileRecord> {
+    for (const cursor = new LineCursor(this); cursor.next(); ) yield cursor.record()
+  }
+
+  /** The cells of the last line. */
+  lastCells(): readonly string[] {
+    const start = this.text.lastIndexOf('\n', this.text.length - 2) + 1
+    const cursor = new LineCursor(this, start)
+    return cursor.next() ? cursor.record().cells : []
   }
 }
 
-function hasPlainQuotes(codes: Uint16Array, delimiter: number): boolean {
+/** What quoted cells hold; null when quotes stand anywhere else than around whole cells. */
+function lookAtQuotes(codes: Uint16Array, delimiter: number): { comma: boolean } | null {
   let isStart = true
+  let comma = false
   for (let at = 0; at < codes.length; at++) {
     const code = codes[at]
     if (code === QUOTE) {
-      if (!isStart) return false
-      at++
-      while (at < codes.length && codes[at] !== QUOTE) if (codes[at++] === LINE_END) return false
+      if (!isStart) return null
+      for (at++; codes[at] !== QUOTE; at++) {
+        if (codes[at] === LINE_END || at >= codes.length) return null
+        if (codes[at] === COMMA) comma = true
+      }
       const after = codes[at + 1]
-      if (after !== delimiter && after !== LINE_END) return false
+      if (after !== delimiter && after !== LINE_END) return null
       isStart = false
     } else isStart = code === delimiter || code === LINE_END
   }
-  return true
+  return { comma }
 }
 
 /** Goes through plain lines; of the line it is at it knows where the cells are. */
@@ -50,13 +71,15 @@ export class LineCursor {
   /** How many cells the line has; of more than `MOST_CELLS` only so many are known. */
   count = 0
   line: number
-  private at = 0
-  private lineStart = 0
+  readonly hasCommas: boolean
+  private at: number
   private readonly delimiter: number
 
-  constructor(private readonly lines: PlainLines) {
+  constructor(lines: PlainLines, at = 0) {
+    this.at = at
     this.text = lines.text
     this.codes = lines.codes
+    this.hasCommas = lines.hasCommas
     this.delimiter = lines.delimiter.charCodeAt(0)
     this.line = lines.firstLine - 1
   }
@@ -65,7 +88,6 @@ export class LineCursor {
     const { codes, starts, ends, delimiter } = this
     let at = this.at
     if (at >= codes.length) return false
-    this.lineStart = at
     this.line++
     let count = 0
     for (;;) {
