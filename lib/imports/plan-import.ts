@@ -5,7 +5,7 @@ import { existingClosings, type HeldClosing } from './existing-closings'
 import { previewOf, refusedPreview, type StoredPreview, unmappedPreview } from './preview'
 import type { ByteSource } from './reading/containers/byte-source'
 import { groupIntoPositions } from './reading/group-into-positions'
-import { openImportFile } from './reading/open-import-file'
+import { LIMITS, openImportFile } from './reading/open-import-file'
 import { reconcile, type Verdict } from './reading/reconcile'
 import { type RowsByTime, rowsByTime } from './reading/rows-by-time'
 import { TextsSeen } from './reading/texts-seen'
@@ -56,7 +56,8 @@ export function openImport(
   choices: ImportChoices,
   account: PlanAccount,
 ): { stopped: StoredPreview } | { plan: ImportPlan } {
-  const file = openImportFile(source, choices)
+  // How large a file may be was said when it was uploaded.
+  const file = openImportFile(source, choices, { ...LIMITS, bytes: source.size })
   if (file.status === 'refused')
     return { stopped: refusedPreview({ code: file.code, ...file.message }) }
   if (file.status === 'unmapped') return { stopped: unmappedPreview(file) }

@@ -2,11 +2,12 @@ import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Sighting } from '@/lib/domain/settle-deals'
 import { daysOfInstants } from './daily-results'
+import { toColumns } from './deal-rows'
 import { lockAccount } from './lock-account'
 import { rebuildTrades, symbolFacts } from './rebuild-trades'
 import { type Settled, settle } from './settle'
 import { areAllNew, settleNewRows } from './settle-new-rows'
-import { insertSightings, rememberTrades } from './sightings'
+import { insertSightings, rememberTrades, toldText } from './sightings'
 import { dealsToldBefore } from './told-before'
 
 /** A row of a file as the ledger takes it. */
@@ -45,8 +46,9 @@ export async function recordFile(
       await newDays.add(settled.closedAt)
       continue
     }
-    const before = await dealsToldBefore(tx, accountId, some)
-    const kept = before ? some.map((row) => ({ ...row, dealRowId: before.get(row.line) })) : some
+    const told = some.map((row) => ({ ...row, told: toldText(toColumns(row.deal)) }))
+    const before = await dealsToldBefore(tx, accountId, told)
+    const kept = before ? told.map((row) => ({ ...row, dealRowId: before.get(row.line) })) : told
     await insertSightings(tx, accountId, importFileId, kept)
     if (before) continue
     const settled = await settle(tx, account, runId, {

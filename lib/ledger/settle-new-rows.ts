@@ -5,11 +5,12 @@ import type { Deal } from '@/lib/domain/deal'
 import { groupBy } from '@/lib/domain/group-by'
 import { type Sighting, settleDeals } from '@/lib/domain/settle-deals'
 import type { SymbolFacts } from '@/lib/domain/symbol'
+import { toColumns } from './deal-rows'
 import { type LedgerAccount, tradesOf } from './rebuild-trades'
 import { minutesOf } from './settle'
-import { insertSightings, withinMinutes } from './sightings'
+import { insertSightings, toldText, withinMinutes } from './sightings'
 import { insertTrades, type TradeRow } from './trade-rows'
-import { insertDeals } from './write-deals'
+import { insertColumns } from './write-deals'
 
 type FileRow = Omit<Sighting, 'importFileId'>
 
@@ -51,7 +52,7 @@ export async function settleNewRows(
   const settled = settleDeals(
     [],
     inLineOrder.map((row) => ({ ...row, importFileId })),
-  ).map(({ deal, sightings }) => ({ id: randomUUID(), deal, sightings }))
+  ).map((one) => ({ ...one, id: randomUUID(), columns: toColumns(one.deal) }))
 
   const byPosition = groupBy(settled, ({ deal }) => deal.positionKey)
   const known = await knownPositions(tx, account.id, [...byPosition.keys()])
@@ -71,17 +72,24 @@ export async function settleNewRows(
     }
   }
   await insertTrades(tx, account, trades)
-  await insertDeals(
+  await insertColumns(
     tx,
     account.id,
     runId,
-    settled.map(({ id, deal }) => ({ id, deal, tradeId: tradeOf.get(deal) })),
+    settled.map(({ id, deal, columns }) => ({ id, columns, tradeId: tradeOf.get(deal) })),
   )
   await insertSightings(
     tx,
     account.id,
     importFileId,
-    settled.flatMap(({ id, sightings }) => sightings.map((row) => ({ ...row, dealRowId: id }))),
+    settled.flatMap(({ id, sightings, columns }) => {
+      // Alone, a row tells all there is of its deal, but for the name it gets.
+      const told =
+        sightings.length === 1
+          ? toldText({ ...columns, fingerprint: null, occurrence: 1 })
+          : undefined
+      return sightings.map((row) => ({ ...row, dealRowId: id, told }))
+    }),
   )
   return {
     added: settled.length,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from '@/lib/db/client'
 import { copyRows } from '@/lib/db/copy-rows'
 import { Prisma } from '@/lib/db/generated/client'
-import type { Deal } from '@/lib/domain/deal'
 import { COUNTING_STATES } from '@/lib/domain/import-life'
 import type { Sighting } from '@/lib/domain/settle-deals'
 import { fromColumns, toColumns } from './deal-rows'
@@ -102,8 +101,8 @@ function closingOf(told: Row['told']): Sighting['deal'] {
   return { ...deal, closing: deal.closing }
 }
 
-/** A row of a file as it is stored, and the deal it turned out to be. */
-type FreshSighting = Omit<Sighting, 'importFileId'> & { dealRowId?: string }
+/** A row of a file as it is stored, the deal it turned out to be, and what it tells (`toldText`). */
+type FreshSighting = Omit<Sighting, 'importFileId'> & { dealRowId?: string; told?: string }
 
 const COLUMNS = [
   'importFileId',
@@ -134,26 +133,33 @@ export async function insertSightings(
     tx,
     'DealSighting',
     COLUMNS,
-    sightings.map(({ deal, dealRowId = randomUUID(), ...row }) => [
-      importFileId,
-      accountId,
-      dealRowId,
-      row.line,
-      deal.dealId,
-      deal.executedAt.toISOString(),
-      row.fingerprint,
-      row.timeStep,
-      row.priceDecimals,
-      row.apart,
-      row.inferredPosition,
-      toldText(deal),
-    ]),
+    sightings.map(
+      ({ deal, dealRowId = randomUUID(), told = toldText(toColumns(deal)), ...row }) => [
+        importFileId,
+        accountId,
+        dealRowId,
+        row.line,
+        deal.dealId,
+        deal.executedAt.toISOString(),
+        row.fingerprint,
+        row.timeStep,
+        row.priceDecimals,
+        row.apart,
+        row.inferredPosition,
+        told,
+      ],
+    ),
   )
 }
 
-/** What a row tells, as the column holds it. */
-export function toldText(deal: Deal): string {
-  return JSON.stringify(withoutEmpty(toColumns(deal)))
+/** The columns of a deal as a row tells them, without the empty ones. */
+export function toldText(columns: ReturnType<typeof toColumns>): string {
+  const told: Record<string, string | number> = {}
+  for (const name in columns) {
+    const value = columns[name]
+    if (value !== null && value !== undefined) told[name] = value
+  }
+  return JSON.stringify(told)
 }
 
 /** Notes which trade each deal is in, before it goes: it comes back into that one. */
@@ -174,10 +180,4 @@ export async function attachSightings(
       AS fresh ("importFileId" uuid, "line" int, "dealRowId" uuid)
     WHERE "DealSighting"."importFileId" = fresh."importFileId"
       AND "DealSighting"."line" = fresh."line"`)
-}
-
-function withoutEmpty<Value>(columns: Record<string, Value | null>): Record<string, Value> {
-  return Object.fromEntries(
-    Object.entries(columns).filter((entry): entry is [string, Value] => entry[1] !== null),
-  )
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Sighting } from '@/lib/domain/settle-deals'
-import { COUNTING, toldText } from './sightings'
+import { COUNTING } from './sightings'
 
 type FileRow = Omit<Sighting, 'importFileId'>
 
@@ -13,7 +13,7 @@ type FileRow = Omit<Sighting, 'importFileId'>
 export async function dealsToldBefore(
   tx: Transaction,
   accountId: string,
-  rows: FileRow[],
+  rows: (FileRow & { told: string })[],
 ): Promise<Map<number, string> | null> {
   const withoutId = rows.filter(({ deal }) => deal.dealId === null)
   // Equal rows are told apart by counting, which takes all who tell of them.
@@ -29,7 +29,7 @@ export async function dealsToldBefore(
         ${rows.map(({ timeStep }) => timeStep)}::int[],
         ${rows.map(({ priceDecimals }) => priceDecimals)}::int[],
         ${rows.map(({ inferredPosition }) => inferredPosition)}::boolean[],
-        ${rows.map(({ deal }) => toldText(deal))}::jsonb[]
+        ${rows.map(({ told }) => told)}::jsonb[]
       ) AS "asked" ("line", "dealId", "executedAt", "fingerprint", "timeStep", "priceDecimals",
         "inferredPosition", "told"))
     SELECT "asked"."line", "by"."dealRowId" FROM "asked"

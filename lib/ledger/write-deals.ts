@@ -14,21 +14,31 @@ type Row = { id: string; deal: Deal }
 
 const NEW = ['id', 'accountId', 'firstRunId', 'lastRunId', 'tradeId', ...names]
 
-/** @param deals those that are in a trade already come with its id */
 export async function insertDeals(
   tx: Transaction,
   accountId: string,
   runId: string,
-  deals: (Row & { tradeId?: string })[],
+  deals: Row[],
+): Promise<void> {
+  const rows = deals.map(({ id, deal }) => ({ id, columns: toColumns(deal) }))
+  await insertColumns(tx, accountId, runId, rows)
+}
+
+/** @param deals as their columns; those that are in a trade already come with its id */
+export async function insertColumns(
+  tx: Transaction,
+  accountId: string,
+  runId: string,
+  deals: { id: string; columns: ReturnType<typeof toColumns>; tradeId?: string }[],
 ): Promise<void> {
   await copyRows(
     tx,
     'Deal',
     NEW,
-    deals.map(({ id, deal, tradeId = null }) => {
-      const columns = toColumns(deal)
-      return [id, accountId, runId, runId, tradeId, ...names.map((name) => columns[name] ?? null)]
-    }),
+    deals.map(({ id, columns, tradeId = null }) => [
+      ...[id, accountId, runId, runId, tradeId],
+      ...names.map((name) => columns[name] ?? null),
+    ]),
   )
 }
 

@@ -1,7 +1,7 @@
 import type { FileCheck, OpenedFile, RowResult } from './types'
 
 /** So many rows are together at least, unless there are no more. */
-const ROWS_TOGETHER = 2_000
+const ROWS_TOGETHER = 5_000
 /** So many rows of a file that is not in order of time are held at once. */
 const ROWS_SORTED = 50_000
 const MINUTE_MS = 60_000
