@@ -1,8 +1,8 @@
 import type { Queryable } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { AlikeCellsView, ProblemGroupView } from '@/lib/domain/views/import'
-import { LEFT_OUT } from './preview'
 import { causeInWords } from './reading/cause-words'
+import { LEFT_OUT } from './row-view'
 
 /** Enough to find them in the file; the table has them all. */
 const LINES_NAMED = 5

@@ -3,7 +3,7 @@ import type { StoredPreview } from './preview'
 type Refusal = NonNullable<StoredPreview['refusal']>
 
 /** What decides whether simulated trades have a place in an account. */
-type Holder = {
+export type Holder = {
   /** It shows what cTrader says of it. */
   linked: boolean
   /** It was made for simulated trades, or holds some already. */

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { toDouble } from './exact'
 import { momentOfFile, plainAmount } from './in-words'
 import type { BalanceGap, FileCheck, ImportedDeal } from './types'
 
@@ -24,8 +25,8 @@ export class BalanceChain {
     if (deal.balanceAfter === null) return
     if (this.count === this.line.length) this.grow()
     this.closedAt[this.count] = deal.closedAt.getTime()
-    this.balance[this.count] = Number(deal.balanceAfter)
-    this.net[this.count] = Number(deal.net)
+    this.balance[this.count] = toDouble(deal.balanceAfter)
+    this.net[this.count] = toDouble(deal.net)
     this.line[this.count] = deal.line
     this.count++
   }

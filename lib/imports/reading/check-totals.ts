@@ -31,12 +31,18 @@ export class Totals {
     commission: new ExactSum(),
   }
 
-  add(deal: ImportedDeal): void {
+  add({ net, gross, swap, commission }: ImportedDeal): void {
     this.deals++
-    for (const [field] of SUMMED) {
-      const value = deal[field]
-      if (value !== null && value !== '0') this.sums[field].add(value)
-    }
+    this.sums.net.add(net)
+    if (gross !== null) this.sums.gross.add(gross)
+    if (swap !== null) this.sums.swap.add(swap)
+    if (commission !== null) this.sums.commission.add(commission)
+  }
+
+  addTotals(other: Totals): void {
+    this.deals += other.deals
+    this.unreadableRows += other.unreadableRows
+    for (const [field] of SUMMED) this.sums[field].addSum(other.sums[field])
   }
 
   of(field: 'net' | 'gross' | 'swap' | 'commission'): Decimal {
