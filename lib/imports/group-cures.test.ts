@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
 import { Choices, changeChoices } from './change-choices'
+import type { StoredPreview } from './preview'
 import { requestCommit } from './request-commit'
 import { showImport } from './show-import'
 import { type Journal, type JournalFeed, journalFeed } from './testing/journal-feed'
@@ -80,6 +81,38 @@ test('what stands in several rows and cannot be read is corrected in all of them
   const one = await answer({ corrections: { '3': null } })
   expect(one.counts).toMatchObject({ new: 5, problems: 2 })
 })
+
+test('rows of a long file are left out in every part of it, when it is shown and when it is added', async () => {
+  const journal = await feed.makeJournal()
+  const second = (at: number) => {
+    const time = [9 + Math.floor(at / 3600), Math.floor(at / 60) % 60, at % 60]
+    const day = at % 1_000 === 0 ? '31/02' : '14/07'
+    const written = time.map((part) => String(part).padStart(2, '0')).join(':')
+    return `EURUSD,Buy,${day}/2026 ${written}.118,1.08420,1.08520,0.50 Lots,1.00`
+  }
+  const rows = Array.from({ length: 12_000 }, (_, at) => second(at))
+  const { importId, view, answer } = await upload(journal, rows)
+  expect(view.counts).toMatchObject({ new: 11_988, problems: 12 })
+  const without = await answer({ leaveOut: ['no-such-date'] })
+  expect(without.counts).toMatchObject({ new: 11_988, problems: 0, notTrades: 12 })
+  const shown = () =>
+    db.importRow.findMany({ where: { importFileId: importId }, orderBy: { line: 'asc' } })
+  const before = await shown()
+  const digestsBefore = await digests(importId)
+  expect(digestsBefore.length).toBeGreaterThan(1)
+
+  await requestCommit(db, { actor: journal.actor, importId, now: new Date() })
+  await feed.work()
+  const done = await showImport(db, { actor: journal.actor, importId })
+  expect(done.result).toMatchObject({ added: 11_988, failed: 0, skipped: 12 })
+  expect(await digests(importId)).toEqual(digestsBefore)
+  expect(await shown()).toEqual(before)
+})
+
+async function digests(id: string): Promise<string[]> {
+  const file = await db.importFile.findUniqueOrThrow({ where: { id }, select: { preview: true } })
+  return (file.preview as StoredPreview).rowsDigests
+}
 
 test('dates that could be read either way are read one way for the whole file', async () => {
   const journal = await feed.makeJournal()
