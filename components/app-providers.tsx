@@ -5,6 +5,7 @@ import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { createQueryClient } from './api/query-client'
+import { OfflinePage } from './offline-page'
 import { FigureColours } from './settings/figure-colours'
 import { Toaster } from './ui/toaster'
 import { TooltipProvider } from './ui/tooltip'
@@ -17,6 +18,7 @@ export function AppProviders({ children }: { children: ReactNode }) {
         <NuqsAdapter>
           <TooltipProvider delayDuration={200}>
             <FigureColours />
+            <OfflinePage />
             {children}
             <Toaster />
           </TooltipProvider>

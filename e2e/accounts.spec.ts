@@ -19,7 +19,7 @@ test('an account filled by file is linked, left and followed again, its trades d
   const all = ledger.positions.map(inLedger).sort()
   await uploadFile(page, {
     name: 'history.csv',
-    text: exportFamilyA(ledger),
+    text: `Account: 88120\n\n${exportFamilyA(ledger)}`,
     newAccount: { name: 'From files', currency: 'USD' },
   })
   await page.getByRole('button', { name: /^Add \d+ trades$/ }).click()
@@ -32,9 +32,13 @@ test('an account filled by file is linked, left and followed again, its trades d
     await expect(page.getByText('Amounts are never relabelled')).toBeVisible()
     await page.getByRole('checkbox', { name: /Live 2101/ }).uncheck()
     await page.getByRole('checkbox', { name: /Demo 88120.*USD/ }).check()
-    await page
-      .getByLabel('Have you filled Demo 88120 by file before?')
-      .selectOption({ label: 'From files (USD)' })
+    // Its file named the number, so that it is proposed.
+    await expect(
+      page.getByLabel('Have you filled Demo 88120 by file before?').locator('option:checked'),
+    ).toHaveText('From files (USD)')
+    await expect(
+      page.getByText('The files of “From files” name the same account number, 88120.'),
+    ).toBeVisible()
     await expectFits(page, 'picker')
     await page.getByRole('button', { name: 'Complete Connection' }).click()
     await waitForHistory(page)

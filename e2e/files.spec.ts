@@ -134,24 +134,55 @@ test('an Excel workbook asks for its zone, and then comes in', async ({ page }) 
   expect(trades.map(({ closedAt }) => closedAt)).toContain('2026-07-15T03:02:07.940Z')
 })
 
-test('an HTML statement comes in with its totals compared', async ({ page }) => {
+test('an HTML statement proposes its account and comes in with its totals compared', async ({
+  page,
+}) => {
   const text = fixture('d-end-of-day-eur.html')
-  await uploadFile(page, {
-    name: 'statement.htm',
-    text,
-    newAccount: { name: 'Statement', currency: 'EUR' },
-  })
+  await uploadFile(page, { name: 'statement.htm', text })
+  await expect(page.getByText('For Invented Broker 5012345')).toBeVisible()
   await expect(page.getByText(/3 deals, net \+35.53. The file's footer agrees/)).toBeVisible()
   await page.getByRole('button', { name: 'Add 2 trades' }).click()
   await expect(page.getByText('2 trades added')).toBeVisible()
 })
 
-test('simulated trades come in only once they are said to be', async ({ page }) => {
+test('simulated trades come in only once they are said to be, and count in nothing real', async ({
+  page,
+}) => {
   const text = fixture('cbot-history.csv')
-  await uploadFile(page, { name: 'backtest.csv', text, newAccount: account })
+  await uploadFile(page, { name: 'backtest.csv', text })
+  await expect(page.getByText('For Backtest USD (simulated)')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Add 1 trade' })).toBeDisabled()
-  await page.getByLabel(/simulated/i).selectOption('yes')
-  await expect(page.getByRole('button', { name: 'Add 1 trade' })).toBeEnabled()
+  await page.getByRole('button', { name: 'Yes, these are simulated trades' }).click()
+  await page.getByRole('button', { name: 'Add 1 trade' }).click()
+  await expect(page.getByText('1 trade added')).toBeVisible()
+  await page.getByRole('link', { name: 'Dashboard' }).first().click()
+  await expect(page.getByText('Not counted here:')).toBeVisible()
+  await expectFits(page, 'a dashboard beside a simulated account')
+  await page.getByRole('button', { name: 'Backtest USD (simulated)' }).click()
+  await expect(page.getByText(/they were never made/)).toBeVisible()
+  await expect(page.getByText('+10.00 USD').first()).toBeVisible()
+})
+
+test('one press leaves all rows of a cause out, or corrects a word in all of them', async ({
+  page,
+}) => {
+  const wrong = (minute: number, change: (row: string) => string) =>
+    change(GOOD.replace('09:15:42', `09:${minute}:42`).replace('47.00', `${minute}.00`))
+  const text = [
+    HEADER,
+    LAST,
+    ...[21, 22, 23].map((minute) => wrong(minute, (row) => row.replace('14/07', '31/02'))),
+    ...[31, 32].map((minute) => wrong(minute, (row) => row.replace('Buy', 'Compro'))),
+  ].join('\r\n')
+  await uploadFile(page, { name: 'history.csv', text })
+  await expect(page.getByText('What would help the 5 rows we cannot read')).toBeVisible()
+  await expectFits(page, 'groups of rows that cannot be read')
+  await page.getByRole('button', { name: 'Leave these 3 rows out' }).click()
+  await expect(page.getByText('You left 3 rows out.')).toBeVisible()
+  await page.getByLabel('Opening direction instead of “Compro”').fill('Buy')
+  await page.getByRole('button', { name: 'Use for all 2' }).click()
+  await page.getByRole('button', { name: /^Add [23] trades/ }).click()
+  await expect(page.getByText(/[23] trades added/)).toBeVisible()
 })
 
 test('the columns of an unknown table are chosen, and then it is read', async ({ page }) => {

@@ -4,6 +4,8 @@ import { ledgerOf } from '@/e2e/steps/provider'
 import { deleteTrades } from '@/lib/accounts/delete-trades'
 import { requestJoin } from '@/lib/accounts/request-join'
 import { restoreTrades } from '@/lib/accounts/restore-trades'
+import { bringArchive } from '@/lib/archive/bring-archive'
+import { writeArchive } from '@/lib/archive/write-archive'
 import { chooseAccounts } from '@/lib/connections/choose-accounts'
 import { stopFollowing } from '@/lib/connections/stop-following'
 import { Dec } from '@/lib/domain/decimal'
@@ -249,6 +251,45 @@ describe('an account that was filled by file first', () => {
     expect(joined.formerIds).toHaveLength(2)
   }, 240_000)
 })
+
+test('an account that came with an archive is the linked one once it is linked, and nothing is there twice', async () => {
+  const first = await link()
+  await stack.follow(first.actor, first.connectionId, [ANA_SWAP_FREE])
+  await whenComplete((await find(first.connectionId, ANA_SWAP_FREE)).id)
+  const pieces: Uint8Array[] = []
+  const sink = async (bytes: Uint8Array) => void pieces.push(bytes)
+  await writeArchive(stack.db, { actor: first.actor, now: new Date(), sink })
+
+  const actor = await stack.makeActor()
+  const bytes = Buffer.concat(pieces)
+  await bringArchive(stack.db, { actor, fileName: 'journal.zip', bytes, now: new Date() })
+  const restored = await waitFor(
+    'the archive to be read',
+    () => stack.db.tradingAccount.findMany({ where: { userId: actor.userId } }),
+    (accounts) => accounts.some(({ login }) => login === 88_120n),
+    (accounts) => `${accounts.length} accounts`,
+  )
+  const id = restored.find(({ login }) => login === 88_120n)?.id ?? ''
+  const before = await stack.db.trade.findMany({ where: { accountId: id }, select: { id: true } })
+  expect(before.length).toBeGreaterThan(0)
+
+  const connectionId = await stack.authorise(actor, 'ana')
+  const offered = await stack.waitForState(actor, connectionId, 'choose-accounts')
+  const candidate = offered.accounts.find((account) => account.id === id)
+  expect(candidate).toMatchObject({ alreadyLinked: false, trades: before.length, login: '88120' })
+  expect(await stack.db.tradingAccount.count({ where: { userId: actor.userId } })).toBe(3)
+  expect(offered.events.map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/was in the journal already with \d+ trades, from an archive/),
+  )
+
+  await stack.control('POST', 'trade', { accountId: ANA_SWAP_FREE, net: '12.30' })
+  await chooseAccounts(stack.db, { actor, connectionId, accountIds: [id], now: new Date() })
+  await whenHere(actor, id, await netsAtCtrader(ANA_SWAP_FREE))
+  const after = await stack.db.trade.findMany({ where: { accountId: id }, select: { id: true } })
+  const ids = new Set(after.map((trade) => trade.id))
+  expect(before.filter((trade) => !ids.has(trade.id))).toEqual([])
+  expect(after).toHaveLength(before.length + 1)
+}, 240_000)
 
 describe('an account whose trades are deleted', () => {
   test('is read no more; restored it goes on, and removed for good it begins anew', async () => {

@@ -214,7 +214,7 @@ test('files stand in the same list, with reasons by cause and nothing of a row i
     {
       text: 'A date does not exist',
       count: 1,
-      cure: { text: 'Check whether the day or the month comes first.', at: 'import' },
+      cure: { text: 'Correct the dates in place.', at: 'import' },
     },
     { text: 'New', count: 2, cure: null },
   ])

@@ -1,38 +1,25 @@
 import type pg from 'pg'
+import { CopyIn } from '@/lib/db/copy-rows'
 
-type Wire = pg.Connection & {
-  query(text: string): void
-  sendCopyFromChunk(chunk: Buffer): void
-  endCopyFrom(): void
-}
-
-/** One COPY as node-postgres talks to the server; it has no call for it, only the messages. */
-class Copy {
+/** COPY as node-postgres hears it from the server; it has no call for it, only the messages. */
+class CopyOut {
   readonly chunks: Buffer[] = []
   readonly done: Promise<Buffer[]>
   private settle: (error?: Error) => void = () => {}
   private error: Error | undefined
 
-  constructor(
-    private readonly statement: string,
-    private readonly rows: readonly Buffer[] = [],
-  ) {
+  constructor(private readonly statement: string) {
     this.done = new Promise((resolve, reject) => {
       this.settle = (error) => (error ? reject(error) : resolve(this.chunks))
     })
   }
 
-  submit(wire: Wire): void {
+  submit(wire: { query(text: string): void }): void {
     wire.query(this.statement)
   }
 
   handleCopyData({ chunk }: { chunk: Buffer }): void {
     this.chunks.push(Buffer.from(chunk))
-  }
-
-  handleCopyInResponse(wire: Wire): void {
-    for (const chunk of this.rows) wire.sendCopyFromChunk(chunk)
-    wire.endCopyFrom()
   }
 
   handleCommandComplete(): void {}
@@ -46,13 +33,10 @@ class Copy {
   }
 }
 
-function run(client: pg.Client, copy: Copy): Promise<Buffer[]> {
+export function copyOut(client: pg.Client, table: string): Promise<Buffer[]> {
+  const copy = new CopyOut(`COPY "${table}" TO STDOUT`)
   client.query(copy as unknown as pg.Submittable)
   return copy.done
-}
-
-export function copyOut(client: pg.Client, table: string): Promise<Buffer[]> {
-  return run(client, new Copy(`COPY "${table}" TO STDOUT`))
 }
 
 export async function copyIn(
@@ -60,7 +44,9 @@ export async function copyIn(
   table: string,
   rows: readonly Buffer[],
 ): Promise<void> {
-  await run(client, new Copy(`COPY "${table}" FROM STDIN`, rows))
+  const copy = new CopyIn(`COPY "${table}" FROM STDIN`, rows)
+  client.query(copy as unknown as pg.Submittable)
+  await copy.done
 }
 
 const CHUNK_BYTES = 64 * 1024

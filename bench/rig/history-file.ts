@@ -25,6 +25,8 @@ function* rows(count: number): Generator<Row> {
     const closedAt = new Date(BEGIN + (number + 20) * BETWEEN_MS)
     if (number % 4 !== 3) open = closedAt.getTime() - 3_600_000 - (number % 977) * 1_000
     const long = Math.floor(number / 4) % 2 === 0
+    // Without an opening time, positions with one entry price are taken for one: no two need have it.
+    const entry = 1.05 + ((Math.floor(number / 4) * 7919) % 49_999) / 100_000
     const move = ((number * 7919) % 401) - 200
     const net = long ? move * 10 : -move * 10
     cents += net
@@ -34,8 +36,8 @@ function* rows(count: number): Generator<Row> {
       long,
       openedAt: new Date(open),
       closedAt,
-      entry: '1.10000',
-      exit: (1.1 + move / 100_000).toFixed(5),
+      entry: entry.toFixed(5),
+      exit: (entry + move / 100_000).toFixed(5),
       lots: `${((number % 20) + 1) / 100}`,
       net: (net / 100).toFixed(2),
       balance: (cents / 100).toFixed(2),

@@ -4,7 +4,10 @@ import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { AccountView } from '@/lib/domain/views/account'
 
-/** Accounts made for files, to say which of them a linked one is. Another currency is never the same. */
+/**
+ * Accounts made for files, to say which of them a linked one is. One in another currency is never the
+ * same, nor one whose trades were never made.
+ */
 export function FileAccountChoice(props: {
   label: string
   account: AccountView
@@ -14,9 +17,21 @@ export function FileAccountChoice(props: {
   onChange: (fileAccountId: string) => void
 }) {
   const { currency, name } = props.account
-  const others = props.fileAccounts.filter((each) => each.currency !== currency)
+  const differs = (each: AccountView) => !canBeSame(props.account, each)
+  const known = withSameNumber(props.account, props.fileAccounts)
+  const hint = [
+    known ? `The files of “${known.name}” name the same account number, ${known.login}.` : null,
+    hintOn(
+      props.fileAccounts.filter((each) => !each.simulated && differs(each)),
+      name,
+      currency,
+    ),
+    props.fileAccounts.some(({ simulated }) => simulated)
+      ? 'Simulated trades become part of no real account.'
+      : null,
+  ].filter((words) => words !== null)
   return (
-    <Field label={props.label} hint={others.length > 0 ? hintOn(others, name, currency) : null}>
+    <Field label={props.label} hint={hint.length > 0 ? hint.join(' ') : null}>
       {(control) => (
         <Select
           {...control}
@@ -26,7 +41,7 @@ export function FileAccountChoice(props: {
         >
           <option value="">{props.nothing}</option>
           {props.fileAccounts.map((each) => (
-            <option key={each.id} value={each.id} disabled={each.currency !== currency}>
+            <option key={each.id} value={each.id} disabled={differs(each)}>
               {each.name} ({each.currency})
             </option>
           ))}
@@ -36,7 +51,22 @@ export function FileAccountChoice(props: {
   )
 }
 
-function hintOn(others: AccountView[], name: string, currency: string | null): string {
+function canBeSame(account: AccountView, fileAccount: AccountView): boolean {
+  return !fileAccount.simulated && fileAccount.currency === account.currency
+}
+
+/** The file account whose files named the number of a linked one. */
+export function withSameNumber(
+  account: AccountView,
+  fileAccounts: AccountView[],
+): AccountView | undefined {
+  return fileAccounts.find(
+    (each) => account.login !== null && each.login === account.login && canBeSame(account, each),
+  )
+}
+
+function hintOn(others: AccountView[], name: string, currency: string | null): string | null {
+  if (others.length === 0) return null
   if (currency === null)
     return `cTrader has not told us the currency of ${name} yet; this opens once it has.`
   const list = others.map((each) => `“${each.name}” is in ${each.currency}`).join(', ')

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { RequestFailure } from '@/components/ui/request-failure'
 import type { AccountView } from '@/lib/domain/views/account'
 import { useJoinAccounts } from './change-account'
-import { FileAccountChoice } from './file-account-choice'
+import { FileAccountChoice, withSameNumber } from './file-account-choice'
 
 /** "This is my account …": what was uploaded for it becomes part of the linked account. */
 export function JoinAccountsDialog(props: {
@@ -15,10 +15,11 @@ export function JoinAccountsDialog(props: {
   onOpenChange: (open: boolean) => void
 }) {
   const { account, fileAccounts, onOpenChange } = props
-  const [chosen, setChosen] = useState('')
+  const [picked, setPicked] = useState<string | null>(null)
+  const chosen = picked ?? withSameNumber(account, fileAccounts)?.id ?? ''
   const join = useJoinAccounts(account.id)
   const close = (open: boolean) => {
-    setChosen('')
+    setPicked(null)
     join.reset()
     onOpenChange(open)
   }
@@ -43,7 +44,7 @@ export function JoinAccountsDialog(props: {
         account={account}
         fileAccounts={fileAccounts}
         value={chosen}
-        onChange={setChosen}
+        onChange={setPicked}
         nothing="Choose an account"
       />
       {join.error ? (

@@ -26,19 +26,21 @@ export function toApiError(status: number, body: ErrorBody | null): ApiError {
 
 export const UNREACHABLE = 'UNREACHABLE'
 
-/** Sends a request to our own API and reads its JSON answer. */
+/** Sends a request to our own API, a piece of a file as it is, and reads its JSON answer. */
 export async function requestJson<Answer>(
   path: string,
   options: { method?: string; body?: unknown; signal?: AbortSignal } = {},
 ): Promise<Answer> {
-  const hasBody = options.body !== undefined
+  const { body: given } = options
+  const isBytes = given instanceof Blob
+  const type = isBytes ? 'application/octet-stream' : 'application/json'
   const response = await fetch(path, {
     method: options.method ?? 'GET',
     headers: {
-      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(given === undefined ? {} : { 'content-type': type }),
       ...requestId(),
     },
-    body: hasBody ? JSON.stringify(options.body) : undefined,
+    body: given === undefined || isBytes ? given : JSON.stringify(given),
     signal: options.signal,
   }).catch((cause: unknown) => {
     if (options.signal?.aborted) throw cause

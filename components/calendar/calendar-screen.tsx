@@ -116,6 +116,7 @@ function Days(props: {
   )
   const shared = {
     results,
+    noted: new Set(calendar.notedDays),
     today,
     last,
     opened: place.day,

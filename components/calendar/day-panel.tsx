@@ -1,12 +1,13 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { withQuery } from '@/components/api/request'
 import { countOf } from '@/components/format/decimal'
 import { longDayText } from '@/components/format/instant'
 import { Money } from '@/components/format/money'
 import type { JournalFilter } from '@/components/journal-filter/journal-filter'
+import { DayNote } from '@/components/notes/day-note'
 import { useTrades } from '@/components/trades/trades'
 import { TradesTable } from '@/components/trades/trades-table'
 import { Button } from '@/components/ui/button'
@@ -35,7 +36,9 @@ export function DayPanel(props: {
       ref={panel}
       tabIndex={-1}
       aria-label={longDayText(day)}
-      onKeyDown={({ key }) => key === 'Escape' && props.onClose()}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !isOfSomethingInside(event)) props.onClose()
+      }}
       className="mt-6 scroll-mt-6 outline-none"
     >
       <div className="mb-3 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -77,8 +80,15 @@ export function DayPanel(props: {
       ) : (
         <EmptyState title="No trade was closed on this day" className="py-8" />
       )}
+      <DayNote key={day} day={day} />
     </section>
   )
+}
+
+/** Escape in a field leaves the field, and in what lies over the panel closes just that. */
+function isOfSomethingInside({ defaultPrevented, target, currentTarget }: KeyboardEvent): boolean {
+  if (defaultPrevented || !(target instanceof Element)) return true
+  return !currentTarget.contains(target) || target.matches('input, textarea, select')
 }
 
 type Order = { sort: TradeSort; dir: 'asc' | 'desc' }

@@ -1,5 +1,6 @@
 'use client'
 
+import { NotebookPen } from 'lucide-react'
 import { countOf, signOf } from '@/components/format/decimal'
 import { useHiddenMoney } from '@/components/format/hidden-money'
 import { Money } from '@/components/format/money'
@@ -17,6 +18,7 @@ export function MonthDay(props: {
   words: string
   /** 0..1 */
   share: number
+  isNoted: boolean
   isOutside: boolean
   isToday: boolean
   isOpen: boolean
@@ -54,6 +56,12 @@ export function MonthDay(props: {
         >
           {Number(props.day.slice(8))}
         </span>
+        {props.isNoted ? (
+          <NotebookPen
+            aria-hidden
+            className="absolute top-1.5 right-1.5 size-3 text-ink-soft sm:top-2 sm:right-2 sm:size-3.5"
+          />
+        ) : null}
         {result && net ? (
           <>
             <span className="mt-auto max-w-full truncate text-[11px] leading-4 font-medium sm:hidden">

@@ -16,6 +16,7 @@ const HEAD = 'h-8 border-b border-rule px-2 text-left text-xs font-medium text-i
 export function MonthGrid(props: {
   month: string
   results: CalendarOfCurrency
+  noted: ReadonlySet<string>
   today: string
   /** The last day one can go to. */
   last: string
@@ -24,7 +25,7 @@ export function MonthGrid(props: {
   onMonth: (month: string) => void
 }) {
   const { month, results, today, opened } = props
-  const words = useDayWords(results)
+  const words = useDayWords(results, props.noted)
   const byDay = new Map(results.days.map((day) => [day.day, day]))
   const largest = Math.max(0, ...results.days.map(({ net }) => Math.abs(Number(net))))
   const start = [opened, today].find((day) => day && monthOf(day) === month) ?? `${month}-01`
@@ -77,6 +78,7 @@ export function MonthGrid(props: {
                     results={results}
                     words={words(day, byDay.get(day))}
                     share={shareOf(byDay.get(day), largest)}
+                    isNoted={props.noted.has(day)}
                     isOutside={monthOf(day) !== month}
                     isToday={day === today}
                     isOpen={day === opened}

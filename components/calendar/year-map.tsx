@@ -14,6 +14,7 @@ import { HeatMark } from './heat-mark'
 type YearProps = {
   year: string
   results: CalendarOfCurrency
+  noted: ReadonlySet<string>
   today: string
   /** The last day one can go to. */
   last: string
@@ -26,7 +27,7 @@ type YearProps = {
 /** A year of days as marks, month by month, each with its total. */
 export function YearMap(props: YearProps) {
   const { year, results, opened } = props
-  const words = useDayWords(results)
+  const words = useDayWords(results, props.noted)
   const byDay = new Map(results.days.map((day) => [day.day, day]))
   const hidden = useHiddenMoney()
   // Hidden amounts do not show through the strength of their marks either.

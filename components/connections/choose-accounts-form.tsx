@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { FileAccountChoice } from '@/components/accounts/file-account-choice'
+import { FileAccountChoice, withSameNumber } from '@/components/accounts/file-account-choice'
 import { HistoryChoice, type WantedHistory } from '@/components/coverage/history-choice'
 import { countOf } from '@/components/format/decimal'
 import { useFileAccounts } from '@/components/imports/accounts'
@@ -26,18 +26,25 @@ export function ChooseAccountsForm(props: {
   const { accounts, id } = props.connection
   const choose = useChooseAccounts(id)
   const open = accounts.filter(({ alreadyLinked }) => !alreadyLinked)
-  const onlyOne = open.length === 1 ? open[0] : undefined
+  const onlyOne = open.length === 1
+  const isFirstChoice = props.connection.state === 'choose-accounts'
   const [historyFrom, setHistoryFrom] = useState<WantedHistory>(null)
-  const [ticked, setTicked] = useState<string[]>(onlyOne ? [onlyOne.id] : [])
+  const [ticked, setTicked] = useState<string[]>(
+    // One whose trades are here already, from an archive, is meant to go on.
+    open.filter(({ trades }) => onlyOne || (isFirstChoice && trades > 0)).map(({ id }) => id),
+  )
   const [same, setSame] = useState<Record<string, string>>({})
   const fileAccounts = useFileAccounts().filter(({ joinsId }) => joinsId === null)
+  const sameAs = (account: AccountView) =>
+    same[account.id] ?? withSameNumber(account, fileAccounts)?.id ?? ''
 
   function submit(event: FormEvent) {
     event.preventDefault()
     // Those already in the journal go along: the list is what the trader sees ticked.
     const linked = accounts.filter(({ alreadyLinked }) => alreadyLinked).map((each) => each.id)
     const joins = ticked.flatMap((accountId) => {
-      const fileAccountId = same[accountId]
+      const account = open.find((each) => each.id === accountId)
+      const fileAccountId = account && sameAs(account)
       return fileAccountId ? [{ accountId, fileAccountId }] : []
     })
     choose.mutate(
@@ -55,7 +62,7 @@ export function ChooseAccountsForm(props: {
         setTicked((now) => (on ? [...now, accountId] : now.filter((each) => each !== accountId)))
       }
       fileAccounts={fileAccounts}
-      same={same}
+      sameAs={sameAs}
       onSame={(accountId, fileAccountId) => setSame({ ...same, [accountId]: fileAccountId })}
     />
   )
@@ -105,8 +112,8 @@ function AccountGroup(props: {
   ticked: string[]
   onTick: (accountId: string, on: boolean) => void
   fileAccounts: AccountView[]
-  /** Which file account each ticked one is the same as. */
-  same: Record<string, string>
+  /** Which file account a ticked one is the same as; none is empty. */
+  sameAs: (account: AccountView) => string
   onSame: (accountId: string, fileAccountId: string) => void
 }) {
   if (props.accounts.length === 0) return null
@@ -133,7 +140,12 @@ function AccountGroup(props: {
                 />
                 <span className="min-w-0 flex-1">
                   <span className="block font-medium">{account.name}</span>
-                  <span className="block text-table text-ink-soft">{accountDetails(account)}</span>
+                  <span className="block text-table text-ink-soft">
+                    {accountDetails(account)}
+                    {!alreadyLinked && account.trades > 0
+                      ? ` · ${countOf(account.trades, 'trade')} here already`
+                      : null}
+                  </span>
                 </span>
                 {alreadyLinked ? <span className="text-table">Already linked</span> : null}
               </label>
@@ -143,7 +155,7 @@ function AccountGroup(props: {
                     label={`Have you filled ${account.name} by file before?`}
                     account={account}
                     fileAccounts={props.fileAccounts}
-                    value={props.same[account.id] ?? ''}
+                    value={props.sameAs(account)}
                     onChange={(fileAccountId) => props.onSame(account.id, fileAccountId)}
                     nothing="No, it is new in the journal"
                   />

@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useStopFollowing } from '@/components/accounts/change-account'
 import { DeleteTradesDialog } from '@/components/accounts/delete-trades-dialog'
+import { withSameNumber } from '@/components/accounts/file-account-choice'
 import { JoinAccountsDialog } from '@/components/accounts/join-accounts-dialog'
 import { RestoreTrades } from '@/components/accounts/restore-trades'
 import { countOf } from '@/components/format/decimal'
@@ -116,8 +117,14 @@ function MoreActions({ account, fileAccounts }: Props) {
     open: asking === which,
     onOpenChange: (open: boolean) => setAsking(open ? which : null),
   })
+  const same = withSameNumber(account, free)
   return (
     <>
+      {same ? (
+        <Button size="small" onClick={() => setAsking('join')}>
+          Join with “{same.name}”…
+        </Button>
+      ) : null}
       <Menu>
         <MenuTrigger asChild>
           <Button size="icon" look="quiet" aria-label={`More for ${account.name}`}>

@@ -8,6 +8,7 @@ import {
   useJournalFilter,
 } from '@/components/journal-filter/journal-filter'
 import { JournalFilterBar } from '@/components/journal-filter/journal-filter-bar'
+import { useJournalFilters } from '@/components/journal-filter/journal-filters'
 import { Button } from '@/components/ui/button'
 import { ChoiceGroup } from '@/components/ui/choice-group'
 import { cn } from '@/components/ui/class-names'
@@ -34,6 +35,8 @@ export function DashboardScreen() {
     ...days,
     basis,
   })
+
+  const hasSimulated = useJournalFilters().data?.accounts.some((each) => each.simulated) ?? false
 
   if (data && !data.hasTrades && !data.hasConnections) return <FirstVisit />
   return (
@@ -70,6 +73,7 @@ export function DashboardScreen() {
           <Figures
             dashboard={data}
             filtering={chosen !== null || isFiltering(filter)}
+            onlySimulated={data.hasTrades && hasSimulated}
             clear={() => {
               setFilter(NO_FILTER)
               choose(null)
@@ -90,7 +94,13 @@ export function DashboardScreen() {
   )
 }
 
-function Figures(props: { dashboard: DashboardView; filtering: boolean; clear: () => void }) {
+function Figures(props: {
+  dashboard: DashboardView
+  filtering: boolean
+  /** Whatever trades there are were never made. */
+  onlySimulated: boolean
+  clear: () => void
+}) {
   const { currencies, freshness, basis } = props.dashboard
   if (currencies.length > 0)
     return currencies.map((figures) => (
@@ -102,6 +112,12 @@ function Figures(props: { dashboard: DashboardView; filtering: boolean; clear: (
         title="No trades match this account and period"
         actions={<Button onClick={props.clear}>Clear filters</Button>}
       />
+    )
+  if (props.onlySimulated)
+    return (
+      <EmptyState title="No closed trades of a real account yet">
+        Simulated trades count only while their account is chosen above.
+      </EmptyState>
     )
   return (
     <EmptyState title={freshness.syncing ? 'Your history is on its way' : 'No closed trades yet'}>

@@ -1,10 +1,11 @@
 import type { LucideIcon } from 'lucide-react'
-import { Cable, FileUp } from 'lucide-react'
+import { BookOpen, Cable, FileUp } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { SampleDoor } from '@/components/sample-journal/sample-door'
 import { GoButton } from '@/components/ui/go-button'
 import { PageHeader } from '@/components/ui/page-header'
 
-/** Nothing here yet: two doors. */
+/** Nothing here yet: three doors. */
 export function FirstVisit() {
   return (
     <>
@@ -12,7 +13,7 @@ export function FirstVisit() {
         title="Bring in your trades"
         status="Every closed trade in one journal that adds up to your broker’s balance."
       />
-      <div className="grid max-w-4xl gap-4 md:grid-cols-2">
+      <div className="grid max-w-6xl gap-4 md:grid-cols-2 xl:grid-cols-3">
         <Door
           icon={Cable}
           title="Link cTrader"
@@ -32,6 +33,10 @@ export function FirstVisit() {
         >
           Save the History tab of cTrader as a file and check what is in it before anything is
           added. You can link the same account later; repeats are recognised.
+        </Door>
+        <Door icon={BookOpen} title="Look around first" action={<SampleDoor />}>
+          A sample journal of four months shows every page at work. It is marked as a sample, never
+          counts beside your own trades, and goes in one click.
         </Door>
       </div>
     </>

@@ -1,9 +1,14 @@
 'use client'
 
+import { CircleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { type AccountProposal, whyNotThisAccount } from '@/lib/domain/account-of-file'
 import type { AccountView } from '@/lib/domain/views/account'
+import type { FileGlanceView } from '@/lib/domain/views/glance'
 
 export const NEW_ACCOUNT = 'new'
 
@@ -26,15 +31,31 @@ export function AccountChoice(props: {
   accounts: AccountView[]
   value: string
   onChange: (accountId: string) => void
+  /** What the file says of its account, and what follows from it; null while no file was looked at. */
+  seen: FileGlanceView | null
+  proposal: AccountProposal
   disabled: boolean
 }) {
+  const { proposal, seen } = props
   const linked = props.accounts.filter(({ source }) => source === 'ctrader')
-  const fromFiles = props.accounts.filter(({ source }) => source === 'file')
+  const fromFiles = props.accounts.filter(
+    ({ source, simulated }) => source === 'file' && !simulated,
+  )
+  const simulated = props.accounts.filter((account) => account.simulated)
+  const chosen = props.accounts.find(({ id }) => id === props.value)
+  const doubt = chosen && seen ? whyNotThisAccount(seen, chosen) : null
+  const isProposed =
+    proposal !== null &&
+    props.value === (proposal.kind === 'new' ? NEW_ACCOUNT : proposal.accountId)
   return (
     <div className="flex flex-col gap-4">
       <Field
         label="Account"
-        hint="The account these trades were made in. A linked one is fine: repeats are recognised."
+        hint={
+          isProposed
+            ? proposal.because
+            : 'The account these trades were made in. A linked one is fine: repeats are recognised.'
+        }
       >
         {(control) => (
           <Select
@@ -49,11 +70,25 @@ export function AccountChoice(props: {
             </option>
             <Options label="Linked with cTrader" accounts={linked} />
             <Options label="From files" accounts={fromFiles} />
+            <Options label="Simulated" accounts={simulated} />
             <option value={NEW_ACCOUNT}>New account…</option>
           </Select>
         )}
       </Field>
-      {props.value === NEW_ACCOUNT ? <NewAccountFields disabled={props.disabled} /> : null}
+      {doubt ? (
+        <p role="status" className="flex items-start gap-1.5 text-table text-act">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {doubt}
+        </p>
+      ) : null}
+      {props.value === NEW_ACCOUNT ? (
+        <NewAccountFields
+          name={proposal?.kind === 'new' ? proposal.name : ''}
+          currency={proposal?.kind === 'new' ? proposal.currency : (seen?.currency ?? '')}
+          simulated={seen?.simulated ?? false}
+          disabled={props.disabled}
+        />
+      ) : null}
     </div>
   )
 }
@@ -71,7 +106,18 @@ function Options({ label, accounts }: { label: string; accounts: AccountView[] }
   )
 }
 
-function NewAccountFields({ disabled }: { disabled: boolean }) {
+function NewAccountFields(props: {
+  /** What is filled in already. */
+  name: string
+  currency: string
+  simulated: boolean
+  disabled: boolean
+}) {
+  const { disabled } = props
+  // What is typed stays, whatever file is chosen afterwards.
+  const [name, setName] = useState<string | null>(null)
+  const [currency, setCurrency] = useState<string | null>(null)
+  const [simulated, setSimulated] = useState<boolean | null>(null)
   return (
     <div className="grid gap-4 border-l-2 border-rule-strong pl-4 sm:grid-cols-[1fr_9rem]">
       <Field label="Name" hint="As you call it, for example “Pepperwood 5501”">
@@ -80,6 +126,8 @@ function NewAccountFields({ disabled }: { disabled: boolean }) {
             {...control}
             name="name"
             required
+            value={name ?? props.name}
+            onChange={(event) => setName(event.target.value)}
             maxLength={80}
             disabled={disabled}
             autoComplete="off"
@@ -93,6 +141,8 @@ function NewAccountFields({ disabled }: { disabled: boolean }) {
               {...control}
               name="currency"
               required
+              value={currency ?? props.currency}
+              onChange={(event) => setCurrency(event.target.value)}
               list="currencies"
               placeholder="EUR"
               pattern="[A-Za-z]{3,5}"
@@ -110,6 +160,25 @@ function NewAccountFields({ disabled }: { disabled: boolean }) {
           </>
         )}
       </Field>
+      <div className="flex items-start gap-2 text-table sm:col-span-2">
+        <Checkbox
+          id="simulated"
+          aria-describedby="simulated-note"
+          name="simulated"
+          checked={simulated ?? props.simulated}
+          onChange={(event) => setSimulated(event.target.checked)}
+          disabled={disabled}
+          className="mt-0.5"
+        />
+        <div>
+          <label htmlFor="simulated" className="font-medium">
+            Simulated trades
+          </label>
+          <p id="simulated-note" className="text-ink-soft">
+            Of a cBot or a backtest. They count in no figure of your real accounts.
+          </p>
+        </div>
+      </div>
     </div>
   )
 }

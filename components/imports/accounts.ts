@@ -21,7 +21,14 @@ export function useFileAccounts(): AccountView[] {
   return useAccounts().data?.accounts.filter(({ source }) => source === 'file') ?? []
 }
 
-export type NewAccount = { name: string; currency: string }
+export type NewAccount = {
+  name: string
+  currency: string
+  simulated: boolean
+  /** As the file names them. */
+  number?: string
+  broker?: string
+}
 
 /** Makes an account that is fed by files only. */
 export function useCreateAccount() {

@@ -81,7 +81,20 @@ function Assumption(props: {
           Change…
         </Button>
       ) : null}
-      {choice ? (
+      {choice && needsAnswer && ONE_PRESS[choice.field] ? (
+        <span className="ml-8 flex basis-full flex-wrap gap-2">
+          {choice.options.map(({ value, label }) => (
+            <Button
+              key={value}
+              size="small"
+              disabled={props.busy}
+              onClick={() => props.onAnswer(toAnswers(choice.field, value))}
+            >
+              {ONE_PRESS[choice.field]} {label}
+            </Button>
+          ))}
+        </span>
+      ) : choice ? (
         <Select
           aria-labelledby={id}
           value={choice.value ?? ''}
@@ -106,6 +119,13 @@ function Assumption(props: {
 }
 
 type Choice = NonNullable<ImportAssumptionView['choice']>
+
+/** Questions with one or two answers, each given for the whole file with one press. */
+const ONE_PRESS: Partial<Record<Choice['field'], string>> = {
+  dateOrder: 'Read all dates',
+  decimalMark: 'Read all with a decimal',
+  simulated: 'Yes,',
+}
 
 function toAnswers(field: Choice['field'], value: string): Answers {
   switch (field) {

@@ -31,7 +31,11 @@ export function FilePicker(props: {
   return (
     <Field
       label="File"
-      hint={`The History export of cTrader, up to ${fileSizeText(LARGEST_FILE_BYTES)}; several at once are fine. We go by what is in them, not by their names.`}
+      hint={
+        files.length === 0
+          ? `The History export of cTrader, up to ${fileSizeText(LARGEST_FILE_BYTES)}; several at once are fine. We go by what is in them, not by their names.`
+          : null
+      }
       problem={
         tooLarge
           ? `${files.length > 1 ? tooLarge.name : 'This file'} has ${fileSizeText(tooLarge.size)}; up to ${fileSizeText(LARGEST_FILE_BYTES)} can be read at once. Export shorter periods and bring the parts.`
@@ -48,7 +52,8 @@ export function FilePicker(props: {
           onDragLeave={() => setOver(false)}
           onDrop={drop}
           className={cn(
-            'relative flex min-h-40 flex-col items-center justify-center gap-1 rounded-lg border border-dashed border-control bg-surface px-6 py-8 text-center transition-colors duration-100 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-text',
+            'relative flex flex-col items-center justify-center gap-1 rounded-lg border border-dashed border-control bg-surface px-6 text-center transition-colors duration-100 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-text',
+            files.length === 0 ? 'min-h-40 py-8' : 'py-4',
             over && 'border-accent-text bg-accent-soft',
             !props.disabled && 'hover:bg-hover',
           )}

@@ -1,9 +1,9 @@
 'use client'
 
-import { countOf, formatCount } from '@/components/format/decimal'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
-import type { ImportCounts, ImportView } from '@/lib/domain/views/import'
+import { importCountsInWords } from '@/lib/domain/import-counts-words'
+import type { ImportView } from '@/lib/domain/views/import'
 import { AssumptionsPanel } from './assumptions-panel'
 import { ColumnMapping } from './column-mapping'
 import type { Verdict } from './import'
@@ -28,7 +28,7 @@ export function ImportPreview(props: {
       {view.sentence ? (
         <div>
           <p className="text-base font-medium">{view.sentence}</p>
-          {view.counts ? <p className="text-ink-soft">{inOneSentence(view.counts)}</p> : null}
+          {view.counts ? <p className="text-ink-soft">{importCountsInWords(view.counts)}</p> : null}
         </div>
       ) : null}
       {view.counts ? (
@@ -47,27 +47,6 @@ export function ImportPreview(props: {
       />
     </div>
   )
-}
-
-/** "812 already here, 37 new, 2 differ." */
-function inOneSentence({
-  alreadyHere,
-  new: fresh,
-  differs,
-  problems,
-  fills,
-}: ImportCounts): string {
-  const parts = [
-    `${formatCount(alreadyHere)} already here`,
-    `${formatCount(fresh)} new`,
-    differs > 0 ? `${formatCount(differs)} ${differs === 1 ? 'differs' : 'differ'}` : null,
-    problems > 0 ? `${formatCount(problems)} cannot be read` : null,
-  ].filter((part) => part !== null)
-  const added =
-    fills > 0
-      ? ` ${countOf(fills, 'deal')} that ${fills === 1 ? 'is here gets' : 'are here get'} details.`
-      : ''
-  return `${parts.join(', ')}.${added}`
 }
 
 function openQuestionsTitle({ assumptions }: ImportView): string {

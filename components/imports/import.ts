@@ -41,6 +41,9 @@ export type Answers = {
   /** Line to column, from 1, to what stands there instead; null takes the line as it was again. */
   corrections?: Record<string, Record<string, string> | null>
   addAnyway?: number[]
+  /** Causes of rows to leave out; all of them, each time. */
+  leaveOut?: string[]
+  correctAlike?: { column: number; value: string; to: string }
 }
 
 const STILL_OPEN = new Set<ImportView['status']>(['ready', 'needs-answers', 'failed'])

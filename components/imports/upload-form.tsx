@@ -6,9 +6,11 @@ import { fileSizeText } from '@/components/format/file-size'
 import { Button } from '@/components/ui/button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { RequestFailure } from '@/components/ui/request-failure'
+import { type AccountProposal, proposeAccount } from '@/lib/domain/account-of-file'
 import type { AccountView } from '@/lib/domain/views/account'
 import { AccountChoice, NEW_ACCOUNT } from './account-choice'
 import { useCreateAccount } from './accounts'
+import { useFileGlance } from './file-glance'
 import { FilePicker } from './file-picker'
 import { LARGEST_FILE_BYTES } from './upload-file'
 import { UploadList } from './upload-list'
@@ -22,8 +24,13 @@ export function UploadForm(props: {
   const { accounts, wanted } = props
   const router = useRouter()
   const createAccount = useCreateAccount()
-  const [accountId, setAccountId] = useState(() => preselected(accounts, wanted))
+  const [chosen, setChosen] = useState(() =>
+    accounts.some(({ id }) => id === wanted) ? wanted : null,
+  )
   const [files, setFiles] = useState<File[]>([])
+  const seen = useFileGlance(files)
+  const proposal = seen && proposeAccount(seen, accounts)
+  const accountId = chosen ?? preselected(accounts, proposal)
   const [failure, setFailure] = useState<Error | null>(null)
   const [sending, setSending] = useState(false)
   const { queue, send, retry, clear } = useUploadQueue()
@@ -51,8 +58,11 @@ export function UploadForm(props: {
     const account = await createAccount({
       name: String(fields.get('name')).trim(),
       currency: String(fields.get('currency')).trim().toUpperCase(),
+      simulated: fields.get('simulated') !== null,
+      number: seen?.account ?? undefined,
+      broker: seen?.broker ?? undefined,
     })
-    setAccountId(account.id)
+    setChosen(account.id)
     return account.id
   }
 
@@ -71,13 +81,15 @@ export function UploadForm(props: {
   const error = failure ?? (one?.upload.phase === 'failed' ? one.upload.error : null)
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-6">
+      <FilePicker files={files} onChoose={setFiles} tooLarge={tooLarge} disabled={sending} />
       <AccountChoice
         accounts={accounts}
         value={accountId}
-        onChange={setAccountId}
+        onChange={setChosen}
+        seen={seen}
+        proposal={proposal}
         disabled={sending}
       />
-      <FilePicker files={files} onChoose={setFiles} tooLarge={tooLarge} disabled={sending} />
       {error ? <RequestFailure error={error} what="The file did not arrive" /> : null}
       {sending && one ? <Sending {...one} /> : null}
       <div>
@@ -115,8 +127,9 @@ function Sending({ file, upload }: QueuedFile) {
   )
 }
 
-function preselected(accounts: AccountView[], wanted: string | null): string {
-  if (accounts.some(({ id }) => id === wanted)) return wanted ?? ''
+/** What the file says; without it the only account there is, or a first one. */
+function preselected(accounts: AccountView[], proposal: AccountProposal): string {
+  if (proposal) return proposal.kind === 'new' ? NEW_ACCOUNT : proposal.accountId
   if (accounts.length === 0) return NEW_ACCOUNT
   return accounts.length === 1 ? (accounts[0]?.id ?? '') : ''
 }

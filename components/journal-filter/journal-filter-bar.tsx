@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
+import { SampleNotice } from '@/components/sample-journal/sample-notice'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
 import { FilterChoice } from '@/components/ui/filter-choice'
@@ -9,6 +10,7 @@ import { controlStyle } from '@/components/ui/input'
 import type { JournalFiltersView } from '@/lib/domain/views/trades'
 import { isFiltering, NO_FILTER, useJournalFilter } from './journal-filter'
 import { useJournalFilters } from './journal-filters'
+import { SimulatedNote } from './simulated-note'
 
 /** One bar, in the same place on every page that shows trades. */
 export function JournalFilterBar(props: {
@@ -23,60 +25,75 @@ export function JournalFilterBar(props: {
   const { filter, setFilter } = useJournalFilter()
   const noted = withoutPeriod ? { ...filter, from: null, to: null } : filter
   const offered = useJournalFilters().data
+  const accounts = offered?.accounts ?? []
+  const simulated = accounts.filter((account) => account.simulated)
+  const sample = accounts.find((account) => account.sample)
+  const showsSample =
+    sample && (filter.account === sample.id || (!filter.account && accounts.length === 1))
   return (
-    <search className="mb-6 grid grid-cols-2 items-end gap-x-3 gap-y-2 sm:flex sm:flex-wrap">
-      <FilterChoice
-        label="Account"
-        everything="All accounts"
-        className="sm:w-52"
-        value={offered?.accounts.find(isNamed(filter.account))?.id ?? filter.account}
-        options={offered?.accounts.map(({ id, name }) => ({ value: id, label: name })) ?? []}
-        onChange={(account) => setFilter({ account })}
-      />
-      {props.children}
-      {withSymbol ? (
+    <>
+      {showsSample ? <SampleNotice onRemoved={() => setFilter(NO_FILTER)} /> : null}
+      <search className="mb-6 grid grid-cols-2 items-end gap-x-3 gap-y-2 sm:flex sm:flex-wrap">
         <FilterChoice
-          label="Symbol"
-          everything="All symbols"
-          className="sm:w-40"
-          value={filter.symbol}
-          options={offered?.symbols.map((symbol) => ({ value: symbol, label: symbol })) ?? []}
-          onChange={(symbol) => setFilter({ symbol })}
+          label="Account"
+          everything="All accounts"
+          className="sm:w-52"
+          value={offered?.accounts.find(isNamed(filter.account))?.id ?? filter.account}
+          options={offered?.accounts.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+          onChange={(account) => setFilter({ account })}
         />
-      ) : props.children ? null : (
-        <span className="sm:hidden" />
-      )}
-      {withoutPeriod ? null : (
-        <>
-          <Day
-            label="From"
-            value={filter.from}
-            max={filter.to}
-            onChange={(from) => setFilter({ from })}
+        {props.children}
+        {withSymbol ? (
+          <FilterChoice
+            label="Symbol"
+            everything="All symbols"
+            className="sm:w-40"
+            value={filter.symbol}
+            options={offered?.symbols.map((symbol) => ({ value: symbol, label: symbol })) ?? []}
+            onChange={(symbol) => setFilter({ symbol })}
           />
-          <Day
-            label="To"
-            value={filter.to}
-            min={filter.from}
-            onChange={(to) => setFilter({ to })}
+        ) : props.children ? null : (
+          <span className="sm:hidden" />
+        )}
+        {withoutPeriod ? null : (
+          <>
+            <Day
+              label="From"
+              value={filter.from}
+              max={filter.to}
+              onChange={(from) => setFilter({ from })}
+            />
+            <Day
+              label="To"
+              value={filter.to}
+              min={filter.from}
+              onChange={(to) => setFilter({ to })}
+            />
+          </>
+        )}
+        {own?.control}
+        {isFiltering(noted) || own?.isFiltering ? (
+          <Button
+            look="quiet"
+            className="h-9"
+            onClick={() => {
+              setFilter(NO_FILTER)
+              own?.clear()
+            }}
+          >
+            <X aria-hidden />
+            Clear filters
+          </Button>
+        ) : null}
+        {showsSample ? null : (
+          <SimulatedNote
+            accounts={simulated}
+            chosen={filter.account}
+            onChoose={(account) => setFilter({ account })}
           />
-        </>
-      )}
-      {own?.control}
-      {isFiltering(noted) || own?.isFiltering ? (
-        <Button
-          look="quiet"
-          className="h-9"
-          onClick={() => {
-            setFilter(NO_FILTER)
-            own?.clear()
-          }}
-        >
-          <X aria-hidden />
-          Clear filters
-        </Button>
-      ) : null}
-    </search>
+        )}
+      </search>
+    </>
   )
 }
 

@@ -1,12 +1,13 @@
 'use client'
 
-import { Activity, Ellipsis, LifeBuoy, Settings } from 'lucide-react'
+import { Activity, Ellipsis, LifeBuoy, Search } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useIsOperator, useIsStaff, useSession } from '@/components/identity/session'
+import { openPalette } from '@/components/palette/open-palette'
 import { cn } from '@/components/ui/class-names'
 import { Menu, MenuContent, MenuItem, MenuRule, MenuTrigger } from '@/components/ui/menu'
-import { DESTINATIONS, isAt, NEAREST } from './destinations'
+import { DESTINATIONS, isAt, NEAREST, SETTINGS } from './destinations'
 import { PersonMenuItems } from './person-menu'
 
 const ITEM =
@@ -18,7 +19,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-30 border-t border-rule bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-rule bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       <ul className="grid grid-cols-5">
         {NEAREST.map(({ to, label, icon: Icon }) => (
@@ -53,15 +54,17 @@ function MoreMenu() {
         More
       </MenuTrigger>
       <MenuContent side="top" align="end">
-        {DESTINATIONS.filter((each) => !NEAREST.includes(each)).map(({ to, label, icon: Icon }) => (
-          <MenuItem key={to} onSelect={() => router.push(to)}>
-            <Icon aria-hidden />
-            {label}
-          </MenuItem>
-        ))}
-        <MenuItem onSelect={() => router.push('/settings')}>
-          <Settings aria-hidden />
-          Settings
+        {[...DESTINATIONS, SETTINGS]
+          .filter((each) => !NEAREST.includes(each))
+          .map(({ to, label, icon: Icon }) => (
+            <MenuItem key={to} onSelect={() => router.push(to)}>
+              <Icon aria-hidden />
+              {label}
+            </MenuItem>
+          ))}
+        <MenuItem onSelect={openPalette}>
+          <Search aria-hidden />
+          Go to…
         </MenuItem>
         {isStaff ? (
           <MenuItem onSelect={() => router.push('/support')}>

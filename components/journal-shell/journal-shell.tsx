@@ -10,6 +10,7 @@ import { signInPath } from '@/components/identity/return-path'
 import { useSession } from '@/components/identity/session'
 import { IncidentBanner } from '@/components/incidents/incident-banner'
 import { LookInBanner } from '@/components/look-in/look-in-banner'
+import { Keyboard } from '@/components/palette/keyboard'
 import { Loading } from '@/components/ui/skeleton'
 import { BottomBar } from './bottom-bar'
 import { Rail } from './rail'
@@ -39,9 +40,9 @@ export function JournalShell({ children }: { children: ReactNode }) {
       <main
         id="content"
         tabIndex={-1}
-        className="pb-24 outline-none md:pb-12 md:pl-14 xl:pl-[220px]"
+        className="pb-24 outline-none md:pb-12 md:pl-14 xl:pl-[220px] print:p-0!"
       >
-        <div className="mx-auto max-w-[1440px] px-4 pt-5 md:px-8 md:pt-7">
+        <div className="mx-auto max-w-[1440px] px-4 pt-5 md:px-8 md:pt-7 print:p-0">
           <OutageBanner />
           {session.data && !signedOut ? (
             <TimeZoneProvider timeZone={session.data.user.timeZone}>
@@ -56,6 +57,7 @@ export function JournalShell({ children }: { children: ReactNode }) {
         </div>
       </main>
       <BottomBar />
+      {session.data && !signedOut ? <Keyboard /> : null}
     </div>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
 
-import { Activity, LifeBuoy, Settings } from 'lucide-react'
+import { Activity, LifeBuoy } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useIsOperator, useIsStaff } from '@/components/identity/session'
+import { PaletteButton } from '@/components/palette/palette-button'
 import { cn } from '@/components/ui/class-names'
 import { Tooltip } from '@/components/ui/tooltip'
-import { DESTINATIONS, type Destination, isAt } from './destinations'
+import { DESTINATIONS, type Destination, isAt, SETTINGS } from './destinations'
 import { Logo } from './logo'
 import { PersonMenu } from './person-menu'
 
@@ -15,7 +16,7 @@ export function Rail() {
   const isOperator = useIsOperator()
   const isStaff = useIsStaff()
   return (
-    <header className="fixed inset-y-0 left-0 z-30 hidden w-14 flex-col border-r border-rule bg-paper px-2 py-3 md:flex xl:w-[220px] xl:px-3">
+    <header className="fixed inset-y-0 print:hidden left-0 z-30 hidden w-14 flex-col border-r border-rule bg-paper px-2 py-3 md:flex xl:w-[220px] xl:px-3">
       <Link
         href="/dashboard"
         className="mb-5 flex h-9 items-center gap-2.5 rounded-md px-2 text-base font-semibold tracking-tight"
@@ -23,6 +24,7 @@ export function Rail() {
         <Logo className="size-6 shrink-0 text-accent-text" />
         <span className="sr-only xl:not-sr-only">Tallybook</span>
       </Link>
+      <PaletteButton className="mb-4" />
       <nav aria-label="Main" className="flex flex-1 flex-col">
         <ul className="flex flex-col gap-0.5">
           {DESTINATIONS.map((destination) => (
@@ -43,7 +45,7 @@ export function Rail() {
             </li>
           ) : null}
           <li>
-            <RailLink to="/settings" label="Settings" icon={Settings} />
+            <RailLink {...SETTINGS} />
           </li>
         </ul>
       </nav>
@@ -54,7 +56,7 @@ export function Rail() {
   )
 }
 
-function RailLink({ to, label, icon: Icon }: Destination) {
+function RailLink({ to, label, icon: Icon }: Omit<Destination, 'key'>) {
   const here = isAt(usePathname(), to)
   return (
     <Tooltip text={label} className="xl:hidden">

@@ -26,6 +26,7 @@ export function NoteEditor(props: {
   label: string
   stored: string
   send: (text: string) => Promise<unknown>
+  placeholder: string
 }) {
   const { text, state, change, flush } = useAutosavedText(props.stored, props.send)
   const [mode, setMode] = useState<'read' | 'write'>(props.stored ? 'read' : 'write')
@@ -61,7 +62,7 @@ export function NoteEditor(props: {
             value={text}
             maxLength={LONGEST_NOTE}
             rows={Math.min(24, Math.max(8, text.split('\n').length + 1))}
-            placeholder="Why this trade, what went well, what to do otherwise. **Markdown** works."
+            placeholder={props.placeholder}
             onChange={(event) => change(event.target.value)}
             onBlur={() => void flush()}
             className="block w-full resize-y bg-surface px-4 py-3 text-sm leading-6 text-ink outline-none placeholder:text-ink-faint focus-visible:shadow-[inset_0_0_0_2px_var(--accent-text)] touch:text-base"

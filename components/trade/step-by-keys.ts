@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { isMeantForSomethingElse } from '@/components/ui/plain-key'
 
 const BACK = new Set(['k', 'ArrowLeft'])
 const ON = new Set(['j', 'ArrowRight'])
@@ -12,9 +13,8 @@ export function useStepByKeys(to: { previous: string | null; next: string | null
   const { previous, next } = to
   useEffect(() => {
     const step = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isMeantForSomethingElse(event)) return
       const where = event.target instanceof Element ? event.target : null
-      if (where?.closest('input, textarea, select, [contenteditable], [role="dialog"]')) return
       // A focused table is scrolled by the arrows.
       if (event.key.startsWith('Arrow') && where?.closest('[tabindex="0"]')) return
       const target = BACK.has(event.key) ? previous : ON.has(event.key) ? next : null

@@ -20,6 +20,7 @@ export function TradeAnnotations({ trade }: { trade: TradeView }) {
         label="Note about this trade"
         stored={note.text}
         send={(typed) => text.mutateAsync({ text: typed })}
+        placeholder="Why this trade, what went well, what to do otherwise. **Markdown** works."
       />
       <div className="flex flex-col gap-5">
         <TradeTags tradeId={trade.id} tags={note.tags} />

@@ -29,7 +29,7 @@ export function PageHeader(props: {
             <div className="mt-1 min-h-5 text-table text-ink-soft">{props.status}</div>
           ) : null}
         </div>
-        {props.action ? <div className="flex gap-2">{props.action}</div> : null}
+        {props.action ? <div className="flex gap-2 print:hidden">{props.action}</div> : null}
       </div>
     </header>
   )

@@ -3,6 +3,7 @@ import type { Page } from 'playwright/test'
 type Upload = {
   name: string
   text: string | Buffer
+  /** Chosen by hand; with neither, what the file proposes is taken. */
   account?: string
   newAccount?: { name: string; currency: string }
 }
@@ -23,6 +24,10 @@ export async function uploadFile(page: Page, upload: Upload): Promise<void> {
     mimeType: 'text/csv',
     buffer: Buffer.from(upload.text),
   })
+  if (!upload.account && !upload.newAccount)
+    await page
+      .getByText(/^(The file |The sign in |The only account |Simulated trades need )/)
+      .waitFor()
   await page.getByRole('button', { name: 'Upload File' }).click()
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/)
   await page.getByText('Reading').waitFor({ state: 'hidden' })

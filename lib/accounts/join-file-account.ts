@@ -1,9 +1,9 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
-import { wish } from '@/lib/agenda/wish'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
 import { recordEvent } from '@/lib/connections/record-event'
 import type { Transaction } from '@/lib/db/client'
 import type { TradingAccount } from '@/lib/db/generated/client'
+import { readWaitingAgain } from '@/lib/imports/read-waiting-again'
 import { accountView } from '@/lib/journal/account-view'
 import { joinLedgers } from '@/lib/ledger/join-ledgers'
 import { lockAccount } from '@/lib/ledger/lock-account'
@@ -57,7 +57,11 @@ async function join(
   const now = clock.now()
   const trades = await tx.trade.count({ where: { accountId: fileAccount.id } })
   await joinLedgers(tx, { from: fileAccount.id, into: account.id })
-  await moveFiles(tx, fileAccount.id, account.id, now)
+  await tx.importFile.updateMany({
+    where: { accountId: fileAccount.id },
+    data: { accountId: account.id },
+  })
+  await readWaitingAgain(tx, account.id, now)
   await tx.run.updateMany({
     where: { accountId: fileAccount.id },
     data: { accountId: account.id },
@@ -82,17 +86,4 @@ async function join(
         trades,
       },
     })
-}
-
-/** A file that waits to be added is compared anew: with all that its account holds now. */
-async function moveFiles(tx: Transaction, from: string, into: string, now: Date): Promise<void> {
-  await tx.importFile.updateMany({ where: { accountId: from }, data: { accountId: into } })
-  const waiting = await tx.importFile.findMany({
-    where: { accountId: into, state: { in: ['READING', 'READY'] } },
-    select: { id: true },
-  })
-  for (const { id } of waiting) {
-    await tx.importFile.update({ where: { id }, data: { state: 'READING' } })
-    await wish(tx, 'import.read', id, now)
-  }
 }

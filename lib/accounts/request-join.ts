@@ -11,6 +11,7 @@ export const JoinRequest = z.object({ fileAccountId: z.uuid() })
 /**
  * "This is my account 'From files'": the worker makes a file account part of a linked one. Both have
  * to be in one currency: amounts are never relabelled, and one account adds up in one currency only.
+ * What was never traded becomes part of no account that was.
  */
 export async function requestJoin(
   tx: Transaction,
@@ -35,6 +36,8 @@ export async function requestJoin(
 /** @returns why two accounts cannot become one, in words; null when they can */
 export function whyNotJoin(fileAccount: TradingAccount, account: TradingAccount): string | null {
   const [theirs, ours] = [accountView(fileAccount), accountView(account)]
+  if (fileAccount.simulated)
+    return `“${fileAccount.name}” holds simulated trades, which were never made on ${ours.name}. They stay two accounts.`
   if (ours.currency === null)
     return `cTrader has not told us the currency of ${ours.name} yet. Please try again in a minute.`
   if (ours.currency !== theirs.currency)

@@ -19,6 +19,7 @@ import { recordCashFlows } from '@/lib/ledger/record-cash-flows'
 import { keepDayNote, showDayNote } from '@/lib/notes/day-note'
 import { keepTradeNote } from '@/lib/notes/keep-trade-note'
 import { tagTrades } from '@/lib/notes/tag-trades'
+import { addSampleJournal } from '@/lib/sample-journal/add-sample-journal'
 import { bringArchive, showArchives } from './bring-archive'
 import { writeArchive } from './write-archive'
 
@@ -221,6 +222,25 @@ describe('an archive', () => {
       expect(text).not.toContain(absent)
     // Hashes of positions and files may look like anything but these.
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/)
+  })
+
+  test('leaves the sample out, and is read beside one', async () => {
+    const journal = await feed.makeJournal()
+    await feed.sync(journal, [FIRST])
+    const before = contentOf(await archiveOf(journal.actor))
+    await addSampleJournal(db, { actor: journal.actor, now: new Date() })
+    await feed.work()
+    const archive = await archiveOf(journal.actor)
+    expect(contentOf(archive)).toEqual(before)
+
+    const actor = await feed.makeActor()
+    await addSampleJournal(db, { actor, now: new Date() })
+    await feed.work()
+    expect(await bring(actor, archive)).toMatchObject({
+      status: 'done',
+      outcome: { trades: 1, asArchived: true },
+    })
+    expect(contentOf(await archiveOf(actor))).toEqual(before)
   })
 
   test('is not read into a journal that has something', async () => {

@@ -20,7 +20,7 @@ export async function bringArchive(
   const { actor, fileName, bytes, now } = input
   const { userId } = actor
   await db.$transaction(async (tx) => {
-    if ((await tx.tradingAccount.count({ where: { userId } })) > 0)
+    if ((await tx.tradingAccount.count({ where: { userId, sample: false } })) > 0)
       throw new AppError('CONFLICT', 'This journal is not empty. An archive fills an empty one.')
     const { id } = await tx.journalArchive.create({
       data: { userId, fileName, sizeBytes: bytes.length, bytes, uploadedAt: now },
@@ -34,7 +34,7 @@ export async function showArchives(
   db: Database,
   { actor: { userId } }: { actor: Actor },
 ): Promise<ArchivesView> {
-  const accounts = await db.tradingAccount.count({ where: { userId } })
+  const accounts = await db.tradingAccount.count({ where: { userId, sample: false } })
   const latest = await db.journalArchive.findFirst({
     where: { userId },
     orderBy: { uploadedAt: 'desc' },

@@ -57,6 +57,7 @@ export const AccountLine = z.object({
   account: number,
   source: z.enum(['CTRADER', 'FILE']),
   name: words.optional(),
+  simulated: z.boolean().default(false),
   ctidTraderAccountId: id.optional(),
   environment: z.enum(['LIVE', 'DEMO']).optional(),
   broker: words.optional(),

@@ -86,7 +86,7 @@ class JournalReader {
     const { timeZone } = archive.json('manifest.json', Manifest)
     // Whoever brings two archives at once waits here, and the second one finds a journal.
     await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "User" WHERE "id" = ${userId}::uuid FOR UPDATE`)
-    if ((await tx.tradingAccount.count({ where: { userId } })) > 0)
+    if ((await tx.tradingAccount.count({ where: { userId, sample: false } })) > 0)
       throw new ArchiveRefused('This journal is not empty, so nothing was read into it.')
     await tx.user.update({
       where: { id: userId },
@@ -239,7 +239,7 @@ class JournalReader {
       for (const trade of part) net = net.plus(trade.net)
     }
     const { _count, _sum } = await this.tx.trade.aggregate({
-      where: { userId: this.userId },
+      where: { userId: this.userId, account: { sample: false } },
       _count: true,
       _sum: { net: true },
     })

@@ -127,12 +127,13 @@ class JournalWriter {
 
   async *#accountLines() {
     const accounts = await this.tx.tradingAccount.findMany({
-      where: { userId: this.userId, deletedAt: null },
+      where: { userId: this.userId, deletedAt: null, sample: false },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       // What belongs to a link, or is found out anew, is not part of the journal.
       omit: {
         userId: true,
         connectionId: true,
+        sample: true,
         missingSince: true,
         historyWantedFrom: true,
         historyLimitAt: true,
@@ -260,8 +261,13 @@ class JournalWriter {
 
   async *#runLines() {
     const rows = await this.tx.run.findMany({
-      // Reading an archive is no part of what was archived.
-      where: { userId: this.userId, outcome: { not: 'RUNNING' }, trigger: { not: 'archive' } },
+      // Reading an archive is no part of what was archived, and a sample is nobody's journal.
+      where: {
+        userId: this.userId,
+        outcome: { not: 'RUNNING' },
+        trigger: { not: 'archive' },
+        OR: [{ accountId: null }, { account: { sample: false } }],
+      },
       orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
       include: { importFile: { select: { id: true } } },
     })

@@ -78,6 +78,8 @@ const WORDS: Record<EventKind, (code: string | null, detail: Detail) => string> 
   'account-left': (_, { account }) => `You stopped following ${account}; its trades stay`,
   'account-joined': (_, { account, fileAccount, trades }) =>
     `“${fileAccount}” with ${count(trades, 'trade')} became part of ${account}`,
+  'account-adopted': (_, { account, trades }) =>
+    `${named(account)} was in the journal already with ${count(trades, 'trade')}, from an archive; they belong to this connection now`,
   'trades-deleted': (_, { account }) =>
     `You deleted the trades of ${account}; for seven days they can be restored`,
   'trades-restored': (_, { account }) => `You restored the trades of ${account}`,

@@ -30,6 +30,7 @@ export type EventKind =
   | 'merged'
   | 'account-left'
   | 'account-joined'
+  | 'account-adopted'
   | 'trades-deleted'
   | 'trades-restored'
   | 'trades-purged'

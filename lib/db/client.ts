@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { CopyingClient } from './copy-rows'
 import { type Prisma, PrismaClient } from './generated/client'
 
 export type Database = PrismaClient
@@ -15,6 +16,7 @@ export type Queryable = Database | Transaction
 export function connectDatabase(url: string, options: { maxConnections?: number } = {}): Database {
   const adapter = new PrismaPg({
     connectionString: url,
+    Client: CopyingClient,
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 4_000,
     idleTimeoutMillis: 30_000,

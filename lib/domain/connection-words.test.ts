@@ -22,6 +22,8 @@ function account(name: string, facts: Partial<CandidateAccountView> = {}): Candi
   return {
     id: name,
     name,
+    simulated: false,
+    sample: false,
     source: 'ctrader',
     environment: 'demo',
     broker: 'Pepperwood',

@@ -189,8 +189,11 @@ function toTrade<D extends Deal>(
 }
 
 function weighted(parts: [weight: Dec, value: Dec][]): Dec {
+  const [first] = parts
+  // Nearly every position is entered and left at one price each: nothing to weigh.
+  if (first && parts.every(([, value]) => value.equals(first[1]))) return first[1]
   const total = sum(parts.map(([weight]) => weight))
-  if (total.isZero()) return parts[0]?.[1] ?? new Dec(0)
+  if (total.isZero()) return first?.[1] ?? new Dec(0)
   return sum(parts.map(([weight, value]) => weight.times(value))).dividedBy(total)
 }
 

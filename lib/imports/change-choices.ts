@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { wish } from '@/lib/agenda/wish'
-import type { Database } from '@/lib/db/client'
+import type { Database, Transaction } from '@/lib/db/client'
 import { AppError, notFound } from '@/lib/errors'
 import type { Actor } from '@/lib/identity/sessions'
 import { visibleAccounts } from '@/lib/journal/visible-accounts'
 import { text } from '@/lib/text'
+import { linesWith } from './problem-groups'
 import { DEAL_FIELDS } from './reading/headers/fields'
 import type { Corrections, ImportChoices } from './reading/types'
 import { stillRecalled } from './saved-answers'
@@ -36,7 +37,16 @@ export const Choices = z.object({
     .optional(),
   /** Lines to add although they look like a deal that is here; all of them, each time. */
   addAnyway: z.array(z.number().int().positive()).max(10_000).optional(),
+  /** Causes of unreadable rows to leave out; all of them, each time. */
+  leaveOut: z.array(text(40)).max(50).optional(),
+  /** The same cell of every row that has it, written anew. */
+  correctAlike: z
+    .object({ column: z.number().int().min(1).max(999), value: text(500), to: text(500) })
+    .optional(),
 })
+
+/** So many rows are corrected at once; with more of them, exporting again is the cure. */
+const MOST_CORRECTED = 10_000
 
 /** Reads the file again with other assumptions; earlier answers stay. */
 export async function changeChoices(
@@ -53,14 +63,17 @@ export async function changeChoices(
     if (!CHANGEABLE.has(file.state))
       throw new AppError('CONFLICT', 'This file has been added already.')
     const { reviewMapping: _, ...before } = file.choices as ImportChoices
+    const { correctAlike, ...answers } = choices
+    const alike = correctAlike && (await correctionsOf(tx, importId, correctAlike))
+    const corrections = { ...choices.corrections, ...alike }
     await tx.importFile.update({
       where: { id: importId },
       data: {
         choices: {
           ...before,
-          ...choices,
-          ...(choices.corrections && {
-            corrections: addCorrections(before.corrections, choices.corrections),
+          ...answers,
+          ...(Object.keys(corrections).length > 0 && {
+            corrections: addCorrections(before.corrections, corrections),
           }),
         },
         recalled: stillRecalled(file, choices),
@@ -70,6 +83,20 @@ export async function changeChoices(
     })
     await wish(tx, 'import.read', importId, now)
   })
+}
+
+async function correctionsOf(
+  tx: Transaction,
+  importId: string,
+  { column, value, to }: NonNullable<z.output<typeof Choices>['correctAlike']>,
+): Promise<Corrections> {
+  const lines = await linesWith(tx, importId, { column, value })
+  if (lines.length > MOST_CORRECTED)
+    throw new AppError(
+      'BAD_INPUT',
+      `${lines.length} rows are more than can be corrected here. Please export the file again, or leave these rows out.`,
+    )
+  return Object.fromEntries(lines.map((line) => [line, { [column]: to }]))
 }
 
 function addCorrections(

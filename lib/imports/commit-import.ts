@@ -1,14 +1,21 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { wish } from '@/lib/agenda/wish'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
+import type { Clock } from '@/lib/clock'
 import { currentCorrelation } from '@/lib/correlation'
 import type { Transaction } from '@/lib/db/client'
-import type { ImportRowView } from '@/lib/domain/views/import'
+import type { ImportFile } from '@/lib/db/generated/client'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { reconcileAccount } from '@/lib/ledger/reconcile'
-import { recordFile } from '@/lib/ledger/record-file'
+import { type FileRow, recordFile } from '@/lib/ledger/record-file'
+import { learnNumber } from './account-number'
+import { withFileBytes } from './file-bytes'
+import { lockImportRows, replaceImportRows } from './import-rows'
+import { type ImportPlan, openImport } from './plan-import'
 import type { StoredPreview } from './preview'
-import { MAX_ATTEMPTS, planFile, replaceRows } from './read-import'
+import { accountOf, choicesOf, LONGEST_MS, MAX_ATTEMPTS } from './read-import'
+import { readWaitingAgain } from './read-waiting-again'
+import type { ByteSource } from './reading/containers/byte-source'
 import { toFileRow } from './to-file-row'
 
 /**
@@ -17,69 +24,113 @@ import { toFileRow } from './to-file-row'
  */
 export async function commitImport(context: WorkContext, item: ClaimedItem): Promise<void> {
   const { db, clock } = context
-  await db.$transaction(
-    async (tx) => {
-      const file = await tx.importFile.findUnique({
-        where: { id: item.subjectId },
-        include: { account: true },
-      })
-      if (file?.state !== 'COMMITTING') return finishWork(context, tx, item, null)
-      if (item.attempts > MAX_ATTEMPTS) {
-        await noteFailure(tx, file, clock.now())
-        return finishWork(context, tx, item, null)
-      }
-      const { accountId, userId, account } = file
-      await lockAccount(tx, accountId)
-      const plan = await planFile(tx, file)
-      const now = clock.now()
-      if (plan.preview.refusal || plan.preview.openQuestions > 0) {
-        // What the account holds has changed the plan: the trader looks at it again.
-        await tx.importFile.update({ where: { id: file.id }, data: { state: 'READING' } })
-        await wish(tx, 'import.read', file.id, now)
-        return finishWork(context, tx, item, null)
-      }
-      const run = await tx.run.create({
-        data: {
-          userId,
-          accountId,
-          kind: 'IMPORT',
-          trigger: 'upload',
-          startedAt: now,
-          importFileId: file.id,
-          correlationId: currentCorrelation(),
-        },
-      })
-      await tx.importFile.update({
-        where: { id: file.id },
-        data: { preview: plan.preview, state: 'DONE', committedAt: now, runId: run.id },
-      })
-      const { added, updated } = await recordFile(tx, {
-        accountId,
-        runId: run.id,
-        importFileId: file.id,
-        rows: plan.told.map((told) => toFileRow(told, file.id)),
-      })
-      if (account.backfilledAt) await reconcileAccount(tx, accountId, now)
-      const failed = plan.preview.counts?.problems ?? 0
-      await tx.run.update({
-        where: { id: run.id },
-        data: {
-          outcome: 'COMPLETED',
-          finishedAt: clock.now(),
-          read: plan.rows.length,
-          added,
-          updated,
-          skipped: plan.rows.length - added - updated - failed,
-          failed,
-          ...periodOf(plan.rows),
-        },
-      })
-      const shown = file.preview as StoredPreview | null
-      if (shown?.rowsDigest !== plan.preview.rowsDigest) await replaceRows(tx, file.id, plan.rows)
+  const file = await db.importFile.findUnique({
+    where: { id: item.subjectId },
+    omit: { bytes: true },
+  })
+  if (file?.state !== 'COMMITTING')
+    return db.$transaction((tx) => finishWork(context, tx, item, null))
+  if (item.attempts > MAX_ATTEMPTS)
+    return db.$transaction(async (tx) => {
+      await noteFailure(tx, file, clock.now())
       await finishWork(context, tx, item, null)
-    },
-    { timeout: 10 * 60_000 },
+    })
+  await withFileBytes(db, file, (source) =>
+    db.$transaction(
+      async (tx) => {
+        await lockImportRows(tx, file.id)
+        const asked = await tx.importFile.findUnique({
+          where: { id: file.id },
+          omit: { bytes: true },
+        })
+        if (asked?.state === 'COMMITTING') await addFile(tx, clock, asked, source)
+        await finishWork(context, tx, item, null)
+      },
+      { timeout: LONGEST_MS },
+    ),
   )
+}
+
+type AskedFile = Omit<ImportFile, 'bytes'>
+
+async function addFile(
+  tx: Transaction,
+  clock: Clock,
+  file: AskedFile,
+  source: ByteSource,
+): Promise<void> {
+  const { accountId, userId } = file
+  await lockAccount(tx, accountId)
+  // As it is now that nobody else writes to it.
+  const account = await tx.tradingAccount.findUniqueOrThrow({ where: { id: accountId } })
+  const planned = { ...file, account }
+  const opened = await openImport(source, choicesOf(planned), accountOf(tx, planned))
+  const now = clock.now()
+  if ('stopped' in opened || opened.plan.file.openQuestions.length > 0) {
+    // What the account holds has changed the plan: the trader looks at it again.
+    await tx.importFile.update({ where: { id: file.id }, data: { state: 'READING' } })
+    await wish(tx, 'import.read', file.id, now)
+    return
+  }
+  const { plan } = opened
+  const run = await tx.run.create({
+    data: {
+      userId,
+      accountId,
+      kind: 'IMPORT',
+      trigger: 'upload',
+      startedAt: now,
+      importFileId: file.id,
+      correlationId: currentCorrelation(),
+    },
+  })
+  await tx.importFile.update({
+    where: { id: file.id },
+    data: { state: 'DONE', committedAt: now, runId: run.id },
+  })
+  const { added, updated } = await recordFile(tx, {
+    accountId,
+    runId: run.id,
+    importFileId: file.id,
+    rows: fileRows(tx, plan, file),
+  })
+  if (account.backfilledAt) await reconcileAccount(tx, accountId, now)
+  const preview = plan.preview()
+  await learnNumber(tx, account, preview.metadata)
+  if (preview.simulated && !account.simulated) {
+    await tx.tradingAccount.update({ where: { id: accountId }, data: { simulated: true } })
+    await readWaitingAgain(tx, accountId, now)
+  }
+  await tx.importFile.update({ where: { id: file.id }, data: { preview } })
+  const failed = preview.counts?.problems ?? 0
+  await tx.run.update({
+    where: { id: run.id },
+    data: {
+      outcome: 'COMPLETED',
+      finishedAt: clock.now(),
+      read: plan.rowCount,
+      added,
+      updated,
+      skipped: plan.rowCount - added - updated - failed,
+      failed,
+      coveredFrom: plan.period?.from,
+      coveredTo: plan.period?.to,
+    },
+  })
+}
+
+/** The rows as the ledger takes them. What is kept of them is written again where the plan has changed since it was shown. */
+async function* fileRows(
+  tx: Transaction,
+  plan: ImportPlan,
+  file: AskedFile,
+): AsyncGenerator<FileRow[]> {
+  const shown = (file.preview as StoredPreview | null)?.rowsDigests ?? []
+  let index = 0
+  for await (const rows of plan.rows(tx)) {
+    if (rows.digest !== shown[index++]) await replaceImportRows(tx, file.id, rows.views())
+    yield rows.told.map((told) => toFileRow(told, file.id))
+  }
 }
 
 async function noteFailure(
@@ -103,11 +154,4 @@ async function noteFailure(
     },
   })
   await tx.importFile.update({ where: { id }, data: { state: 'FAILED', runId } })
-}
-
-/** First to last closing of the file, whether or not it was new. */
-function periodOf(rows: ImportRowView[]): { coveredFrom?: Date; coveredTo?: Date } {
-  const closedAt = rows.flatMap(({ deal }) => deal?.closedAt ?? []).sort()
-  const [first, last] = [closedAt[0], closedAt.at(-1)]
-  return first && last ? { coveredFrom: new Date(first), coveredTo: new Date(last) } : {}
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from '@/lib/db/client'
-import { type Deal as DealRow, Prisma } from '@/lib/db/generated/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Side, Source } from '@/lib/domain/deal'
 import { rowKey } from '@/lib/domain/deal-identity'
 import { Dec } from '@/lib/domain/decimal'
 import { COUNTING_STATES } from '@/lib/domain/import-life'
@@ -12,8 +13,25 @@ export type HeldClosing = ExistingClosing & {
   words: { label: string | null; comment: string | null; channel: string | null }
 }
 
-/** A file that writes whole minutes is up to a minute away from the API's milliseconds. */
-const AROUND_MS = 60_000
+const MINUTE_MS = 60_000
+
+/** Of a deal what is compared; exact numbers as text. */
+type DealRow = {
+  id: string
+  dealId: bigint | null
+  symbol: string
+  side: Side
+  executedAt: Date
+  price: string
+  quantity: string
+  quantityUnit: string
+  entryPrice: string
+  net: string
+  source: Source
+  label: string | null
+  comment: string | null
+  channel: string | null
+}
 
 type Telling = {
   dealRowId: string
@@ -22,7 +40,7 @@ type Telling = {
   priceDecimals: number
 }
 
-/** The closing deals an account holds in the period of a file, to compare the file's rows with. */
+/** The closing deals an account holds in the minutes of some rows of a file, to compare these with. */
 export async function existingClosings(
   db: Queryable,
   accountId: string,
@@ -35,16 +53,22 @@ export async function existingClosings(
     first = Math.min(first, closedAt.getTime())
     last = Math.max(last, closedAt.getTime())
   }
-  const from = new Date(first - AROUND_MS)
-  const to = new Date(last + AROUND_MS)
+  // However finely two tell a time, both mean the same minute.
+  const from = new Date(Math.floor(first / MINUTE_MS) * MINUTE_MS)
+  const to = new Date((Math.floor(last / MINUTE_MS) + 1) * MINUTE_MS)
   const dealIds = deals.flatMap(({ externalDealId }) => externalDealId ?? [])
   const rows = await db.$queryRaw<DealRow[]>(Prisma.sql`
-    SELECT * FROM "Deal"
+    SELECT "id", "dealId", "symbol", "side"::text, "executedAt", "price"::text,
+      coalesce("closedQuantity", "quantity")::text AS "quantity", "quantityUnit",
+      coalesce("entryPrice", "price")::text AS "entryPrice", "net"::text, "source"::text,
+      "label", "comment", "channel"
+    FROM "Deal"
     WHERE "accountId" = ${accountId}::uuid AND "net" IS NOT NULL
-      AND ("executedAt" BETWEEN ${from} AND ${to}
+      AND ("executedAt" >= ${from} AND "executedAt" < ${to}
         -- A zone answered wrongly still finds deals by their id.
         OR "dealId" = ANY(${dealIds}::bigint[]))
     ORDER BY "executedAt", "dealId", "occurrence"`)
+  if (rows.length === 0) return []
   const tellings = await tellingsOf(db, accountId, { from, to, dealIds })
   return rows.map((row) => toHeld(row, tellings.get(row.id) ?? []))
 }
@@ -60,7 +84,7 @@ async function tellingsOf(
     FROM "DealSighting" s JOIN "ImportFile" f ON f."id" = s."importFileId"
     WHERE s."accountId" = ${accountId}::uuid AND s."dealRowId" IS NOT NULL
       AND f."state"::text = ANY(${[...COUNTING_STATES]})
-      AND (s."executedAt" BETWEEN ${from} AND ${to} OR s."dealId" = ANY(${dealIds}::bigint[]))
+      AND (s."executedAt" >= ${from} AND s."executedAt" < ${to} OR s."dealId" = ANY(${dealIds}::bigint[]))
     ORDER BY f."committedAt", f."id", s."line"`)
   const byRow = new Map<string, Telling[]>()
   for (const row of rows) {
@@ -84,13 +108,13 @@ function toHeld(row: DealRow, tellings: Telling[]): HeldClosing {
       side: row.side,
       at: row.executedAt,
       timeStep: first?.timeStep ?? 1,
-      price: new Dec(row.price.toString()),
+      price: new Dec(row.price),
       priceDecimals: first?.priceDecimals ?? null,
-      quantity: new Dec((row.closedQuantity ?? row.quantity).toString()),
+      quantity: new Dec(row.quantity),
       quantityUnit: row.quantityUnit,
-      net: new Dec(row.net?.toString() ?? 0),
+      net: new Dec(row.net),
     },
-    entryPrice: new Dec((row.entryPrice ?? row.price).toString()),
+    entryPrice: new Dec(row.entryPrice),
     words: { label, comment, channel },
   }
 }

@@ -1,15 +1,19 @@
 import type { ClaimedItem } from '@/lib/agenda/claim'
 import { finishWork, type WorkContext } from '@/lib/agenda/work-context'
 import type { Queryable, Transaction } from '@/lib/db/client'
-import { Prisma, type TradingAccount } from '@/lib/db/generated/client'
-import { existingClosings } from './existing-closings'
-import { type Plan, type PlannedRow, planImport, refusedPreview } from './preview'
-import { storable } from './reading/plain-text'
+import type { TradingAccount } from '@/lib/db/generated/client'
+import { withFileBytes } from './file-bytes'
+import { insertImportRows, lockImportRows } from './import-rows'
+import { type OpenedImport, openImport, type PlanAccount } from './plan-import'
+import { refusedPreview, type StoredPreview } from './preview'
 import type { ImportChoices } from './reading/types'
 import { recallAnswers, rememberAnswers } from './saved-answers'
 
 /** After so many tries it is not chance; the trader is told instead of waiting for ever. */
 export const MAX_ATTEMPTS = 4
+
+/** Longer than the largest file takes on a slow machine. */
+export const LONGEST_MS = 60 * 60_000
 
 const UNREADABLE = refusedPreview({
   code: 'reading-failed',
@@ -22,6 +26,7 @@ export async function readImport(context: WorkContext, item: ClaimedItem): Promi
   const { db } = context
   const file = await db.importFile.findUnique({
     where: { id: item.subjectId },
+    omit: { bytes: true },
     include: { account: true },
   })
   if (file?.state !== 'READING') return db.$transaction((tx) => finishWork(context, tx, item, null))
@@ -33,67 +38,83 @@ export async function readImport(context: WorkContext, item: ClaimedItem): Promi
       })
       await finishWork(context, tx, item, null)
     })
-  const asAnswered = await planFile(db, file)
-  const recall = await recallAnswers(db, file, asAnswered.preview)
-  const plan = recall ? await planFile(db, { ...file, choices: recall.choices }) : asAnswered
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.importFile.updateMany({
-      where: { id: file.id, state: 'READING', choices: { equals: file.choices ?? {} } },
-      data: {
-        preview: plan.preview,
-        state: plan.preview.refusal ? 'REFUSED' : 'READY',
-        answeredAt: null,
-        ...recall,
-      },
-    })
-    const isCurrent = count > 0
-    if (isCurrent) {
-      await replaceRows(tx, file.id, plan.rows)
-      await rememberAnswers(tx, file, plan.preview)
+  await withFileBytes(db, file, async (source) => {
+    const open = (asked: PlannableFile) =>
+      openImport(source, choicesOf(asked), accountOf(db, asked))
+    const asAnswered = await open(file)
+    const recall = await recallAnswers(db, file, fingerprintOf(asAnswered))
+    const opened = recall ? await open({ ...file, ...recall }) : asAnswered
+    const store = async (tx: Transaction) => {
+      await lockImportRows(tx, file.id)
+      await tx.importRow.deleteMany({ where: { importFileId: file.id } })
+      const preview = await storeRows(tx, file.id, opened)
+      const { count } = await tx.importFile.updateMany({
+        where: { id: file.id, state: 'READING', choices: { equals: file.choices ?? {} } },
+        data: {
+          preview,
+          state: preview.refusal ? 'REFUSED' : 'READY',
+          answeredAt: null,
+          ...recall,
+        },
+      })
+      if (count === 0) throw new OutOfDate()
+      await rememberAnswers(tx, file, preview)
+      await finishWork(context, tx, item, null)
     }
-    // Answered anew meanwhile: read again, with those answers.
-    await finishWork(context, tx, item, isCurrent ? null : context.clock.now())
+    try {
+      await db.$transaction(store, { timeout: LONGEST_MS })
+    } catch (error) {
+      if (!(error instanceof OutOfDate)) throw error
+      // Looked at once more: with those answers, or not at all where it is being added already.
+      await db.$transaction((tx) => finishWork(context, tx, item, context.clock.now()))
+    }
   })
 }
 
-/** Reads a stored file by the trader's answers and compares it with what its account holds now. */
-export function planFile(
-  db: Queryable,
-  file: { bytes: Uint8Array; choices: unknown; account: TradingAccount },
-): Promise<Plan> {
-  const { id, source, currency, moneyDigits } = file.account
-  const { addAnyway, ...choices } = file.choices as ImportChoices & { addAnyway?: number[] }
-  return planImport(
-    file.bytes,
-    { ...choices, accountCurrency: currency ?? undefined },
-    {
-      linked: source === 'CTRADER',
-      digits: moneyDigits,
-      currency,
-      apart: new Set(addAnyway),
-      findExisting: (deals) => existingClosings(db, id, deals),
-    },
-  )
+/** The file was answered anew, or is being added, since it was read: nothing is kept of what was read. */
+class OutOfDate extends Error {}
+
+function fingerprintOf(opened: OpenedImport): Pick<StoredPreview, 'headerFingerprint'> {
+  return 'stopped' in opened ? opened.stopped : opened.plan.file
 }
 
-const ROWS_AT_ONCE = 5_000
+async function storeRows(tx: Transaction, importFileId: string, opened: OpenedImport) {
+  if ('stopped' in opened) return opened.stopped
+  for await (const rows of opened.plan.rows(tx))
+    await insertImportRows(tx, importFileId, rows.views())
+  return opened.plan.preview()
+}
 
-export async function replaceRows(
-  tx: Transaction,
-  importFileId: string,
-  rows: PlannedRow[],
-): Promise<void> {
-  await tx.importRow.deleteMany({ where: { importFileId } })
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    const some = rows.slice(start, start + ROWS_AT_ONCE).map(({ line, verdict, ...detail }) => ({
-      line,
-      verdict,
-      detail: { ...detail, cells: detail.cells?.map(storable) },
-    }))
-    await tx.$executeRaw(Prisma.sql`
-      INSERT INTO "ImportRow" ("importFileId", "line", "verdict", "detail")
-      SELECT ${importFileId}::uuid, "line", "verdict", "detail"
-      FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
-        AS fresh ("line" int, "verdict" text, "detail" jsonb)`)
+/** What a plan has to know of a stored file. */
+export type PlannableFile = { choices: unknown; account: TradingAccount }
+
+/** Beside the answers, what is decided of single rows. */
+type StoredChoices = ImportChoices & { addAnyway?: number[]; leaveOut?: string[] }
+
+/** The trader's answers. */
+export function choicesOf({ choices, account }: PlannableFile): ImportChoices {
+  const { addAnyway: _, leaveOut: __, ...answers } = choices as StoredChoices
+  return { ...answers, accountCurrency: account.currency ?? undefined }
+}
+
+export function accountOf(db: Queryable, { choices, account }: PlannableFile): PlanAccount {
+  const { id, source, simulated, login, currency, moneyDigits } = account
+  const { addAnyway, leaveOut } = choices as StoredChoices
+  return {
+    id,
+    linked: source === 'CTRADER',
+    simulated,
+    number: login?.toString() ?? null,
+    isEmpty: () => holdsNothing(db, id),
+    digits: moneyDigits,
+    currency,
+    apart: new Set(addAnyway),
+    leftOut: new Set(leaveOut),
   }
+}
+
+/** Neither a deal nor a row of a file that was undone and can be restored. */
+async function holdsNothing(db: Queryable, accountId: string): Promise<boolean> {
+  const of = { where: { accountId } }
+  return !(await db.deal.findFirst(of)) && !(await db.dealSighting.findFirst(of))
 }

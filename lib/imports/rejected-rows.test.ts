@@ -191,8 +191,13 @@ test('problems are grouped by what helps, with the rows it helps', async () => {
     cure: 'Export it again from cTrader and upload it as it is.',
     rows: 3,
     causes: [
-      { text: 'A figure could not be read', rows: 2, lines: [4, 6] },
-      { text: 'A time could not be read', rows: 1, lines: [7] },
+      {
+        cause: 'number-not-read',
+        text: 'A figure could not be read',
+        rows: 2,
+        lines: [4, 6],
+      },
+      { cause: 'time-not-read', text: 'A time could not be read', rows: 1, lines: [7] },
     ],
   })
   expect(others.map(({ rows, causes }) => [rows, causes[0]?.lines])).toEqual(

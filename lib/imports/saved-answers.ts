@@ -44,7 +44,7 @@ type AnsweredFile = Pick<ImportFile, 'userId' | 'fileName' | 'choices' | 'recall
 export async function recallAnswers(
   db: Queryable,
   { userId, choices, recalled }: AnsweredFile,
-  { headerFingerprint }: StoredPreview,
+  { headerFingerprint }: Pick<StoredPreview, 'headerFingerprint'>,
 ): Promise<{ choices: Answers; recalled: Recalled } | null> {
   if (recalled !== null || headerFingerprint === null) return null
   const saved = await db.savedAnswers.findUnique({

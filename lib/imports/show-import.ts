@@ -14,7 +14,7 @@ import { accountView } from '@/lib/journal/account-view'
 import { visibleAccounts } from '@/lib/journal/visible-accounts'
 import { foreseeUndo, importHistory, undoneView } from './foresee-undo'
 import type { StoredPreview } from './preview'
-import { problemGroups } from './problem-groups'
+import { alikeCells, problemGroups, rowsLeftOut } from './problem-groups'
 import { recalledOf } from './saved-answers'
 
 /** Rows drawn at once; the counts have them all. */
@@ -52,6 +52,7 @@ export async function showImport(
     select: { id: true, uploadedAt: true, state: true },
   })
   const preview = file.preview as StoredPreview | null
+  const choices = file.choices as { addAnyway?: number[]; leaveOut?: string[] }
   return {
     id: file.id,
     fileName: file.fileName,
@@ -71,7 +72,12 @@ export async function showImport(
     columnsNotUsed: preview?.columnsNotUsed ?? [],
     counts: preview?.counts ?? null,
     problemGroups: preview?.counts?.problems ? await problemGroups(db, file.id) : [],
-    addAnyway: (file.choices as { addAnyway?: number[] }).addAnyway ?? [],
+    alikeCells: preview?.counts?.problems ? await alikeCells(db, file.id) : [],
+    leftOut: {
+      causes: choices.leaveOut ?? [],
+      rows: choices.leaveOut?.length ? await rowsLeftOut(db, file.id) : 0,
+    },
+    addAnyway: choices.addAnyway ?? [],
     rows: rows.map(({ line, verdict, detail }) => rowView(line, verdict, detail)),
     result: resultOf(file),
     sameFile: earlier && {

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { keyOfPosition } from '@/lib/domain/deal'
 import { Dec } from '@/lib/domain/decimal'
 import type { FileRow } from '@/lib/ledger/record-file'
-import type { Plan } from './preview'
+import type { ToldRow } from './plan-import'
 import { closingSide, TIME_STEPS } from './reading/reconcile'
-
-type ToldRow = Plan['told'][number]
 
 /** A row of a file as the ledger takes it: a closing deal, with what the file knows of its opening. */
 export function toFileRow(told: ToldRow, importFileId: string): FileRow {
@@ -64,7 +62,7 @@ function decimalOf(value: string | null): Dec | null {
 function positionKey({ deal, position, inferred }: ToldRow, importFileId: string): string {
   if (deal.externalPositionId !== null) return keyOfPosition(deal.externalPositionId)
   const scope = inferred ? importFileId : ''
-  return `f${createHash('sha256').update(`${scope}|${position}`).digest('hex').slice(0, 32)}`
+  return `f${hash('sha256', `${scope}|${position}`).slice(0, 32)}`
 }
 
 function toBigint(id: string | null): bigint | null {

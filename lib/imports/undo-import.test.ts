@@ -264,6 +264,21 @@ describe('undoing an import', () => {
     expect((await show(a)).history.map(({ what }) => what)).toEqual(['added', 'undone', 'restored'])
   })
 
+  test('and restoring it while syncs run, give the same ledger, byte for byte', async () => {
+    await feed.sync(journal, [FIRST, SECOND])
+    const a = await feed.add(journal, exportFile(ALL, plain))
+    const bytes = async () =>
+      JSON.stringify(await everything(journal), (_, value) =>
+        typeof value === 'bigint' ? String(value) : value,
+      )
+    const before = await bytes()
+    const syncing = () => feed.sync(journal, [FIRST, SECOND])
+    await Promise.all([syncing(), feed.undo(journal, a), syncing()])
+    expect(await bytes()).not.toBe(before)
+    await Promise.all([syncing(), feed.restore(journal, a), syncing()])
+    expect(await bytes()).toBe(before)
+  })
+
   test('meanwhile synced deals are taken over by a restore, not doubled', async () => {
     const a = await feed.add(journal, exportFile(ALL, plain))
     await feed.undo(journal, a)

@@ -7,12 +7,16 @@ const TYPES: Record<string, AccountView['accountType']> = {
   SPREAD_BETTING: 'spread-betting',
 }
 
+/** A simulated account, other than the sample, says so in its name, wherever it is named. */
 export function accountView(account: TradingAccount): AccountView {
   const { environment, broker, login, accountType } = account
   const kind = environment === 'LIVE' ? 'Live' : 'Demo'
+  const name = account.name ?? `${kind} ${login ?? account.ctidTraderAccountId}`
   return {
     id: account.id,
-    name: account.name ?? `${kind} ${login ?? account.ctidTraderAccountId}`,
+    name: account.simulated && !account.sample ? `${name} (simulated)` : name,
+    simulated: account.simulated,
+    sample: account.sample,
     source: account.source === 'CTRADER' ? 'ctrader' : 'file',
     environment: environment === null ? null : environment === 'LIVE' ? 'live' : 'demo',
     broker,

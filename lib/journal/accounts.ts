@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Queryable } from '@/lib/db/client'
 import type { AccountView } from '@/lib/domain/views/account'
 import type { Actor } from '@/lib/identity/sessions'
+import { text } from '@/lib/text'
 import { accountView } from './account-view'
 import { visibleAccounts } from './visible-accounts'
 
@@ -16,6 +17,14 @@ export const NewAccount = z.object({
     .trim()
     .toUpperCase()
     .regex(/^[A-Z]{3,6}$/, 'Give the currency as a code such as EUR.'),
+  /** Its trades were never made. */
+  simulated: z.boolean().optional(),
+  /** Its number and broker, where a file names them: by these it is known again once it is linked. */
+  number: z
+    .string()
+    .regex(/^\d{1,18}$/, 'An account number has digits only.')
+    .optional(),
+  broker: text(120).trim().min(1).optional(),
 })
 
 /** The accounts a file can belong to: followed ones, those made for files, and others with trades. */
@@ -26,6 +35,7 @@ export async function listAccounts(
   const accounts = await db.tradingAccount.findMany({
     where: {
       ...visibleAccounts(actor),
+      sample: false,
       OR: [{ followedAt: { not: null } }, { source: 'FILE' }, { trades: { some: {} } }],
     },
     orderBy: { createdAt: 'asc' },
@@ -38,9 +48,17 @@ export async function createAccount(
   db: Queryable,
   input: { actor: Actor } & z.output<typeof NewAccount>,
 ): Promise<{ account: AccountView }> {
-  const { actor, name, currency } = input
+  const { actor, name, currency, simulated, number, broker } = input
   const account = await db.tradingAccount.create({
-    data: { userId: actor.userId, source: 'FILE', name, currency },
+    data: {
+      userId: actor.userId,
+      source: 'FILE',
+      name,
+      currency,
+      simulated,
+      login: number ? BigInt(number) : null,
+      broker,
+    },
   })
   return { account: accountView(account) }
 }

@@ -4,9 +4,11 @@ import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-t
 import { keyOfPosition } from '@/lib/domain/deal'
 import { Dec } from '@/lib/domain/decimal'
 import { makeClosing, makeDeal } from '@/lib/domain/testing/deals'
+import type { Actor } from '@/lib/identity/sessions'
 import { type Journal, type JournalFeed, journalFeed } from '@/lib/imports/testing/journal-feed'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { recordDeals } from '@/lib/ledger/record-deals'
+import { keepDayNote } from '@/lib/notes/day-note'
 import { CalendarQuery, calendar } from './calendar'
 
 let database: TestDatabase
@@ -85,8 +87,23 @@ describe('the calendar', () => {
           whole: { net: '11.9', trades: 4, days: 3 },
         },
       ],
+      notedDays: [],
       reach: { first: '2026-06-30', last: '2026-08-03' },
     })
+  })
+
+  test('names the days of the period that the trader wrote about', async () => {
+    const { actor } = journal
+    const { actor: stranger } = await feed.makeJournal()
+    const write = (who: Actor, day: string, text: string) =>
+      keepDayNote(db, { actor: who, day, text, now: new Date('2026-08-03T12:00:00Z') })
+    await write(actor, '2026-08-02', 'Rested.')
+    await write(actor, '2026-07-01', 'Two good ones.')
+    await write(actor, '2026-08-03', 'After the period.')
+    await write(stranger, '2026-07-02', 'Somebody else’s.')
+    expect((await show(JULY)).notedDays).toEqual(['2026-07-01', '2026-08-02'])
+    await write(actor, '2026-07-01', '')
+    expect((await show(JULY)).notedDays).toEqual(['2026-08-02'])
   })
 
   test('never adds currencies together; the busiest comes first', async () => {
@@ -110,9 +127,10 @@ describe('the calendar', () => {
   test('shows nobody else’s days', async () => {
     const theirs = await feed.makeJournal()
     await record(theirs.accountId, [['2026-07-01T10:00:00Z', '1']])
-    expect(await show(JULY)).toEqual({ currencies: [], reach: null })
+    expect(await show(JULY)).toEqual({ currencies: [], notedDays: [], reach: null })
     expect(await show({ ...JULY, account: theirs.accountId })).toEqual({
       currencies: [],
+      notedDays: [],
       reach: null,
     })
   })

@@ -26,7 +26,7 @@ export async function calendar(
   { actor, query }: { actor: Actor; query: z.output<typeof CalendarQuery> },
 ): Promise<CalendarView> {
   const whole = { ...query, from: undefined, to: undefined }
-  const [rows, [reach]] = await Promise.all([
+  const [rows, [reach], notes] = await Promise.all([
     db.$queryRaw<DayRow[]>(Prisma.sql`
       SELECT "currency", "day"::text AS "day", sum("net")::text AS "net",
         sum("trades")::int AS "trades", sum("wins")::int AS "wins", sum("losses")::int AS "losses"
@@ -35,6 +35,11 @@ export async function calendar(
     db.$queryRaw<{ first: string | null; last: string | null }[]>(Prisma.sql`
       SELECT min("day")::text AS "first", max("day")::text AS "last"
       FROM "DailyResult" WHERE ${resultCondition(actor, whole)} AND "trades" > 0`),
+    db.dayNote.findMany({
+      where: { userId: actor.userId, day: { gte: dateOf(query.from), lte: dateOf(query.to) } },
+      select: { day: true },
+      orderBy: { day: 'asc' },
+    }),
   ])
   const byCurrency = [...groupBy(rows, ({ currency }) => currency)]
   return {
@@ -48,8 +53,13 @@ export async function calendar(
         months: sums(days, ({ day }) => monthOf(day)),
         whole: sumOf(days),
       })),
+    notedDays: notes.map(({ day }) => day.toISOString().slice(0, 10)),
     reach: reach?.first && reach.last ? { first: reach.first, last: reach.last } : null,
   }
+}
+
+function dateOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`)
 }
 
 function sums(days: DayRow[], keyOf: (day: DayRow) => string): Record<string, CalendarSum> {

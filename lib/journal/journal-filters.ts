@@ -26,6 +26,8 @@ export async function journalFilters(
       id: account.id,
       formerIds: account.formerIds,
       name: accountView(account).name,
+      simulated: account.simulated,
+      sample: account.sample,
     })),
     symbols: symbols.map(({ symbol }) => symbol),
   }

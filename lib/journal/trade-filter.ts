@@ -4,7 +4,7 @@ import { addDays, isCalendarDay } from '@/lib/domain/calendar-day'
 import { startOfDay } from '@/lib/domain/zoned-time'
 import type { Actor } from '@/lib/identity/sessions'
 import { text } from '@/lib/text'
-import { inVisibleAccounts } from './visible-accounts'
+import { inCountedAccounts } from './visible-accounts'
 
 /** A day that is in the calendar. */
 export const day = z
@@ -30,7 +30,7 @@ export type TradeFilter = z.output<typeof TradeFilter>
  */
 export function tradeCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
   const { account, symbol, from, to, tag } = filter
-  const conditions = [inVisibleAccounts(actor, account)]
+  const conditions = [inCountedAccounts(actor, account)]
   if (symbol) conditions.push(Prisma.sql`"symbol" = ${symbol}`)
   if (from)
     conditions.push(Prisma.sql`"closedAt" >= ${startOfDay(from, actor.timeZone)}::timestamptz`)

@@ -34,6 +34,19 @@ export function ofVisibleAccount(
   return { userId: actor.userId, OR: [{ accountId: null }, { account }] }
 }
 
+/**
+ * As `inVisibleAccounts`, for lists and sums: without an account they are of what was really traded. A
+ * simulated account has to be asked for by its id; the sample journal only where there is anything else.
+ */
+export function inCountedAccounts(actor: Actor, accountId?: string): Prisma.Sql {
+  const visible = inVisibleAccounts(actor, accountId)
+  if (accountId) return visible
+  return Prisma.sql`${visible} AND "accountId" NOT IN (
+      SELECT "id" FROM "TradingAccount" WHERE "userId" = ${actor.userId}::uuid AND "simulated"
+      AND NOT ("sample" AND (SELECT count(*) FROM "TradingAccount"
+        WHERE "userId" = ${actor.userId}::uuid AND "deletedAt" IS NULL) = 1))`
+}
+
 /** The condition on "Trade" that says the same, owner first. */
 export function inVisibleAccounts(actor: Actor, accountId?: string): Prisma.Sql {
   const ofOwner = Prisma.sql`"userId" = ${actor.userId}::uuid`

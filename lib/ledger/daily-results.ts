@@ -81,10 +81,28 @@ export async function daysOfPositions(
   accountId: string,
   positionKeys: string[],
 ): Promise<string[]> {
-  if (positionKeys.length === 0) return []
+  const days = new Set<string>()
+  for (let start = 0; start < positionKeys.length; start += KEYS_AT_ONCE) {
+    const keys = positionKeys.slice(start, start + KEYS_AT_ONCE)
+    const rows = await tx.$queryRaw<{ day: string }[]>(Prisma.sql`
+      SELECT DISTINCT ${DAY}::text AS "day" FROM "Trade" JOIN "User" ON "User"."id" = "Trade"."userId"
+      WHERE "accountId" = ${accountId}::uuid AND "positionKey" = ANY(${keys}::text[])`)
+    for (const { day } of rows) days.add(day)
+  }
+  return [...days]
+}
+
+const KEYS_AT_ONCE = 5_000
+
+/** The days of some instants in a trader's zone, as YYYY-MM-DD. */
+export async function daysOfInstants(
+  tx: Transaction,
+  userId: string,
+  instants: Date[],
+): Promise<string[]> {
   const rows = await tx.$queryRaw<{ day: string }[]>(Prisma.sql`
-    SELECT DISTINCT ${DAY}::text AS "day" FROM "Trade" JOIN "User" ON "User"."id" = "Trade"."userId"
-    WHERE "accountId" = ${accountId}::uuid AND "positionKey" = ANY(${positionKeys}::text[])`)
+    SELECT DISTINCT ("at" AT TIME ZONE "User"."timeZone")::date::text AS "day"
+    FROM "User", unnest(${instants}::timestamptz[]) AS "at" WHERE "User"."id" = ${userId}::uuid`)
   return rows.map(({ day }) => day)
 }
 

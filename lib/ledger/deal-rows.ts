@@ -193,5 +193,6 @@ function text(value: bigint | null): string | null {
 
 /** As the columns hold them: what comes back equals what went in. */
 function fixed(value: Dec | null, digits = MONEY_DIGITS): string | null {
-  return value === null ? null : value.toDecimalPlaces(digits).toFixed()
+  if (value === null) return null
+  return (value.decimalPlaces() <= digits ? value : value.toDecimalPlaces(digits)).toFixed()
 }

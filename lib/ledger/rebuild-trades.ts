@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from '@/lib/db/client'
 import { type Deal as DealRow, Prisma } from '@/lib/db/generated/client'
+import type { Deal } from '@/lib/domain/deal'
 import { groupBy } from '@/lib/domain/group-by'
 import type { SymbolFacts } from '@/lib/domain/symbol'
 import { buildTrades, type Trade } from '@/lib/domain/trade'
 import { carryNotes } from './carry-notes'
 import { daysOfPositions, rewriteDays } from './daily-results'
-import { fromRow, type StoredDeal } from './deal-rows'
+import { fromRow } from './deal-rows'
+import { type TradeRow, writeTrades } from './trade-rows'
 
 export type LedgerAccount = {
   id: string
@@ -15,44 +17,67 @@ export type LedgerAccount = {
   openPositionIds: bigint[]
 }
 
-/** What a trade needs a currency for even when nobody has told it yet. */
-export const UNKNOWN_CURRENCY = '???'
-
 /**
  * Derives the trades of some positions anew from their deals. A trade keeps its id as long as one
  * of its deals stays in it, so whatever the trader attached to it stays too; most of all within its
  * position. The days on which they counted, and those on which they count now, follow.
  *
  * @param former the trades that deals were in before an import was undone, by id of the deal's row
+ * @param newDays days on which trades count that were written as new ones in this transaction
  */
 export async function rebuildTrades(
   tx: Transaction,
   account: LedgerAccount,
   positionKeys: Iterable<string>,
   former: ReadonlyMap<string, string> = new Map(),
+  newDays: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   const keys = [...positionKeys]
   const symbols = await symbolFacts(tx, account.id)
   const before = await daysOfPositions(tx, account.id, keys)
   const heirs = new Map<string, string>()
   const tradeIds: string[] = []
-  for (let start = 0; start < keys.length; start += POSITIONS_AT_ONCE)
-    tradeIds.push(
-      ...(await rebuildSome(
-        tx,
-        account,
-        keys.slice(start, start + POSITIONS_AT_ONCE),
-        symbols,
-        former,
-        heirs,
-      )),
-    )
-  await carryNotes(tx, { accountId: account.id, tradeIds, heirs })
+  for await (const some of inParts(tx, account.id, keys))
+    tradeIds.push(...(await rebuildSome(tx, account, some, symbols, former, heirs)))
+  await carryNotes(tx, {
+    accountId: account.id,
+    tradeIds: newDays.size > 0 ? null : tradeIds,
+    heirs,
+  })
   const after = await daysOfPositions(tx, account.id, keys)
-  await rewriteDays(tx, account.id, [...before, ...after])
+  await rewriteDays(tx, account.id, [...before, ...after, ...newDays])
 }
 
 const POSITIONS_AT_ONCE = 5_000
+const DEALS_AT_ONCE = 10_000
+
+/** Positions with so many deals that these can be held at once. */
+async function* inParts(
+  tx: Transaction,
+  accountId: string,
+  keys: string[],
+): AsyncGenerator<string[]> {
+  for (let start = 0; start < keys.length; start += POSITIONS_AT_ONCE) {
+    const some = keys.slice(start, start + POSITIONS_AT_ONCE)
+    const counted = await tx.$queryRaw<{ positionKey: string; deals: number }[]>(Prisma.sql`
+      SELECT "positionKey", count(*)::int AS "deals" FROM "Deal"
+      WHERE "accountId" = ${accountId}::uuid AND "positionKey" = ANY(${some}::text[]) GROUP BY 1`)
+    const dealsOf = new Map(counted.map(({ positionKey, deals }) => [positionKey, deals]))
+    let part: string[] = []
+    let held = 0
+    for (const key of some) {
+      const deals = dealsOf.get(key) ?? 0
+      if (part.length > 0 && held + deals > DEALS_AT_ONCE) {
+        yield part
+        part = []
+        held = 0
+      }
+      part.push(key)
+      held += deals
+    }
+    if (part.length > 0) yield part
+  }
+}
 
 /**
  * @param heirs is told which trade has the deals of another one now
@@ -78,15 +103,11 @@ async function rebuildSome(
     deals.flatMap(({ id }) => former.get(id) ?? []),
   )
 
-  const trades: Record<string, unknown>[] = []
+  const trades: TradeRow[] = []
   const memberships: { id: string; tradeId: string }[] = []
   const taken = new Set<string>()
   for (const ofPosition of groupBy(deals, ({ positionKey }) => positionKey).values()) {
-    const first = ofPosition[0] as StoredDeal
-    const symbol = first.symbolId === null ? undefined : symbols.get(first.symbolId)
-    const stillOpen =
-      first.positionId !== null && account.openPositionIds.includes(first.positionId)
-    for (const trade of buildTrades(ofPosition, symbol ?? null, stillOpen)) {
+    for (const trade of tradesOf(ofPosition, account, symbols)) {
       const ids = trade.deals.flatMap(({ tradeId }) => tradeId ?? [])
       const old = trade.deals.flatMap((deal) => former.get(deal.id) ?? [])
       const id =
@@ -96,16 +117,28 @@ async function rebuildSome(
         randomUUID()
       taken.add(id)
       for (const other of [...ids, ...old]) if (other !== id) heirs.set(other, id)
-      trades.push({ id, ...toColumns(trade, account) })
+      trades.push({ id, trade })
       for (const deal of trade.deals)
         if (deal.tradeId !== id) memberships.push({ id: deal.id, tradeId: id })
     }
   }
-  await writeTrades(tx, trades)
+  await writeTrades(tx, account, trades)
   await writeMemberships(tx, memberships)
   const orphans = before.map(({ id }) => id).filter((id) => !taken.has(id))
   if (orphans.length > 0) await tx.trade.deleteMany({ where: { id: { in: orphans } } })
   return taken
+}
+
+/** The trades that all deals of one position make. */
+export function tradesOf<D extends Deal>(
+  deals: D[],
+  account: LedgerAccount,
+  symbols: ReadonlyMap<bigint, SymbolFacts>,
+): Trade<D>[] {
+  const { symbolId = null, positionId = null } = deals[0] ?? {}
+  const symbol = symbolId === null ? undefined : symbols.get(symbolId)
+  const stillOpen = positionId !== null && account.openPositionIds.includes(positionId)
+  return buildTrades(deals, symbol ?? null, stillOpen)
 }
 
 /** Those of these ids that no trade has now. */
@@ -116,77 +149,12 @@ async function withoutTrade(tx: Transaction, ids: string[]): Promise<Set<string>
   return new Set(ids.filter((id) => !there.has(id)))
 }
 
-async function symbolFacts(tx: Transaction, accountId: string): Promise<Map<bigint, SymbolFacts>> {
+export async function symbolFacts(
+  tx: Transaction,
+  accountId: string,
+): Promise<Map<bigint, SymbolFacts>> {
   const rows = await tx.symbol.findMany({ where: { accountId } })
   return new Map(rows.map((row) => [row.symbolId, row]))
-}
-
-function toColumns(trade: Trade, account: LedgerAccount) {
-  return {
-    userId: account.userId,
-    accountId: account.id,
-    positionKey: trade.positionKey,
-    positionId: trade.positionId?.toString() ?? null,
-    source: trade.source,
-    symbol: trade.symbol,
-    direction: trade.direction,
-    closed: trade.closed,
-    openedAt: trade.openedAt?.toISOString() ?? null,
-    closedAt: trade.closedAt.toISOString(),
-    quantity: trade.quantity.toFixed(),
-    quantityUnit: trade.quantityUnit,
-    entryPrice: trade.entryPrice.toFixed(10),
-    exitPrice: trade.exitPrice.toFixed(10),
-    priceDigits: trade.priceDigits,
-    pips: trade.pips?.toFixed(4) ?? null,
-    currency: account.currency ?? UNKNOWN_CURRENCY,
-    gross: trade.gross?.toFixed() ?? null,
-    commission: trade.commission?.toFixed() ?? null,
-    swap: trade.swap?.toFixed() ?? null,
-    conversionFee: trade.conversionFee?.toFixed() ?? null,
-    net: trade.net.toFixed(),
-    closingDeals: trade.closingDeals,
-  }
-}
-
-const COLUMN_TYPES: Record<keyof ReturnType<typeof toColumns> | 'id', string> = {
-  id: 'uuid',
-  userId: 'uuid',
-  accountId: 'uuid',
-  positionKey: 'text',
-  positionId: 'bigint',
-  source: '"DealSource"',
-  symbol: 'text',
-  direction: '"Direction"',
-  closed: 'boolean',
-  openedAt: 'timestamptz',
-  closedAt: 'timestamptz',
-  quantity: 'numeric',
-  quantityUnit: 'text',
-  entryPrice: 'numeric',
-  exitPrice: 'numeric',
-  priceDigits: 'int',
-  pips: 'numeric',
-  currency: 'text',
-  gross: 'numeric',
-  commission: 'numeric',
-  swap: 'numeric',
-  conversionFee: 'numeric',
-  net: 'numeric',
-  closingDeals: 'int',
-}
-
-const names = Object.keys(COLUMN_TYPES) as (keyof typeof COLUMN_TYPES)[]
-const columns = Prisma.raw(names.map((name) => `"${name}"`).join(', '))
-const record = Prisma.raw(names.map((name) => `"${name}" ${COLUMN_TYPES[name]}`).join(', '))
-const assignments = Prisma.raw(names.map((name) => `"${name}" = EXCLUDED."${name}"`).join(', '))
-
-async function writeTrades(tx: Transaction, rows: Record<string, unknown>[]): Promise<void> {
-  if (rows.length === 0) return
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "Trade" (${columns})
-    SELECT ${columns} FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS fresh (${record})
-    ON CONFLICT ("id") DO UPDATE SET ${assignments}`)
 }
 
 async function writeMemberships(

@@ -121,7 +121,8 @@ async function load(tx: Transaction, accountId: string, scope: Scope) {
   return { stored, sightings: inOrder([...named, ...unnamed, ...more]) }
 }
 
-function minutesOf(times: Date[]): Date[] {
+/** The minutes in which some instants are. */
+export function minutesOf(times: Date[]): Date[] {
   const minutes = new Set(times.map((at) => Math.floor(at.getTime() / 60_000)))
   return [...minutes].map((minute) => new Date(minute * 60_000))
 }

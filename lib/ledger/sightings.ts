@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Transaction } from '@/lib/db/client'
+import { copyRows } from '@/lib/db/copy-rows'
 import { Prisma } from '@/lib/db/generated/client'
 import { COUNTING_STATES } from '@/lib/domain/import-life'
 import type { Sighting } from '@/lib/domain/settle-deals'
@@ -10,7 +12,8 @@ export type StoredSighting = Sighting & {
   committedAt: Date
 }
 
-const COUNTING = Prisma.sql`f."state"::text = ANY(${[...COUNTING_STATES]})`
+/** That the import file `f` counts. */
+export const COUNTING = Prisma.sql`f."state"::text = ANY(${[...COUNTING_STATES]})`
 
 type Row = {
   importFileId: string
@@ -98,30 +101,65 @@ function closingOf(told: Row['told']): Sighting['deal'] {
   return { ...deal, closing: deal.closing }
 }
 
+/** A row of a file as it is stored, the deal it turned out to be, and what it tells (`toldText`). */
+type FreshSighting = Omit<Sighting, 'importFileId'> & { dealRowId?: string; told?: string }
+
+const COLUMNS = [
+  'importFileId',
+  'accountId',
+  'dealRowId',
+  'line',
+  'dealId',
+  'executedAt',
+  'fingerprint',
+  'timeStep',
+  'priceDecimals',
+  'apart',
+  'inferredPosition',
+  'told',
+] as const
+
 /**
- * Writes what the rows of a file tell; which deals follow is settled afterwards. Each brings the id
- * that its deal gets if it is a new one.
+ * Writes what the rows of a file tell. Where it is settled afterwards which deals follow, each brings
+ * the id that its deal gets if it is a new one.
  */
 export async function insertSightings(
   tx: Transaction,
   accountId: string,
   importFileId: string,
-  sightings: Omit<Sighting, 'importFileId'>[],
+  sightings: FreshSighting[],
 ): Promise<void> {
-  const rows = sightings.map(({ deal, ...sighting }) => ({
-    ...sighting,
-    dealId: deal.dealId?.toString() ?? null,
-    executedAt: deal.executedAt.toISOString(),
-    told: withoutEmpty(toColumns(deal)),
-  }))
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "DealSighting" ("importFileId", "accountId", "dealRowId", "line", "dealId",
-      "executedAt", "fingerprint", "timeStep", "priceDecimals", "apart", "inferredPosition", "told")
-    SELECT ${importFileId}::uuid, ${accountId}::uuid, gen_random_uuid(), "line", "dealId",
-      "executedAt", "fingerprint", "timeStep", "priceDecimals", "apart", "inferredPosition", "told"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS fresh (
-      "line" int, "dealId" bigint, "executedAt" timestamptz, "fingerprint" text, "timeStep" int,
-      "priceDecimals" int, "apart" boolean, "inferredPosition" boolean, "told" jsonb)`)
+  await copyRows(
+    tx,
+    'DealSighting',
+    COLUMNS,
+    sightings.map(
+      ({ deal, dealRowId = randomUUID(), told = toldText(toColumns(deal)), ...row }) => [
+        importFileId,
+        accountId,
+        dealRowId,
+        row.line,
+        deal.dealId,
+        deal.executedAt.toISOString(),
+        row.fingerprint,
+        row.timeStep,
+        row.priceDecimals,
+        row.apart,
+        row.inferredPosition,
+        told,
+      ],
+    ),
+  )
+}
+
+/** The columns of a deal as a row tells them, without the empty ones. */
+export function toldText(columns: ReturnType<typeof toColumns>): string {
+  const told: Record<string, string | number> = {}
+  for (const name in columns) {
+    const value = columns[name]
+    if (value !== null && value !== undefined) told[name] = value
+  }
+  return JSON.stringify(told)
 }
 
 /** Notes which trade each deal is in, before it goes: it comes back into that one. */
@@ -142,10 +180,4 @@ export async function attachSightings(
       AS fresh ("importFileId" uuid, "line" int, "dealRowId" uuid)
     WHERE "DealSighting"."importFileId" = fresh."importFileId"
       AND "DealSighting"."line" = fresh."line"`)
-}
-
-function withoutEmpty<Value>(columns: Record<string, Value | null>): Record<string, Value> {
-  return Object.fromEntries(
-    Object.entries(columns).filter((entry): entry is [string, Value] => entry[1] !== null),
-  )
 }

@@ -1,16 +1,18 @@
 import type { Transaction } from '@/lib/db/client'
+import { copyRows } from '@/lib/db/copy-rows'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Deal } from '@/lib/domain/deal'
 import { COLUMN_TYPES, toColumns } from './deal-rows'
 
-// Bulk rows travel as one JSON parameter, never row by row.
+// Bulk rows travel by COPY or as one JSON parameter, never row by row.
 
 const names = Object.keys(COLUMN_TYPES)
-const columns = Prisma.raw(names.map((name) => `"${name}"`).join(', '))
 const record = Prisma.raw(names.map((name) => `"${name}" ${COLUMN_TYPES[name]}`).join(', '))
 const assignments = Prisma.raw(names.map((name) => `"${name}" = fresh."${name}"`).join(', '))
 
 type Row = { id: string; deal: Deal }
+
+const NEW = ['id', 'accountId', 'firstRunId', 'lastRunId', 'tradeId', ...names]
 
 export async function insertDeals(
   tx: Transaction,
@@ -18,11 +20,26 @@ export async function insertDeals(
   runId: string,
   deals: Row[],
 ): Promise<void> {
-  if (deals.length === 0) return
-  await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "Deal" ("id", "accountId", "firstRunId", "lastRunId", ${columns})
-    SELECT "id", ${accountId}::uuid, ${runId}::uuid, ${runId}::uuid, ${columns}
-    FROM jsonb_to_recordset(${asJson(deals)}::jsonb) AS fresh ("id" uuid, ${record})`)
+  const rows = deals.map(({ id, deal }) => ({ id, columns: toColumns(deal) }))
+  await insertColumns(tx, accountId, runId, rows)
+}
+
+/** @param deals as their columns; those that are in a trade already come with its id */
+export async function insertColumns(
+  tx: Transaction,
+  accountId: string,
+  runId: string,
+  deals: { id: string; columns: ReturnType<typeof toColumns>; tradeId?: string }[],
+): Promise<void> {
+  await copyRows(
+    tx,
+    'Deal',
+    NEW,
+    deals.map(({ id, columns, tradeId = null }) => [
+      ...[id, accountId, runId, runId, tradeId],
+      ...names.map((name) => columns[name] ?? null),
+    ]),
+  )
 }
 
 /** Overwrites deals that are in the ledger with what is told of them now. */

@@ -2,7 +2,7 @@ import { instant, money } from '@/lib/ctrader/mapper'
 import { ENUMS, type Message } from '@/lib/ctrader/schema'
 import type { OpenApiSession } from '@/lib/ctrader/session'
 import type { Dec } from '@/lib/domain/decimal'
-import { UNKNOWN_CURRENCY } from '@/lib/ledger/rebuild-trades'
+import { UNKNOWN_CURRENCY } from '@/lib/ledger/trade-rows'
 
 /** What an account is; none of it ever changes. */
 type AccountProfile = {

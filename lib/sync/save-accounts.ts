@@ -26,6 +26,7 @@ export async function saveAccounts(
     known.delete(ctidTraderAccountId)
     if (!account) {
       added += 1
+      if (await adopt(tx, connection, { ctidTraderAccountId, ...facts })) continue
       await tx.tradingAccount.create({
         data: {
           ...facts,
@@ -57,6 +58,42 @@ export async function saveAccounts(
     })
   for (const account of missing) await announce(tx, 'account-gone', account)
   return { changed, added }
+}
+
+/**
+ * An account that a journal archive brought belongs to no connection. Listed by one, it is that account
+ * with all it holds, and waits to be chosen like the others.
+ */
+async function adopt(
+  tx: Transaction,
+  connection: { id: string; userId: string },
+  listed: ListedAccount,
+): Promise<boolean> {
+  const { ctidTraderAccountId, environment, login, broker } = listed
+  const account = await tx.tradingAccount.findFirst({
+    where: {
+      userId: connection.userId,
+      source: 'CTRADER',
+      connectionId: null,
+      ctidTraderAccountId,
+      environment,
+      login,
+      broker,
+    },
+  })
+  if (!account) return false
+  await tx.tradingAccount.update({
+    where: { id: account.id },
+    data: { ...listed, connectionId: connection.id, followedAt: null },
+  })
+  const trades = await tx.trade.count({ where: { accountId: account.id } })
+  await recordEvent(tx, {
+    connectionId: connection.id,
+    kind: 'account-adopted',
+    actor: 'provider',
+    detail: { account: accountView(account).name, trades },
+  })
+  return true
 }
 
 /** Accounts outside the journal come and go without a word. */

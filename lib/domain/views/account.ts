@@ -2,6 +2,10 @@ export type AccountView = {
   id: string
   /** What the trader calls it: "Demo 5501", "Pepperwood 5501" or the name given to a file account. */
   name: string
+  /** Its trades were never made; they count in no figure of real accounts. */
+  simulated: boolean
+  /** The sample journal: invented, and removed in one click. */
+  sample: boolean
   source: 'ctrader' | 'file'
   environment: 'live' | 'demo' | null
   broker: string | null

@@ -25,6 +25,8 @@ export type CalendarOfCurrency = {
 export type CalendarView = {
   /** One entry per currency, the busiest first: currencies are never added together. */
   currencies: CalendarOfCurrency[]
+  /** Days of the period about which something is written. */
+  notedDays: string[]
   /** The first and the last day with a closed trade, whatever period is asked for. */
   reach: { first: string; last: string } | null
 }

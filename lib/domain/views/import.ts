@@ -113,8 +113,11 @@ export type ProblemGroupView = {
   cure: string | null
   rows: number
   /** What is wrong with them, and the first lines it is wrong on. */
-  causes: { text: string; rows: number; lines: number[] }[]
+  causes: { cause: string | null; text: string; rows: number; lines: number[] }[]
 }
+
+/** The same thing that cannot be read, in several rows of one column: it is corrected once for all. */
+export type AlikeCellsView = { column: number; header: string; value: string; rows: number }
 
 /** What undoing an import would do, or that it was undone. */
 export type ImportUndoView = {
@@ -157,6 +160,9 @@ export type ImportView = {
   columnsNotUsed: string[]
   counts: ImportCounts | null
   problemGroups: ProblemGroupView[]
+  alikeCells: AlikeCellsView[]
+  /** Causes whose rows the trader leaves out, and how many rows those are. */
+  leftOut: { causes: string[]; rows: number }
   /** Lines that the trader adds although they look like a deal that is here. */
   addAnyway: number[]
   /** At most the first 200 rows of the asked verdict; `counts` has them all. */

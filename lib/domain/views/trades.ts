@@ -45,6 +45,6 @@ export type TradeListView = {
 /** What the filter bar can offer. */
 export type JournalFiltersView = {
   /** `formerIds`: of file accounts that became part of it, for addresses that still carry them. */
-  accounts: { id: string; formerIds: string[]; name: string }[]
+  accounts: { id: string; formerIds: string[]; name: string; simulated: boolean; sample: boolean }[]
   symbols: string[]
 }

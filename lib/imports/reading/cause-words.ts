@@ -12,13 +12,13 @@ const PROBLEMS: Record<ProblemCode, CauseWords> = {
   'time-not-read': { text: 'A time could not be read', cure: EXPORT_AGAIN },
   'no-such-date': {
     text: 'A date does not exist',
-    cure: 'Check whether the day or the month comes first.',
+    cure: 'Correct the dates in place.',
   },
   'number-not-read': { text: 'A figure could not be read', cure: EXPORT_AGAIN },
   'number-out-of-range': { text: 'A figure is larger than any trade', cure: EXPORT_AGAIN },
   'decimal-mark-unclear': {
     text: 'A comma may or may not be a decimal mark',
-    cure: 'Choose the decimal mark in the preview.',
+    cure: 'Write these figures with a decimal point, in place.',
   },
   'other-currency': {
     text: 'An amount is in another currency',
@@ -79,6 +79,7 @@ export function causeInWords(verdict: string, cause: string | null): CauseWords 
         cure: 'Compare them on the import’s page.',
       }
     case 'not-a-trade':
+      if (cause === 'left-out') return { text: 'You left these rows out', cure: null }
       return { text: `Not trades: ${NOT_TRADES[cause as NotATrade] ?? 'other rows'}`, cure: null }
     default:
       return (

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { toDouble } from './exact'
 import { momentOfFile, plainAmount } from './in-words'
 import type { BalanceGap, FileCheck, ImportedDeal } from './types'
 
@@ -24,8 +25,8 @@ export class BalanceChain {
     if (deal.balanceAfter === null) return
     if (this.count === this.line.length) this.grow()
     this.closedAt[this.count] = deal.closedAt.getTime()
-    this.balance[this.count] = Number(deal.balanceAfter)
-    this.net[this.count] = Number(deal.net)
+    this.balance[this.count] = toDouble(deal.balanceAfter)
+    this.net[this.count] = toDouble(deal.net)
     this.line[this.count] = deal.line
     this.count++
   }
@@ -40,6 +41,13 @@ export class BalanceChain {
     this.balance = grown(this.balance)
     this.net = grown(this.net)
     this.line = grown(this.line)
+  }
+
+  /** The balance after the last deal, to a cent; null when none tells its balance. */
+  last(): Decimal | null {
+    if (this.count === 0) return null
+    const order = this.inBalanceOrder()
+    return new Decimal(this.at('balance', order[order.length - 1] ?? 0).toFixed(2))
   }
 
   /** Null when there is nothing to follow. */

@@ -1,10 +1,10 @@
 import { BalanceChain } from './check-balances'
-import { checkFooter, checkRealised, Totals } from './check-totals'
+import { checkClosingBalance, checkFooter, checkRealised, Totals } from './check-totals'
 import type { ChosenColumns } from './choose-columns'
 import type { FileRecord } from './containers/table'
 import type { MarkOfFile } from './read-number'
 import type { Recogniser } from './recognise'
-import type { FileCheck, RowResult } from './types'
+import type { FileCheck, ImportedDeal, RowResult } from './types'
 
 const COUNTED: readonly {
   code: Extract<FileCheck, { rows: number }>['code']
@@ -36,6 +36,7 @@ const COUNTED: readonly {
 
 /** Is shown every row, and then tells what the file as a whole says against itself or confirms. */
 export class FileChecker {
+  /** Of the tables that have ended with a footer. */
   private readonly all = new Totals()
   private sinceFooter = new Totals()
   private readonly balances = new BalanceChain()
@@ -55,33 +56,40 @@ export class FileChecker {
   ) {}
 
   see(row: RowResult, record: FileRecord): void {
-    if (row.status === 'ok') {
-      const { deal } = row
-      this.all.add(deal)
-      this.sinceFooter.add(deal)
-      this.balances.add(deal)
-      if (deal.openedAt === null) this.counts['no-opening-time']++
-      if (deal.quantityUnit !== 'lots') this.counts['not-in-lots']++
-    } else if (row.status === 'error') {
-      this.all.unreadableRows++
+    if (row.status === 'ok') this.seeDeal(row)
+    else if (row.status === 'error') {
       this.sinceFooter.unreadableRows++
       const has = (code: string) => row.problems.some((problem) => problem.code === code)
       if (has('spreadsheet-damage')) this.counts['spreadsheet-damage']++
       if (has('quote-not-closed')) this.counts['broken-quotes']++
     } else if (row.what === 'footer') {
       this.footers.push(...checkFooter(record, this.sinceFooter, this.columns, this.mark))
-      this.sinceFooter = new Totals()
+      this.endTable()
     }
   }
 
+  seeDeal({ deal }: { deal: ImportedDeal }): void {
+    this.sinceFooter.add(deal)
+    this.balances.add(deal)
+    if (deal.openedAt === null) this.counts['no-opening-time']++
+    if (deal.quantityUnit !== 'lots') this.counts['not-in-lots']++
+  }
+
+  private endTable(): void {
+    this.all.addTotals(this.sinceFooter)
+    this.sinceFooter = new Totals()
+  }
+
   finish(summaries: Recogniser['summaries']): FileCheck[] {
+    this.endTable()
     const checks = [...this.footers]
-    const [summary] = summaries
-    const realised = summary ? checkRealised(summary, this.all, this.mark) : null
+    const realised = checkRealised(summaries, this.all, this.mark)
     if (realised) checks.push(realised)
     const { unreadableRows } = this.all
     const balances = this.balances.check(unreadableRows, this.utcOffsetMinutes, this.lineWord)
     if (balances) checks.push(balances)
+    const closing = checkClosingBalance(summaries, this.balances.last(), this.mark)
+    if (closing) checks.push(closing)
     for (const { code, level, say } of COUNTED) {
       const rows = this.counts[code]
       if (rows > 0) {

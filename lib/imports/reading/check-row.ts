@@ -1,4 +1,4 @@
-import { addsUp, compareExact, type Exact } from './exact'
+import { addsUp, compareExact, type Exact, toDouble } from './exact'
 import type { DealField } from './headers/fields'
 import type { ImportedDeal, ProblemCode } from './types'
 
@@ -40,12 +40,12 @@ function resultAgainstPrice(deal: ImportedDeal): boolean {
   const move = priceMove(deal)
   if (move === 0) return false
   const { gross, swap, commission, net } = deal
-  if (gross !== null) return isAgainst(Number(gross), move)
+  if (gross !== null) return isAgainst(toDouble(gross), move)
   // Only a sign is asked for, and nothing near zero: doubles answer that.
   if (swap !== null && commission !== null) {
-    return isAgainst(Number(net) - Number(swap) - Number(commission), move)
+    return isAgainst(toDouble(net) - toDouble(swap) - toDouble(commission), move)
   }
-  return move < 0 && Number(net) > ROUNDING
+  return move < 0 && toDouble(net) > ROUNDING
 }
 
 function isAgainst(result: number, move: number): boolean {

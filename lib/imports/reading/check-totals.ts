@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js'
 import type { ChosenColumns } from './choose-columns'
 import type { FileRecord } from './containers/table'
 import { ExactSum } from './exact'
-import { signedAmount } from './in-words'
+import { plainAmount, signedAmount } from './in-words'
 import { isMissing } from './plain-text'
 import type { HeaderCell } from './read-header'
 import type { MarkOfFile } from './read-number'
@@ -31,12 +31,18 @@ export class Totals {
     commission: new ExactSum(),
   }
 
-  add(deal: ImportedDeal): void {
+  add({ net, gross, swap, commission }: ImportedDeal): void {
     this.deals++
-    for (const [field] of SUMMED) {
-      const value = deal[field]
-      if (value !== null && value !== '0') this.sums[field].add(value)
-    }
+    this.sums.net.add(net)
+    if (gross !== null) this.sums.gross.add(gross)
+    if (swap !== null) this.sums.swap.add(swap)
+    if (commission !== null) this.sums.commission.add(commission)
+  }
+
+  addTotals(other: Totals): void {
+    this.deals += other.deals
+    this.unreadableRows += other.unreadableRows
+    for (const [field] of SUMMED) this.sums[field].addSum(other.sums[field])
   }
 
   of(field: 'net' | 'gross' | 'swap' | 'commission'): Decimal {
@@ -86,15 +92,47 @@ export function checkFooter(
   return checks
 }
 
+type Summary = { headers: readonly HeaderCell[]; record: FileRecord }
+
+/** A figure of the summaries, from the first of them that has it. */
+function figureOf(
+  summaries: readonly Summary[],
+  field: 'realised' | 'balance',
+  mark: MarkOfFile,
+): { figure: Decimal; line: number } | null {
+  for (const { headers, record } of summaries) {
+    const column = headers.find((each) => each.field === field)
+    const figure = column ? readNumber(record.cells[column.index] ?? '', mark) : null
+    if (figure?.kind === 'number') return { figure: new Decimal(figure.value), line: record.line }
+  }
+  return null
+}
+
 /** `Realised P&L` of the Summary section against the sum of all nets. */
 export function checkRealised(
-  summary: { headers: readonly HeaderCell[]; record: FileRecord },
+  summaries: readonly Summary[],
   totals: Totals,
   mark: MarkOfFile,
 ): FileCheck | null {
-  const column = summary.headers.find(({ field }) => field === 'realised')
-  const total = column ? readNumber(summary.record.cells[column.index] ?? '', mark) : null
-  if (total?.kind !== 'number') return null
-  const file = new Decimal(total.value)
-  return compare('realised-net', 'net', summary.record.line, file, totals.of('net'), totals)
+  const realised = figureOf(summaries, 'realised', mark)
+  if (!realised) return null
+  const { line, figure } = realised
+  return compare('realised-net', 'net', line, figure, totals.of('net'), totals)
+}
+
+/** `Balance` of the summary against the balance after the last deal. */
+export function checkClosingBalance(
+  summaries: readonly Summary[],
+  last: Decimal | null,
+  mark: MarkOfFile,
+): FileCheck | null {
+  const balance = figureOf(summaries, 'balance', mark)
+  if (!balance || !last) return null
+  const { line, figure: file } = balance
+  const base = { code: 'closing-balance', line, file, ours: last } as const
+  const after = `The balance after the last deal is ${plainAmount(last)}`
+  if (file.minus(last).abs().lte(ROUNDING))
+    return { ...base, level: 'ok', words: `${after}. The file's summary agrees.` }
+  const words = `${after}, and the file's summary says ${plainAmount(file)}. Either deals are missing from the file or money was paid in or out afterwards.`
+  return { ...base, level: 'warning', words }
 }

@@ -1,7 +1,9 @@
 import { FileChecker } from './check-file'
 import { type ChosenColumns, type ColumnChoice, chooseColumns } from './choose-columns'
 import type { SheetChoice } from './choose-table'
+import { LineCursor, PlainLines } from './containers/delimited/plain-lines'
 import type { Container } from './containers/open-container'
+import { piecesOf } from './containers/pieces'
 import type { FileRecord, Table } from './containers/table'
 import { decideCurrency } from './decide-currency'
 import {
@@ -21,6 +23,7 @@ import { describeFile, familyOf, languageOf } from './describe-file'
 import { headerFingerprint } from './header-fingerprint'
 import type { DealField } from './headers/fields'
 import { judgeDirection } from './judge-direction'
+import { LineMapper } from './map-line'
 import { mapRow, problem, type Reading } from './map-row'
 import { readMetadata } from './read-metadata'
 import { decideDecimalMark, readNumber } from './read-number'
@@ -30,13 +33,14 @@ import { isUtcOffset } from './read-zone'
 import type { DealsTable } from './recognise'
 import { refuse } from './refusals'
 import { judgeRepeatedIds, NO_REPEATS, type RepeatedIds, withPositionId } from './repeated-ids'
-import type { Survey } from './survey'
+import type { Survey, What } from './survey'
 import type {
   Assumption,
   Family,
   FileCheck,
   ImportChoices,
   ImportedDeal,
+  NotATrade,
   OpenedFile,
   RefusedFile,
   RowResult,
@@ -135,7 +139,9 @@ export class DealsFile {
       openQuestions: assumptions.filter((one) => one.needsAnswer).map((one) => one.kind),
       skippedLines: structure,
       rowCount: rowCountOf(counts),
+      currencyMismatch: money.mismatch,
       rows: () => this.rows(reading, repeats, money.mismatch),
+      rowsAgain: () => this.eachRow(reading, repeats, null),
     }
   }
 
@@ -225,16 +231,12 @@ export class DealsFile {
   }
 
   /** The records with what the look through the table found each to be. */
-  private *records(): Generator<{ record: FileRecord; what: Survey['runs'][number]['what'] }> {
-    const { runs } = this.survey
-    let run = 0
-    let left = runs[0]?.count ?? 0
+  private *records(): Generator<{ record: FileRecord; what: What }> {
+    const kinds = new WhatOfEach(this.survey.runs)
     for (const record of this.input.table.records()) {
-      while (left === 0 && run < runs.length) left = runs[++run]?.count ?? 0
-      const now = runs[run]
-      if (!now) return
-      left--
-      yield { record, what: now.what }
+      const what = kinds.next()
+      if (!what) return
+      yield { record, what }
     }
   }
 
@@ -246,19 +248,67 @@ export class DealsFile {
     const { columns, decimalMark, times } = reading
     const { lineWord } = this.input.container
     const checker = new FileChecker(columns, decimalMark, times.offsetMinutes, lineWord)
-    for (const { record, what } of this.records()) {
-      if (what === 'blank' || what === 'title' || what === 'header' || what === 'above-table') {
-        continue
-      }
+    yield* this.eachRow(reading, repeats, checker)
+    const checks = checker.finish(this.survey.recognised.summaries)
+    return mismatch ? [mismatch, ...checks] : checks
+  }
+
+  private *eachRow(
+    reading: Reading,
+    repeats: RepeatedIds,
+    checker: FileChecker | null,
+  ): Generator<RowResult> {
+    const kinds = new WhatOfEach(this.survey.runs)
+    const lines = new LineMapper(reading)
+    const read = (record: FileRecord, what: What | null): RowResult | null => {
+      if (what === null || STRUCTURE.has(what)) return null
+      const { line } = record
       const row: RowResult =
         what === 'deal'
           ? settled(mapRow(record, reading), record, repeats)
-          : { line: record.line, status: 'not-a-trade', what }
-      checker.see(row, record)
-      yield row
+          : { line, status: 'not-a-trade', what: what as NotATrade }
+      checker?.see(row, record)
+      return row
     }
-    const checks = checker.finish(this.survey.recognised.summaries)
-    return mismatch ? [mismatch, ...checks] : checks
+    const isSettled = repeats.namesPositions === null && repeats.verdicts.size === 0
+    for (const piece of piecesOf(this.input.table)) {
+      if (!(piece instanceof PlainLines)) {
+        for (const record of piece) {
+          const row = read(record, kinds.next())
+          if (row) yield row
+        }
+        continue
+      }
+      for (const cursor = new LineCursor(piece); cursor.next(); ) {
+        const what = kinds.next()
+        const quick = what === 'deal' && isSettled ? lines.map(cursor) : null
+        if (quick) checker?.seeDeal(quick)
+        const row = quick ?? read(cursor.record(), what)
+        if (row) yield row
+      }
+    }
+  }
+}
+
+const STRUCTURE: ReadonlySet<What> = new Set<What>(['blank', 'title', 'header', 'above-table'])
+
+/** What each record of a table is, one after the other. */
+class WhatOfEach {
+  private run = 0
+  private left: number
+
+  constructor(private readonly runs: Survey['runs']) {
+    this.left = runs[0]?.count ?? 0
+  }
+
+  /** Null after the last. */
+  next(): What | null {
+    const { runs } = this
+    while (this.left === 0 && this.run < runs.length) this.left = runs[++this.run]?.count ?? 0
+    const now = runs[this.run]
+    if (!now) return null
+    this.left--
+    return now.what
   }
 }
 

@@ -1,10 +1,10 @@
 import type { HeaderCell } from './read-header'
-import type { Assumption, FileCheck, ImportChoices } from './types'
+import type { Assumption, CurrencyMismatch, ImportChoices } from './types'
 
 export type CurrencyDecision = {
   currency: string | null
   assumption: Assumption
-  mismatch: FileCheck | null
+  mismatch: CurrencyMismatch | null
 }
 
 /** What the file says about its money beside the header of net. */
@@ -100,7 +100,7 @@ function describe(
   }
 }
 
-function mismatchOf(file: string, account: string | null): FileCheck | null {
+function mismatchOf(file: string, account: string | null): CurrencyMismatch | null {
   if (account === null || account === file) return null
   return {
     code: 'currency-mismatch',

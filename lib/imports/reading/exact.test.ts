@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Dec } from '@/lib/domain/decimal'
-import { addsUp, asWritten, compareExact, ExactSum, exactOf } from './exact'
+import { addsUp, asWritten, compareExact, ExactSum, exactOf, toDouble } from './exact'
 
 /** Numbers as files have them: some digits, some decimals. */
 const written = fc
@@ -19,6 +19,14 @@ test('a number is written in one way only, and it is the same number', () => {
     fc.property(written, ({ digits, negative }) => {
       const value = new Decimal(digits).times(negative ? -1 : 1)
       expect(exactOf(digits, negative)).toBe(value.isZero() ? '0' : value.toFixed())
+    }),
+  )
+})
+
+test('as a double a number is what JavaScript takes it for', () => {
+  fc.assert(
+    fc.property(exact, (value) => {
+      expect(toDouble(value)).toBe(Number(value))
     }),
   )
 })

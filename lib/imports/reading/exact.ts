@@ -8,6 +8,7 @@ import { Dec } from '@/lib/domain/decimal'
 export type Exact = string
 
 const POINT = 46
+const MINUS = 45
 const ZERO = 48
 
 /** From digits with at most one point, as `007.50`. */
@@ -59,10 +60,38 @@ export function addsUp(total: Exact, parts: readonly Exact[], tolerance: number)
   return exact.abs().lte(tolerance)
 }
 
+const MOST_DIGITS_OF_DOUBLES = 15
+const POWERS = Array.from({ length: MOST_DIGITS_OF_DOUBLES + 1 }, (_, power) => 10 ** power)
+
+/** As `Number`, several times faster for the short numbers there are by the million. */
+export function toDouble(value: Exact): number {
+  const start = value.charCodeAt(0) === MINUS ? 1 : 0
+  if (value.length - start > MOST_DIGITS_OF_DOUBLES) return Number(value)
+  let digits = 0
+  let point = value.length
+  for (let at = start; at < value.length; at++) {
+    const code = value.charCodeAt(at)
+    if (code === POINT) point = at + 1
+    else digits = digits * 10 + code - ZERO
+  }
+  // Both are exact, so the quotient is the double that is nearest.
+  const size = digits / (POWERS[value.length - point] ?? 1)
+  return start === 1 ? -size : size
+}
+
 /** Below zero when the first is the smaller, zero when they are equal. */
 export function compareExact(one: Exact, two: Exact): number {
   if (one === two) return 0
+  // With equally many digits before the point the first that differs decides, as in texts.
+  if (wholeDigits(one) === wholeDigits(two)) return one < two ? -1 : 1
   return Number(one) - Number(two) || new Dec(one).cmp(two)
+}
+
+/** Not a number for what is below zero: there the order of texts is another. */
+function wholeDigits(value: Exact): number {
+  if (value.charCodeAt(0) === MINUS) return Number.NaN
+  const point = value.indexOf('.')
+  return point < 0 ? value.length : point
 }
 
 const MILLIONTH = 1e6
@@ -76,7 +105,7 @@ export class ExactSum {
   add(value: Exact): void {
     const point = value.indexOf('.')
     const decimals = point < 0 ? 0 : value.length - point - 1
-    const units = Math.round(Number(value) * MILLIONTH)
+    const units = Math.round(toDouble(value) * MILLIONTH)
     if (decimals > 6 || Math.abs(units) >= SAFE_UNITS) {
       this.rest = this.rest.plus(value)
       return
@@ -88,6 +117,10 @@ export class ExactSum {
   private settle(): void {
     this.rest = this.rest.plus(new Dec(this.millionths).div(MILLIONTH))
     this.millionths = 0
+  }
+
+  addSum(other: ExactSum): void {
+    this.rest = this.rest.plus(other.total())
   }
 
   total(): Dec {

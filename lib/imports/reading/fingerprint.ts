@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ImportedDeal } from './types'
 
 /**
@@ -29,5 +29,5 @@ export function fingerprint(
     deal.quantityUnit.toLowerCase(),
     deal.net,
   ]
-  return createHash('sha256').update(tuple.join('|')).digest('hex')
+  return hash('sha256', tuple.join('|'))
 }

@@ -200,15 +200,19 @@ class RowReader {
 
   text(field: 'orderId' | 'label' | 'comment' | 'channel'): string | null {
     if (!this.reading.columns[field]) return null
-    const written = this.cell(field)
-    if (PLAIN_WORDS.test(written)) return isMissing(written) ? null : written
-    const text = written
-      .slice(0, LONGEST_TEXT)
-      .replace(/\p{Cc}+/gu, ' ')
-      .replace(/\p{Cs}/gu, '\ufffd')
-      .trim()
-    return isMissing(text) ? null : text
+    return textOf(this.cell(field))
   }
+}
+
+/** What a cell of words says; null when it says nothing. */
+export function textOf(written: string): string | null {
+  if (PLAIN_WORDS.test(written)) return isMissing(written) ? null : written
+  const text = written
+    .slice(0, LONGEST_TEXT)
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .trim()
+  return isMissing(text) ? null : text
 }
 
 const OF_DAMAGE = {

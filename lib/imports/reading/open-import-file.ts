@@ -15,7 +15,7 @@ export type Limits = { bytes: number; rows: number }
 
 const MEBIBYTE = 1024 * 1024
 /** Rows come one at a time, so a million is no more work for the memory than a thousand. */
-export const LIMITS: Limits = { bytes: 100 * MEBIBYTE, rows: 2_000_000 }
+export const LIMITS: Limits = { bytes: 100 * MEBIBYTE, rows: 10_000_000 }
 
 /**
  * Looks through an uploaded file once and decides everything there is to decide for the file as a

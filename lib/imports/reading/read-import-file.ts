@@ -9,7 +9,7 @@ export const MAX_FILE_ROWS = 200_000
 export function readImportFile(bytes: Uint8Array, choices: ImportChoices = {}): ReadFile {
   const opened = openImportFile(inMemory(bytes), choices, { ...LIMITS, rows: MAX_FILE_ROWS })
   if (opened.status !== 'opened') return opened
-  const { rows: read, rowCount: _, ...facts } = opened
+  const { rows: read, rowsAgain: _, rowCount: __, currencyMismatch: ___, ...facts } = opened
   const rows: RowResult[] = []
   const reader = read()
   let next = reader.next()

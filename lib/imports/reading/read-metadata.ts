@@ -6,7 +6,7 @@ import type { Metadata } from './types'
 
 const LONGEST_LABEL = 30
 /** MetaTrader writes `1234567 (USD, Broker-Live, real, Hedge)`. */
-const ACCOUNT_WITH_CURRENCY = /^(\d+) \(([A-Z]{3})\b/
+const METATRADER_ACCOUNT = /^(\d+) \(([A-Z]{3})\b(?:, *([^,)]+))?/
 
 const LABELS = new Map<string, keyof Metadata>()
 for (const { labels } of LANGUAGES) {
@@ -23,13 +23,15 @@ function labelOf(text: string): keyof Metadata | null {
 /** `Account: 123` in one cell or in two beside each other, in the lines above the tables. */
 export function readMetadata(records: readonly FileRecord[]): Metadata {
   const found: Metadata = { account: null, currency: null, broker: null }
+  let serverName: string | null = null
   const learn = (what: keyof Metadata | null, value: string) => {
     if (what === null || isMissing(value)) return
     const text = shown(plainSpaces(value))
     if (what === 'account') {
-      const [, number, currency] = ACCOUNT_WITH_CURRENCY.exec(text) ?? []
+      const [, number, currency, server] = METATRADER_ACCOUNT.exec(text) ?? []
       found.account ??= number ?? text
       if (currency) found.currency ??= currency
+      serverName ??= server?.trim() ?? null
     } else if (what === 'broker') found.broker ??= text
     else if (/^[A-Z]{3,4}$/.test(text)) found.currency ??= text
   }
@@ -43,5 +45,6 @@ export function readMetadata(records: readonly FileRecord[]): Metadata {
       learn(labelOf(cell), filled[index + 1] ?? '')
     })
   }
+  found.broker ??= serverName
   return found
 }

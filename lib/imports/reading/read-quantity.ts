@@ -75,6 +75,16 @@ export class UnitEvidence {
   withoutUnit = false
   private lastWord = ''
 
+  /** Whether the characters end with the same unit as the cell before. */
+  knowsUnit(codes: Uint16Array, start: number, end: number): boolean {
+    const { lastWord } = this
+    const from = end - lastWord.length
+    if (lastWord === '' || from < start) return false
+    for (let at = 0; at < lastWord.length; at++)
+      if (codes[from + at] !== lastWord.charCodeAt(at)) return false
+    return true
+  }
+
   add(cell: string): void {
     // Nearly every row of a file has the same unit as the one before.
     if (this.lastWord !== '' && cell.endsWith(this.lastWord)) return

@@ -81,6 +81,18 @@ export class TimeEvidence {
     this.native = false
   }
 
+  /** As `add`, for characters written as cTrader writes a time; false for any others, which say nothing then. */
+  addPlain(line: number, codes: Uint16Array, start: number, end: number): boolean {
+    if (fitsAt(codes, start, end, NATIVE)) {
+      if (this.nativeCells++ === 0) this.firstLines.set('slashes', line)
+      this.addOrder(line, digitsAt(codes, start, 2), digitsAt(codes, start + 3, 2))
+      return true
+    }
+    if (!fitsAt(codes, start, end, NAMED)) return false
+    if (this.namedCells++ === 0) this.firstLines.set('day-month-name', line)
+    return true
+  }
+
   private addOrder(line: number, one: number, two: number): void {
     if (one > 12 && this.dayFirstLine === 0) this.dayFirstLine = line
     if (two > 12 && this.monthFirstLine === 0) this.monthFirstLine = line
@@ -208,10 +220,10 @@ function layout(pattern: string): Uint8Array {
   )
 }
 
-function fits(cell: string, wanted: Uint8Array): boolean {
-  if (cell.length !== wanted.length) return false
+function fitsAt(codes: Uint16Array, start: number, end: number, wanted: Uint8Array): boolean {
+  if (end - start !== wanted.length) return false
   for (let at = 0; at < wanted.length; at++) {
-    const code = cell.charCodeAt(at)
+    const code = codes[start + at] ?? 0
     const kind = wanted[at]
     if (kind === DIGIT) {
       if (code < 48 || code > 57) return false
@@ -220,6 +232,15 @@ function fits(cell: string, wanted: Uint8Array): boolean {
     } else if (code !== kind) return false
   }
   return true
+}
+
+/** A single cell as characters; the longest layout has 24. */
+const alone = new Uint16Array(24)
+
+function fits(cell: string, wanted: Uint8Array): boolean {
+  if (cell.length !== wanted.length) return false
+  for (let at = 0; at < cell.length; at++) alone[at] = cell.charCodeAt(at)
+  return fitsAt(alone, 0, cell.length, wanted)
 }
 
 /** Exactly `14/07/2026 09:15:42.118`, as nearly every cell of nearly every export. */
@@ -231,6 +252,75 @@ function digits(cell: string, from: number, count: number): number {
   let value = 0
   for (let at = from; at < from + count; at++) value = value * 10 + cell.charCodeAt(at) - 48
   return value
+}
+
+function digitsAt(codes: Uint16Array, from: number, count: number): number {
+  let value = 0
+  for (let at = from; at < from + count; at++) value = value * 10 + (codes[at] ?? 0) - 48
+  return value
+}
+
+/**
+ * As `readTime`, of characters written as cTrader writes a time: milliseconds since 1970; -1 for any
+ * others, and for a time that does not exist.
+ */
+export function plainTime(
+  codes: Uint16Array,
+  start: number,
+  end: number,
+  { format, order, offsetMinutes }: TimeRules,
+): number {
+  let day: number
+  let month: number
+  let year: number
+  let clock: number
+  if (format === 'slashes' && fitsAt(codes, start, end, NATIVE)) {
+    const one = digitsAt(codes, start, 2)
+    const two = digitsAt(codes, start + 3, 2)
+    day = order === 'day-first' ? one : two
+    month = order === 'day-first' ? two : one
+    year = digitsAt(codes, start + 6, 4)
+    clock = start + 11
+  } else if (format === 'day-month-name' && fitsAt(codes, start, end, NAMED)) {
+    day = digitsAt(codes, start, 2)
+    month = monthAt(codes, start + 3)
+    year = digitsAt(codes, start + 7, 4)
+    clock = start + 12
+  } else return -1
+  const hour = digitsAt(codes, clock, 2)
+  const minute = digitsAt(codes, clock + 3, 2)
+  const second = digitsAt(codes, clock + 6, 2)
+  if (hour > 23 || minute > 59 || second > 59 || month < 1 || month > 12) return -1
+  if (year < EARLIEST_YEAR || year > LATEST_YEAR || day < 1 || day > daysIn(year, month)) return -1
+  const time = hour * 3_600_000 + minute * MINUTE_MS + second * 1000 + digitsAt(codes, clock + 9, 3)
+  return startOfDay(year, month, day) + time - offsetMinutes * MINUTE_MS
+}
+
+/** Rows of one day follow each other, and `Date.UTC` is what would take longest. */
+let lastDay = -1
+let lastDayStart = 0
+
+function startOfDay(year: number, month: number, day: number): number {
+  const key = (year * 16 + month) * 32 + day
+  if (key !== lastDay) {
+    lastDay = key
+    lastDayStart = Date.UTC(year, month - 1, day)
+  }
+  return lastDayStart
+}
+
+let lastMonthName = -1
+let lastMonth = 0
+
+/** From 1, of the three letters from here; 0 when no language has such a month. */
+function monthAt(codes: Uint16Array, start: number): number {
+  const [one = 0, two = 0, three = 0] = [codes[start], codes[start + 1], codes[start + 2]]
+  const key = (one * 128 + two) * 128 + three
+  if (key !== lastMonthName) {
+    lastMonth = monthOf(String.fromCharCode(one, two, three))
+    lastMonthName = key
+  }
+  return lastMonth
 }
 
 function readNative(cell: string, { order, offsetMinutes }: TimeRules): TimeReading {

@@ -1,6 +1,8 @@
-import type { FileRecord } from './containers/table'
+import type { LineCursor } from './containers/delimited/plain-lines'
+import { type FileRecord, MOST_CELLS } from './containers/table'
 import type { SectionTitle } from './headers/language'
 import { isTotalsWord, sectionTitleOf } from './headers/section-titles'
+import { plainDirection } from './plain-cells'
 import { isMissing } from './plain-text'
 import { readDirection } from './read-direction'
 import { type HeaderCell, readHeaderCell } from './read-header'
@@ -89,6 +91,12 @@ export class Recogniser {
     return this.row(record)
   }
 
+  /** Whether `see` would call this line a deal without looking any closer. */
+  isPlainlyDeal(line: LineCursor): boolean {
+    if (!this.dealColumns || this.section !== 'deals' || this.afterBreak) return false
+    return line.count <= MOST_CELLS && this.dealColumns.isPlainlyDealLine(line)
+  }
+
   private headerAt(record: FileRecord): HeaderLine | null {
     const { cells, line } = record
     if (this.given?.line === line) return { ...this.given, isDeals: true }
@@ -146,7 +154,7 @@ export class Recogniser {
     if (this.section === 'summary') this.keepSummary(this.summaryHeaders, record)
     const first = cells.findIndex((cell) => cell.trim() !== '')
     const label = readHeaderCell(cells[first] ?? '', first + 1)
-    if (label.field === 'realised') {
+    if (label.field === 'realised' || label.field === 'balance') {
       // A statement's summary has its labels beside the figures, not above them.
       this.keepSummary([label], record)
       return 'summary'
@@ -205,6 +213,18 @@ class DealColumns {
   isPlainlyDeal(cells: readonly string[]): boolean {
     const [direction = -1] = this.directions
     return (cells[this.symbol] ?? '') !== '' && readDirection(cells[direction] ?? '') !== null
+  }
+
+  isPlainlyDealLine(line: LineCursor): boolean {
+    const { symbol } = this
+    const [direction = -1] = this.directions
+    if (symbol < 0 || symbol >= line.count || direction < 0 || direction >= line.count) return false
+    if ((line.starts[symbol] ?? 0) >= (line.ends[symbol] ?? 0)) return false
+    const [start, end] = [line.starts[direction] ?? 0, line.ends[direction] ?? 0]
+    return (
+      plainDirection(line.codes, start, end) !== null ||
+      readDirection(line.cell(direction)) !== null
+    )
   }
 
   /** A deal has digits where a second header has words. */

@@ -1,6 +1,9 @@
+import { LineCursor, PlainLines } from './containers/delimited/plain-lines'
+import { piecesOf } from './containers/pieces'
 import type { FileRecord, Table } from './containers/table'
 import type { DealField } from './headers/fields'
 import { IdsSeen } from './ids-seen'
+import { plainId } from './plain-cells'
 import type { HeaderCell } from './read-header'
 import { NumberEvidence } from './read-number'
 import { numberOfQuantity, UnitEvidence } from './read-quantity'
@@ -46,15 +49,14 @@ export function surveyTable(table: Table, maxRows: number, given: GivenHeader | 
     tooManyRows: false,
   }
   let seen = 0
-  for (const record of table.records()) {
-    if (++seen > maxRows) {
-      survey.tooManyRows = true
-      break
-    }
-    const what = recognised.see(record)
+  const add = (what: What) => {
     const run = survey.runs[survey.runs.length - 1]
     if (run?.what === what) run.count++
     else survey.runs.push({ what, count: 1 })
+  }
+  const see = (record: FileRecord) => {
+    const what = recognised.see(record)
+    add(what)
     if (what === 'deal') {
       if (!columns.isReady && recognised.deals) columns.expect(recognised.deals.headers)
       if (survey.sample.length < SAMPLE_ROWS) survey.sample.push(copyOf(record))
@@ -65,6 +67,26 @@ export function surveyTable(table: Table, maxRows: number, given: GivenHeader | 
       }
     }
     if (what !== 'blank' && survey.first.length < FIRST_RECORDS) survey.first.push(copyOf(record))
+  }
+  for (const piece of piecesOf(table)) {
+    if (!(piece instanceof PlainLines)) {
+      for (const record of piece) {
+        if (++seen > maxRows) return { ...survey, tooManyRows: true }
+        see(record)
+      }
+      continue
+    }
+    for (const cursor = new LineCursor(piece); cursor.next(); ) {
+      if (++seen > maxRows) return { ...survey, tooManyRows: true }
+      if (!columns.isReady || !recognised.isPlainlyDeal(cursor)) {
+        see(cursor.record())
+        continue
+      }
+      add('deal')
+      columns.addLine(cursor)
+      if (survey.sample.length < SAMPLE_ROWS) survey.sample.push(copyOf(cursor.record()))
+      if (survey.first.length < FIRST_RECORDS) survey.first.push(copyOf(cursor.record()))
+    }
   }
   for (const { what, count } of survey.runs) {
     survey.counts.set(what, (survey.counts.get(what) ?? 0) + count)
@@ -95,7 +117,7 @@ class ColumnEvidence {
   readonly units = new Map<number, UnitEvidence>()
   readonly ids = new Map<number, IdsSeen>()
   readonly currencies = new Map<number, Set<string>>()
-  private readonly looks: ((record: FileRecord) => void)[] = []
+  private readonly looks: Look[] = []
 
   expect(headers: readonly HeaderCell[]): void {
     this.isReady = true
@@ -112,19 +134,28 @@ class ColumnEvidence {
   private lookAtTimes(index: number) {
     const times = new TimeEvidence()
     this.times.set(index, times)
-    this.looks.push(({ line, cells }) => times.add(line, cells[index] ?? ''))
+    const add = (cell: string, line: number) => times.add(line, cell)
+    const knows = ({ codes, starts, ends, line }: LineCursor) =>
+      times.addPlain(line, codes, starts[index] ?? 0, ends[index] ?? 0)
+    this.looks.push({ index, add, knows })
   }
 
   private lookAtNumbers(index: number) {
     const numbers = new NumberEvidence()
     this.numbers.set(index, numbers)
-    this.looks.push(({ cells }) => numbers.add(cells[index] ?? ''))
+    const knows = ({ hasCommas }: LineCursor) => numbers.dot && !hasCommas
+    this.looks.push({ index, add: (cell) => numbers.add(cell), knows })
   }
 
   private lookAtIds(index: number) {
     const ids = new IdsSeen()
     this.ids.set(index, ids)
-    this.looks.push(({ cells }) => ids.add(cells[index] ?? ''))
+    const knows = ({ codes, starts, ends }: LineCursor) => {
+      const id = plainId(codes, starts[index] ?? 0, ends[index] ?? 0)
+      if (id > 0) ids.addShort(id)
+      return id > 0
+    }
+    this.looks.push({ index, add: (cell) => ids.add(cell), knows })
   }
 
   private lookAtQuantities(index: number) {
@@ -132,24 +163,42 @@ class ColumnEvidence {
     const numbers = new NumberEvidence()
     this.units.set(index, units)
     this.numbers.set(index, numbers)
-    this.looks.push(({ cells }) => {
-      const cell = cells[index] ?? ''
+    const add = (cell: string) => {
       units.add(cell)
       if (!numbers.dot || cell.includes(',')) numbers.add(numberOfQuantity(cell))
-    })
+    }
+    const knows = ({ hasCommas, codes, starts, ends }: LineCursor) =>
+      numbers.dot && !hasCommas && units.knowsUnit(codes, starts[index] ?? 0, ends[index] ?? 0)
+    this.looks.push({ index, add, knows })
   }
 
   private lookAtCurrencies(index: number) {
     const codes = new Set<string>()
     this.currencies.set(index, codes)
-    this.looks.push(({ cells }) => {
-      if (codes.size < MOST_CURRENCIES) codes.add((cells[index] ?? '').trim().toUpperCase())
-    })
+    const add = (cell: string) => {
+      if (codes.size < MOST_CURRENCIES) codes.add(cell.trim().toUpperCase())
+    }
+    this.looks.push({ index, add, knows: () => codes.size >= MOST_CURRENCIES })
   }
 
-  add(record: FileRecord): void {
-    for (const look of this.looks) look(record)
+  add({ line, cells }: FileRecord): void {
+    for (const { index, add } of this.looks) add(cells[index] ?? '', line)
   }
+
+  /** As `add`, making texts only of cells that say something new. */
+  addLine(cursor: LineCursor): void {
+    for (const { index, add, knows } of this.looks) {
+      const isThere = index < cursor.count
+      if (!isThere || !knows(cursor)) add(cursor.cell(index), cursor.line)
+    }
+  }
+}
+
+type Look = {
+  index: number
+  add(cell: string, line: number): void
+  /** Whether the cell of this line has said what it has to say. */
+  knows(cursor: LineCursor): boolean
 }
 
 /**

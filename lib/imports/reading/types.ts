@@ -176,9 +176,21 @@ export type BalanceGap = {
 
 type CheckBase = { level: 'ok' | 'info' | 'warning'; words: string }
 
+export type CurrencyMismatch = CheckBase & {
+  code: 'currency-mismatch'
+  file: string
+  account: string
+}
+
 export type FileCheck =
   | (CheckBase & {
-      code: 'footer-net' | 'footer-gross' | 'footer-swap' | 'footer-commission' | 'realised-net'
+      code:
+        | 'footer-net'
+        | 'footer-gross'
+        | 'footer-swap'
+        | 'footer-commission'
+        | 'realised-net'
+        | 'closing-balance'
       line: number
       file: Decimal
       ours: Decimal
@@ -189,7 +201,7 @@ export type FileCheck =
       gaps: BalanceGap[]
       gapCount: number
     })
-  | (CheckBase & { code: 'currency-mismatch'; file: string; account: string })
+  | CurrencyMismatch
   | (CheckBase & {
       code: 'no-opening-time' | 'not-in-lots' | 'spreadsheet-damage' | 'broken-quotes'
       rows: number
@@ -303,8 +315,11 @@ export type OpenedFile = FileFacts & {
   status: 'opened'
   /** How many rows `rows` gives. */
   rowCount: number
+  currencyMismatch: CurrencyMismatch | null
   /** From the first row, as often as it is called; ends with what the file says against itself. */
   rows(): Generator<RowResult, FileCheck[], undefined>
+  /** The same rows, for who has seen the checks already. */
+  rowsAgain(): Generator<RowResult>
 }
 
 export type ReadFile = RefusedFile | UnmappedFile | RecognisedFile

@@ -30,5 +30,5 @@ export async function addRows(
     inferredPosition: true,
     deal: { ...deal, closing: deal.closing as Closing },
   }))
-  return recordFile(tx, { accountId, runId, importFileId, rows })
+  return recordFile(tx, { accountId, runId, importFileId, rows: [rows] })
 }

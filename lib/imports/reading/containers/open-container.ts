@@ -3,7 +3,7 @@ import type { ContainerKind, RefusedFile } from '@/lib/imports/reading/types'
 import type { ByteSource } from './byte-source'
 import { encodingOf, looksBinary, textChunks } from './delimited/decode'
 import { findDelimiter } from './delimited/find-delimiter'
-import { readRecords } from './delimited/read-records'
+import { readPieces, readRecords } from './delimited/read-records'
 import { readHtmlRows } from './html/read-rows'
 import { identifyBytes } from './identify-bytes'
 import { remembering, type Table } from './table'
@@ -22,8 +22,6 @@ export type Container = {
 }
 
 const SAMPLE_CHARACTERS = 4096
-/** Records of less are kept after the first look; more is cheaper to read again. */
-const SMALL_BYTES = 256 * 1024
 
 /** Goes by what is in the file, never by its name. */
 export function openContainer(source: ByteSource): Container | RefusedFile {
@@ -45,9 +43,12 @@ export function openContainer(source: ByteSource): Container | RefusedFile {
     return { ...base, kind: 'html', lineWord: 'row', tables: [table] }
   }
   const delimiter = findDelimiter(chunks)
-  const table = { name: null, records: () => readRecords(chunks(), delimiter) }
-  const tables = [source.size > SMALL_BYTES ? table : remembering(table)]
-  return { ...base, kind: 'delimited', lineWord: 'line', delimiter, tables }
+  const table = {
+    name: null,
+    records: () => readRecords(chunks(), delimiter),
+    pieces: () => readPieces(chunks(), delimiter),
+  }
+  return { ...base, kind: 'delimited', lineWord: 'line', delimiter, tables: [table] }
 }
 
 /** The first characters that are not blank. */

@@ -1,3 +1,5 @@
+import type { Piece } from './pieces'
+
 /** Why the cells of a record cannot be trusted. */
 export type RecordDamage =
   /** Quotes that do not pair up. */
@@ -20,6 +22,8 @@ export type Table = {
   name: string | null
   /** Every record from the first, as often as it is asked for. */
   records(): Iterable<FileRecord>
+  /** The same records, as the file gives them most quickly. */
+  pieces?(): Iterable<Piece>
 }
 
 export const MOST_CELLS = 1000

@@ -5,6 +5,8 @@ export const LONGEST_LINE = 1024 * 1024
 export class Lines {
   private waiting: string[] = []
   private at = 0
+  /** Whole lines after the waiting ones, each with its line end, not taken apart yet. */
+  private text = ''
   private carry: string | null = ''
   /** Number of the line `next` gave last. */
   number = 0
@@ -27,9 +29,38 @@ export class Lines {
     return this.has(0) ? this.waiting.slice(this.at, this.at + most) : []
   }
 
+  /** All lines at hand as one text, each with its line end, without taking them; null when the text has ended. */
+  block(): string | null {
+    if (this.at < this.waiting.length) {
+      this.text = `${this.waiting.slice(this.at).join('\n')}\n${this.text}`
+      this.waiting = []
+      this.at = 0
+    }
+    while (this.text === '') if (!this.fill()) return null
+    return this.text
+  }
+
+  /** Takes the lines of the last `block`. */
+  takeBlock(lines: number): void {
+    this.text = ''
+    this.number += lines
+  }
+
   private has(ahead: number): boolean {
-    while (this.at + ahead >= this.waiting.length) if (!this.fill()) return false
+    while (this.at + ahead >= this.waiting.length) {
+      if (this.text === '' && !this.fill()) return false
+      this.split()
+    }
     return true
+  }
+
+  private split(): void {
+    const lines = this.text.split('\n')
+    lines.pop()
+    this.waiting =
+      this.at < this.waiting.length ? [...this.waiting.slice(this.at), ...lines] : lines
+    this.at = 0
+    this.text = ''
   }
 
   /** Of a line that is too long already only its end is of interest. */
@@ -55,17 +86,15 @@ export class Lines {
         .replaceAll('\r\n', '\n') // a doubled carriage return left by a careless re-save
         .replaceAll('\r', '\n')
     }
-    const lines = text.split('\n')
     if (done) {
       this.carry = null
-      if (lines[lines.length - 1] === '') lines.pop()
+      this.text = text === '' || text.endsWith('\n') ? text : `${text}\n`
     } else {
-      const last = lines.pop() ?? ''
+      const end = text.lastIndexOf('\n') + 1
+      const last = text.slice(end)
+      this.text = text.slice(0, end)
       this.carry = (last.length > LONGEST_LINE ? last.slice(0, LONGEST_LINE + 1) : last) + held
     }
-    this.waiting =
-      this.at < this.waiting.length ? [...this.waiting.slice(this.at), ...lines] : lines
-    this.at = 0
     return true
   }
 }

@@ -1,5 +1,7 @@
+import { type Piece, recordsIn } from '@/lib/imports/reading/containers/pieces'
 import { type FileRecord, LONGEST_CELL, MOST_CELLS } from '@/lib/imports/reading/containers/table'
 import { Lines, LONGEST_LINE } from './lines'
+import { PlainLines } from './plain-lines'
 import { splitCells, splitLines } from './split-cells'
 
 /** So many lines are split by one call. */
@@ -9,28 +11,61 @@ const LONGEST_RECORD_LINES = 5
 const JOIN_TRIES = 2000
 
 /**
- * Records with their physical line numbers. A line whose quotes do not pair up is joined with the
- * next ones while that makes a row as wide as the others; otherwise it costs one row and not the
- * rest of the file.
+ * Records with their physical line numbers; lines that are plain enough come together, unread. A line
+ * whose quotes do not pair up is joined with the next ones while that makes a row as wide as the
+ * others; otherwise it costs one row and not the rest of the file.
  */
-export function* readRecords(chunks: Iterator<string>, delimiter: string): Generator<FileRecord> {
+export function* readPieces(chunks: Iterator<string>, delimiter: string): Generator<Piece> {
   const lines = new Lines(chunks)
   const odd = new OddLines(lines, delimiter)
   for (;;) {
-    const block = lines.ahead(LINES_AT_ONCE)
-    if (block.length === 0) return
-    const end = lines.number + block.length
-    const whole = splitLines(block, delimiter)
-    if (!whole) {
-      while (lines.number < end) yield odd.next()
+    const text = lines.block()
+    if (text === null) return
+    const count = linesIn(text)
+    const plain =
+      text.length <= LONGEST_LINE ? PlainLines.of(text, delimiter, lines.number + 1) : null
+    if (plain) {
+      odd.see(plain.lastCells())
+      lines.takeBlock(count)
+      yield plain
       continue
     }
-    for (const cells of whole) {
-      lines.next()
-      odd.see(cells)
-      yield toRecord(lines.number, cells)
-    }
+    const end = lines.number + count
+    while (lines.number < end)
+      yield [...recordsOf(lines, odd, delimiter, Math.min(LINES_AT_ONCE, end - lines.number))]
   }
+}
+
+/** The next lines as records; the last of them may take more lines. */
+function* recordsOf(
+  lines: Lines,
+  odd: OddLines,
+  delimiter: string,
+  count: number,
+): Generator<FileRecord> {
+  const block = lines.ahead(count)
+  const end = lines.number + block.length
+  const whole = splitLines(block, delimiter)
+  if (!whole) {
+    while (lines.number < end) yield odd.next()
+    return
+  }
+  for (const cells of whole) {
+    lines.next()
+    odd.see(cells)
+    yield toRecord(lines.number, cells)
+  }
+}
+
+/** As `readPieces`, record by record. */
+export function* readRecords(chunks: Iterator<string>, delimiter: string): Generator<FileRecord> {
+  for (const piece of readPieces(chunks, delimiter)) yield* recordsIn(piece)
+}
+
+function linesIn(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
 }
 
 /** Reads line by line where a line may not be a record of its own. */

@@ -37,8 +37,13 @@ type Row = {
   finished: boolean
 }
 
+/** How cTrader marks the broker's name, which stands above the tables without a label. */
+const BROKER_CLASS = /(?:^|\s)company-name-style(?:\s|$)/
+const LONGEST_BROKER = 200
+
 class HtmlRows implements MarkupHandler {
   private line = 0
+  private broker: { tag: string; text: string } | null = null
   private readonly queue: Row[] = []
   /** The open tables, innermost last, each with the row that is open in it. */
   private readonly tables: { row: Row | null }[] = []
@@ -51,6 +56,9 @@ class HtmlRows implements MarkupHandler {
     else if (name === 'tr') this.openRow()
     else if (CELLS.has(name)) this.openCell(attribute)
     else if (name === 'br') this.text(' ')
+    else if (this.tables.length === 0 && BROKER_CLASS.test(attribute('class') ?? '')) {
+      this.broker = { tag: name, text: '' }
+    }
   }
 
   close(name: string): void {
@@ -61,16 +69,28 @@ class HtmlRows implements MarkupHandler {
     if (name === 'table') this.closeTable()
     else if (name === 'tr') this.closeRow()
     else if (CELLS.has(name)) this.closeCell()
+    else if (name === this.broker?.tag) this.closeBroker(this.broker.text)
   }
 
   text(text: string): void {
+    if (this.broker && this.silent === null && this.broker.text.length < LONGEST_BROKER) {
+      this.broker.text += text
+    }
     const row = this.tables[this.tables.length - 1]?.row
     if (this.silent !== null || !row?.text || row.hidden || row.length > LONGEST_CELL) return
     row.text.push(text)
     row.length += text.length
   }
 
+  /** A row of its own, labelled as the other facts about the account are. */
+  private closeBroker(written: string): void {
+    this.broker = null
+    const name = plainSpaces(written).trim()
+    if (name !== '') this.queue.push({ ...newRow(), cells: ['Broker:', name], finished: true })
+  }
+
   private openTable(): void {
+    if (this.broker) this.closeBroker(this.broker.text)
     this.separate()
     if (this.tables.length < DEEPEST) this.tables.push({ row: null })
   }
