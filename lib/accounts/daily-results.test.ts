@@ -22,8 +22,8 @@ import {
   type Truth,
 } from '@/lib/imports/testing/journal-feed'
 import { accountView } from '@/lib/journal/account-view'
-import { countWrongDays, rewriteAllDays } from '@/lib/ledger/daily-results'
-import { rebuildDailyResults } from '@/lib/ledger/rebuild-daily-results'
+import { rebuildResults } from '@/lib/ledger/rebuild-results'
+import { countWrongResults, rewriteAllResults } from '@/lib/ledger/results'
 import { deleteTrades } from './delete-trades'
 import { joinFileAccount } from './join-file-account'
 import { purgeTrades } from './purge-trades'
@@ -130,7 +130,7 @@ function figuresOf(trades: Trade[]): Record<string, string> {
 async function expectRebuilt(userId: string): Promise<void> {
   expect(await read(userId)).toEqual(await addedUp(userId))
   const before = await stored(userId)
-  await db.$transaction((tx) => rewriteAllDays(tx, userId))
+  await db.$transaction((tx) => rewriteAllResults(tx, userId))
   expect(await stored(userId)).toEqual(before)
 }
 
@@ -318,7 +318,7 @@ describe('daily results', () => {
             await Promise.all(pending)
             pending = []
             await db.$transaction(async (tx) =>
-              expect(await countWrongDays(tx, trader.actor.userId)).toBe(0),
+              expect(await countWrongResults(tx, trader.actor.userId)).toBe(0),
             )
           }
           await Promise.all(pending)
@@ -374,7 +374,7 @@ describe('a rebuild', () => {
       { dealId: 1_002n, positionId: 2n, at: 24 * HOUR_MS, cents: 500 },
       { dealId: 1_003n, positionId: 3n, at: 48 * HOUR_MS, cents: -300 },
     ])
-    await rebuildDailyResults(db)
+    await rebuildResults(db)
     const right = await stored(journal.actor.userId)
     const [first, second] = await db.dailyResult.findMany({
       where: { accountId },
@@ -382,8 +382,8 @@ describe('a rebuild', () => {
     })
     await db.dailyResult.updateMany({ where: { accountId, day: first?.day }, data: { net: 1 } })
     await db.dailyResult.deleteMany({ where: { accountId, day: second?.day } })
-    expect(await rebuildDailyResults(db)).toMatchObject({ differed: 2 })
+    expect(await rebuildResults(db)).toMatchObject({ differed: 2 })
     expect(await stored(journal.actor.userId)).toEqual(right)
-    expect(await rebuildDailyResults(db)).toMatchObject({ differed: 0 })
+    expect(await rebuildResults(db)).toMatchObject({ differed: 0 })
   })
 })

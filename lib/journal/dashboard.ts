@@ -8,12 +8,12 @@ import type { Actor } from '@/lib/identity/sessions'
 import { accountMoney } from './account-money'
 import { dashboardFigures } from './dashboard-figures'
 import { freshness } from './freshness'
+import { hasTrades } from './has-trades'
 import { moneyView } from './money-view'
 import { reconciliation } from './reconciliation'
 import { BASES } from './result-sums'
 import { type ResultOfDay, resultsByDay, tallyOfDays } from './results-by-day'
 import { TradeFilter } from './trade-filter'
-import { visibleAccounts } from './visible-accounts'
 
 export const DashboardQuery = TradeFilter.extend({ basis: z.enum(BASES).catch('net') })
 
@@ -26,7 +26,7 @@ export async function dashboard(
   { actor, query }: { actor: Actor; query: z.output<typeof DashboardQuery> },
 ): Promise<DashboardView> {
   const { basis, ...filter } = query
-  const [results, money, badges, fresh, connections, stored] = await Promise.all([
+  const [results, money, badges, fresh, connections, anyTrades] = await Promise.all([
     resultsByDay(db, { actor, filter, basis }),
     basis === 'net' ? accountMoney(db, { actor, filter }) : new Map<string, AccountMoney>(),
     reconciliation(db, actor, filter.account),
@@ -39,10 +39,7 @@ export async function dashboard(
         completedAt: { not: null },
       },
     }),
-    db.dailyResult.findFirst({
-      where: { userId: actor.userId, account: visibleAccounts(actor) },
-      select: { day: true },
-    }),
+    hasTrades(db, actor),
   ])
   const currencies = [...results].map(([currency, days]) =>
     figuresOf(currency, days, money.get(currency) ?? null),
@@ -56,7 +53,7 @@ export async function dashboard(
     timeZone: actor.timeZone,
     freshness: fresh,
     hasConnections: connections > 0,
-    hasTrades: stored !== null,
+    hasTrades: anyTrades,
   }
 }
 

@@ -5,8 +5,9 @@ import { groupBy } from '@/lib/domain/group-by'
 import type { SymbolFacts } from '@/lib/domain/symbol'
 import { buildTrades, type Trade } from '@/lib/domain/trade'
 import { carryNotes } from './carry-notes'
-import { daysOfPositions, rewriteDays } from './daily-results'
+import { daysOfPositions } from './daily-results'
 import { fromRow, type StoredDeal } from './deal-rows'
+import { rewriteResults } from './results'
 
 export type LedgerAccount = {
   id: string
@@ -21,7 +22,8 @@ export const UNKNOWN_CURRENCY = '???'
 /**
  * Derives the trades of some positions anew from their deals. A trade keeps its id as long as one
  * of its deals stays in it, so whatever the trader attached to it stays too; most of all within its
- * position. The days on which they counted, and those on which they count now, follow.
+ * position. What the days made on which
+ * they counted, and those on which they count now, follows.
  *
  * @param former the trades that deals were in before an import was undone, by id of the deal's row
  */
@@ -49,7 +51,7 @@ export async function rebuildTrades(
     )
   await carryNotes(tx, { accountId: account.id, tradeIds, heirs })
   const after = await daysOfPositions(tx, account.id, keys)
-  await rewriteDays(tx, account.id, [...before, ...after])
+  await rewriteResults(tx, account.id, [...before, ...after])
 }
 
 const POSITIONS_AT_ONCE = 5_000

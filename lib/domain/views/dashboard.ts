@@ -28,9 +28,9 @@ export const DASHBOARD_FIGURES = [
   'longestWinningDays',
   'longestLosingDays',
   'currentDays',
-  'maxDrawdown',
-  'maxDrawdownShare',
-  'longestDrawdown',
+  'maxDayDrawdown',
+  'maxDayDrawdownShare',
+  'longestDayDrawdown',
   'costShare',
 ] as const
 
