@@ -3,12 +3,13 @@ import type { Queryable } from '@/lib/db/client'
 import { type Dec, sum } from '@/lib/domain/decimal'
 import { cumulative } from '@/lib/domain/statistics/cumulative'
 import type { AccountMoney } from '@/lib/domain/statistics/sample'
-import type { CurrencyFigures, DashboardView } from '@/lib/domain/views/dashboard'
+import type { CurrencyFigures, DashboardView, MoneyMove } from '@/lib/domain/views/dashboard'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountMoney } from './account-money'
 import { dashboardFigures } from './dashboard-figures'
 import { freshness } from './freshness'
 import { hasTrades } from './has-trades'
+import { moneyMoves } from './money-moves'
 import { moneyView } from './money-view'
 import { reconciliation } from './reconciliation'
 import { BASES } from './result-sums'
@@ -26,9 +27,10 @@ export async function dashboard(
   { actor, query }: { actor: Actor; query: z.output<typeof DashboardQuery> },
 ): Promise<DashboardView> {
   const { basis, ...filter } = query
-  const [results, money, badges, fresh, connections, anyTrades] = await Promise.all([
+  const [results, money, moves, badges, fresh, connections, anyTrades] = await Promise.all([
     resultsByDay(db, { actor, filter, basis }),
     basis === 'net' ? accountMoney(db, { actor, filter }) : new Map<string, AccountMoney>(),
+    moneyMoves(db, { actor, filter }),
     reconciliation(db, actor, filter.account),
     freshness(db, actor, filter.account),
     db.connection.count({
@@ -42,7 +44,10 @@ export async function dashboard(
     hasTrades(db, actor),
   ])
   const currencies = [...results].map(([currency, days]) =>
-    figuresOf(currency, days, money.get(currency) ?? null),
+    figuresOf(currency, days, {
+      money: money.get(currency) ?? null,
+      moves: moves.get(currency) ?? [],
+    }),
   )
   return {
     basis,
@@ -60,7 +65,7 @@ export async function dashboard(
 function figuresOf(
   currency: string,
   days: ResultOfDay[],
-  money: AccountMoney | null,
+  { money, moves }: { money: AccountMoney | null; moves: MoneyMove[] },
 ): CurrencyFigures {
   const { trades, wins, losses, scratches } = tallyOfDays(days)
   const amount = (value: Dec) => moneyView(value.toFixed(), currency)
@@ -81,6 +86,7 @@ function figuresOf(
         trades,
       }),
     ),
+    moves,
     costs: amount(sum(days.map((day) => day.costs))),
     leftOut: {
       openPositions: days.reduce((count, { openPositions }) => count + openPositions, 0),

@@ -31,6 +31,36 @@ export function costSumsOf(trades: ClosedTrade[]): CostSums {
   }
 }
 
+const NOTHING: Told = { used: 0, total: ZERO }
+
+export const NO_COSTS: CostSums = {
+  trades: 0,
+  gross: { ...NOTHING, costs: ZERO },
+  commission: NOTHING,
+  swap: NOTHING,
+  lots: NOTHING,
+  costedLots: { ...NOTHING, costs: ZERO },
+}
+
+export function addCostSums(a: CostSums, b: CostSums): CostSums {
+  const costed = (name: 'gross' | 'costedLots') => ({
+    ...addTold(a[name], b[name]),
+    costs: a[name].costs.plus(b[name].costs),
+  })
+  return {
+    trades: a.trades + b.trades,
+    gross: costed('gross'),
+    commission: addTold(a.commission, b.commission),
+    swap: addTold(a.swap, b.swap),
+    lots: addTold(a.lots, b.lots),
+    costedLots: costed('costedLots'),
+  }
+}
+
+function addTold(a: Told, b: Told): Told {
+  return { used: a.used + b.used, total: a.total.plus(b.total) }
+}
+
 function told(amounts: (Dec | null)[]): Told {
   const known = amounts.filter((amount) => amount !== null)
   return { used: known.length, total: known.reduce((total, each) => total.plus(each), ZERO) }

@@ -92,8 +92,8 @@ export function sampleOf(
 }
 
 /**
- * What days made, each in the place of one trade at its noon: enough for every figure that is counted
- * in days. The days are those of the trader's zone already.
+ * What days made, each in the place of one trade at its noon: enough for figures of results of days.
+ * How many trades a day had is not in it. The days are those of the trader's zone already.
  */
 export function sampleOfDays(
   days: DayResult[],

@@ -1,0 +1,47 @@
+import type { Queryable } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Direction } from '@/lib/domain/deal'
+import { Dec } from '@/lib/domain/decimal'
+import type { ClosedTrade } from '@/lib/domain/statistics/closed-trade'
+import { byCurrency } from '@/lib/domain/statistics/group-trades'
+import type { Actor } from '@/lib/identity/sessions'
+import { type TradeFilter, tradeCondition } from './trade-filter'
+
+/** What depends on the order of trades is told of so many of them, the newest; the rest is counted as left out. */
+export const NEWEST = 5000
+
+type Row = {
+  currency: string
+  symbol: string
+  direction: Direction
+  openedAt: Date | null
+  closedAt: Date
+  net: string
+} & Record<'gross' | 'commission' | 'swap' | 'lots', string | null>
+
+/** The trades closed last that a filter leaves, per currency. */
+export async function newestTrades(
+  db: Queryable,
+  { actor, filter, limit = NEWEST }: { actor: Actor; filter: TradeFilter; limit?: number },
+): Promise<Map<string, ClosedTrade[]>> {
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    SELECT "currency", "symbol", "direction"::text AS "direction", "openedAt", "closedAt",
+      "net"::text AS "net", "gross"::text AS "gross", "commission"::text AS "commission",
+      "swap"::text AS "swap",
+      CASE WHEN "quantityUnit" = 'lots' THEN "quantity"::text END AS "lots"
+    FROM "Trade" WHERE ${tradeCondition(actor, filter)} AND "closed"
+    ORDER BY "closedAt" DESC, "id" DESC LIMIT ${limit}`)
+  return byCurrency(rows.map(toClosedTrade))
+}
+
+function toClosedTrade(row: Row): ClosedTrade {
+  const dec = (value: string | null) => (value === null ? null : new Dec(value))
+  return {
+    ...row,
+    net: new Dec(row.net),
+    gross: dec(row.gross),
+    commission: dec(row.commission),
+    swap: dec(row.swap),
+    lots: dec(row.lots),
+  }
+}
