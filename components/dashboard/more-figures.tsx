@@ -33,7 +33,6 @@ export function MoreFigures({ figures: of }: { figures: CurrencyFigures }) {
       <Small
         figure={figures.maxDayDrawdown}
         {...shown}
-        signed={false}
         note={drawdownNote(figures.maxDayDrawdownShare)}
       />
       <Small
@@ -59,7 +58,6 @@ function Small(props: {
   figure: FigureView
   currency: string
   digits: number
-  signed?: boolean
   note: string
   /** In place of the bare value. */
   children?: ReactNode

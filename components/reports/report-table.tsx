@@ -6,28 +6,47 @@ import { formatCount, formatDecimal } from '@/components/format/decimal'
 import { Missing } from '@/components/format/missing'
 import { Money, useMoneyText } from '@/components/format/money'
 import { percentText } from '@/components/format/percent'
-import type { JournalFilter } from '@/components/journal-filter/journal-filter'
 import { Section } from '@/components/ui/section'
 import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
-import type { CurrencyReport, ReportFigure, ReportRow, ReportView } from '@/lib/domain/views/report'
+import type {
+  CurrencyReport,
+  ReportFigure,
+  ReportGrouping,
+  ReportRow,
+  ReportView,
+} from '@/lib/domain/views/report'
 import { ColumnHead } from './column-head'
 import { ProfitBar } from './profit-bar'
+import type { ReportFilter } from './report-filter'
 import { reportSummary } from './report-summary'
 import { tradesBehind } from './trades-behind'
 
-const FIRST_COLUMN = {
+const FIRST_COLUMN: Record<ReportGrouping, string> = {
   symbol: 'Symbol',
   direction: 'Direction',
+  tag: 'Tag',
+  hour: 'Hour of opening',
+  session: 'Session at opening',
+  holding: 'Holding time',
+  size: 'Size',
   weekday: 'Weekday of closing',
   month: 'Month',
   account: 'Account',
-} as const
+}
+
+/** What has to be known to read the groups. */
+const NOTE: Partial<Record<ReportGrouping, string>> = {
+  tag: 'A trade counts in each of its tags, so the tags do not add up to all.',
+  session:
+    'Tokyo 09:00–15:00, London 08:00–16:30 and New York 08:00–17:00, each by its own clock and summer time, Monday to Friday there.',
+  size: 'What a lot is differs by symbol and broker.',
+}
 
 /** The groups of one currency: a bar and the figures of each, and all together at the foot. */
 export function ReportTable(props: {
   view: ReportView
   report: CurrencyReport
-  filter: JournalFilter
+  filter: ReportFilter
 }) {
   const { view, report, filter } = props
   const { definitions, grouping, basis } = view
@@ -40,6 +59,8 @@ export function ReportTable(props: {
         {report.leftOut > 0
           ? ` ${formatCount(report.leftOut)} trades are left out: their file tells the net only.`
           : ''}
+        {NOTE[grouping] ? ` ${NOTE[grouping]}` : ''}
+        {grouping === 'hour' ? ` Hours are those of ${view.timeZone.replaceAll('_', ' ')}.` : ''}
       </p>
       <TableFrame
         caption={`Trades in ${report.currency} by ${FIRST_COLUMN[grouping].toLowerCase()}`}

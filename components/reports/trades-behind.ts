@@ -1,12 +1,15 @@
 import type { JournalFilter } from '@/components/journal-filter/journal-filter'
-import type { ReportGrouping, ReportRow } from '@/lib/domain/views/report'
+import { NO_TAG, type ReportGrouping, type ReportRow } from '@/lib/domain/views/report'
+import type { ReportFilter } from './report-filter'
 
 /** The filter of the trades that make a row, or null where the list cannot be filtered like that. */
 export function tradesBehind(
   { key }: ReportRow,
   grouping: ReportGrouping,
-  filter: JournalFilter,
-): JournalFilter | null {
+  { direction, ...filter }: ReportFilter,
+): Omit<ReportFilter, 'direction'> | null {
+  // The list of trades does not filter by direction.
+  if (direction) return null
   switch (grouping) {
     case 'symbol':
       return { ...filter, symbol: key }
@@ -14,6 +17,8 @@ export function tradesBehind(
       return { ...filter, account: key }
     case 'month':
       return { ...filter, ...withinMonth(key, filter) }
+    case 'tag':
+      return key === NO_TAG || filter.tag ? null : { ...filter, tag: key }
     default:
       return null
   }

@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useMounted } from '@/components/ui/use-mounted'
+import { BreakEvenChoice } from './break-even-choice'
 import { chooseFigureColours, useFigureColours } from './figure-colours'
 import { StaffActions } from './staff-actions'
 import { StoredTrades } from './stored-trades'
@@ -27,6 +28,7 @@ export function SettingsScreen() {
         </div>
       </Section>
       <TimeZoneChoice />
+      <BreakEvenChoice />
       <StoredTrades />
       <JournalArchive />
       <StaffActions />

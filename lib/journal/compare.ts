@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Queryable } from '@/lib/db/client'
 import { Dec } from '@/lib/domain/decimal'
-import { MOST_DRAWN } from '@/lib/domain/statistics/chance-figures'
 import {
   compareSides,
   type DifferenceInterval,
@@ -21,7 +20,7 @@ import { figureSettings } from './figure-settings'
 import { figureView } from './figure-view'
 import { hasTrades } from './has-trades'
 import { moneyView } from './money-view'
-import { newestTrades } from './newest-trades'
+import { NEWEST, newestTrades } from './newest-trades'
 import { BASES } from './result-sums'
 import { type ResultOfDay, resultsByDay, tallyOfDays } from './results-by-day'
 import { TradeFilter } from './trade-filter'
@@ -68,9 +67,9 @@ export async function compare(db: Queryable, { actor, query }: Asked): Promise<C
     resultsByDay(db, { actor, filter: a, basis }),
     resultsByDay(db, { actor, filter: b, basis }),
   ])
-  const isFew = [daysA, daysB].every((days) => closedIn([...days.values()].flat()) <= MOST_DRAWN)
+  const isFew = [daysA, daysB].every((days) => closedIn([...days.values()].flat()) <= NEWEST)
   const tradesOf = async (filter: TradeFilter) =>
-    isFew ? newestTrades(db, { actor, filter, limit: MOST_DRAWN }) : null
+    isFew ? newestTrades(db, { actor, filter }) : null
   const [tradesA, tradesB] = await Promise.all([tradesOf(a), tradesOf(b)])
   const names = new Set([...daysA.keys(), ...daysB.keys()])
   const currencies = [...names].map((currency): CurrencyComparison => {

@@ -2,13 +2,17 @@ import type { Queryable } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Direction } from '@/lib/domain/deal'
 import { Dec } from '@/lib/domain/decimal'
+import { MOST_DRAWN } from '@/lib/domain/statistics/chance-figures'
 import type { ClosedTrade } from '@/lib/domain/statistics/closed-trade'
 import { byCurrency } from '@/lib/domain/statistics/group-trades'
 import type { Actor } from '@/lib/identity/sessions'
 import { type TradeFilter, tradeCondition } from './trade-filter'
 
-/** What depends on the order of trades is told of so many of them, the newest; the rest is counted as left out. */
-export const NEWEST = 5000
+/**
+ * What depends on single trades or on their order is told of so many of them, the newest; the rest is
+ * counted as left out. As many as are drawn for an interval before days are drawn instead.
+ */
+export const NEWEST = MOST_DRAWN
 
 type Row = {
   currency: string
@@ -22,7 +26,7 @@ type Row = {
 /** The trades closed last that a filter leaves, per currency. */
 export async function newestTrades(
   db: Queryable,
-  { actor, filter, limit = NEWEST }: { actor: Actor; filter: TradeFilter; limit?: number },
+  { actor, filter }: { actor: Actor; filter: TradeFilter },
 ): Promise<Map<string, ClosedTrade[]>> {
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     SELECT "currency", "symbol", "direction"::text AS "direction", "openedAt", "closedAt",
@@ -30,7 +34,7 @@ export async function newestTrades(
       "swap"::text AS "swap",
       CASE WHEN "quantityUnit" = 'lots' THEN "quantity"::text END AS "lots"
     FROM "Trade" WHERE ${tradeCondition(actor, filter)} AND "closed"
-    ORDER BY "closedAt" DESC, "id" DESC LIMIT ${limit}`)
+    ORDER BY "closedAt" DESC, "id" DESC LIMIT ${NEWEST}`)
   return byCurrency(rows.map(toClosedTrade))
 }
 

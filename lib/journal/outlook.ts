@@ -4,8 +4,7 @@ import { Dec } from '@/lib/domain/decimal'
 import { figureOf } from '@/lib/domain/statistics/figures'
 import { type AccountMoney, type Sample, sampleOfDays } from '@/lib/domain/statistics/sample'
 import type { FigureSettings } from '@/lib/domain/statistics/settings'
-import type { SimulatedBand } from '@/lib/domain/statistics/simulate'
-import type { CurrencyOutlook, OutlookBand, OutlookView } from '@/lib/domain/views/outlook'
+import type { CurrencyOutlook, OutlookView } from '@/lib/domain/views/outlook'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountMoney } from './account-money'
 import { figureSettings } from './figure-settings'
@@ -31,8 +30,6 @@ export const OutlookQuery = TradeFilter.extend({
 
 const FIGURES = ['simulatedLow', 'simulatedMedian', 'simulatedHigh', 'riskOfRuin'] as const
 const LOSSES = ['0.05', '0.1', '0.15', '0.2', '0.3', '0.4', '0.5', '0.6', '0.7', '0.8', '0.9']
-/** As many as a chart can show. */
-const MOST_BANDS = 85
 
 /** Futures made of the days a filter leaves, per currency: bands of growth, and how deep they fell. */
 export async function outlook(
@@ -81,15 +78,9 @@ function simulated(sample: Sample): Pick<CurrencyOutlook, 'figures' | 'bands' | 
   const { bands, chanceOfLoss } = sample.futures()
   return {
     figures,
-    bands: thinned(bands),
+    bands,
     ruin: LOSSES.map((loss) => ({ loss, chance: String(chanceOfLoss(Number(loss))) })),
   }
-}
-
-/** Evenly spaced, the last one always. */
-function thinned(bands: SimulatedBand[]): OutlookBand[] {
-  const step = Math.ceil(bands.length / MOST_BANDS)
-  return bands.filter((_, index) => (bands.length - 1 - index) % step === 0)
 }
 
 function tradesOf(days: ResultOfDay[]): number {

@@ -1,14 +1,12 @@
+import type { SimulatedBand } from '@/lib/domain/statistics/simulate'
 import type { FigureView } from './figure'
-
-/** Growth of one unit after so many days: one path in twenty ended below `low`, one above `high`. */
-export type OutlookBand = { day: number; low: number; median: number; high: number }
 
 export type CurrencyOutlook = {
   currency: string
   digits: number
   figures: Record<'simulatedLow' | 'simulatedMedian' | 'simulatedHigh' | 'riskOfRuin', FigureView>
   /** Empty where there is no simulation; the figures say why. */
-  bands: OutlookBand[]
+  bands: SimulatedBand[]
   /** Share of the paths that had lost this share of the balance at some time. */
   ruin: { loss: string; chance: string }[]
   /** Where the balance comes from that results are divided by. */
