@@ -41,7 +41,7 @@ export function compareSides(a: Side, b: Side): Record<Tested, DifferenceInterva
     return drawn?.(figure) ?? { none: 'Too few wins or losses' }
   }
   return {
-    winRate: winRateDifference(total(a), total(b)),
+    winRate: ofWinRates(total(a), total(b)),
     expectancy: ofDraws('expectancy'),
     payoff: ofDraws('payoff'),
     profitFactor: ofDraws('profitFactor'),
@@ -54,8 +54,13 @@ function total({ tallies }: Side): Tally {
   return tallies.reduce(addTallies, EMPTY_TALLY)
 }
 
-export function winRateDifference(a: Tally, b: Tally): DifferenceInterval {
-  if (a.trades === 0 || b.trades === 0) return { none: 'No trades on one side' }
+function ofWinRates(a: Tally, b: Tally): DifferenceInterval {
+  const few = [a, b].find(({ trades }) => trades < FEWEST_DRAWS)
+  return few ? { none: tooFew(FEWEST_DRAWS, few.trades, 'trades') } : winRateDifference(a, b)
+}
+
+/** Each side has a trade at least; of very few the interval is too narrow. */
+export function winRateDifference(a: Tally, b: Tally): { low: Dec; high: Dec } {
   const [rateA, rateB] = [rateOf(a), rateOf(b)]
   const [ofA, ofB] = [wilson(a.wins, a.trades), wilson(b.wins, b.trades)]
   const difference = rateB.minus(rateA)
