@@ -16,12 +16,16 @@ import { uploadImport } from '@/lib/imports/upload-import'
 import { listAccounts } from '@/lib/journal/accounts'
 import { balanceStatement } from '@/lib/journal/balance-statement'
 import { calendar } from '@/lib/journal/calendar'
+import { CompareQuery, compare } from '@/lib/journal/compare'
+import { CostsQuery, costsReport } from '@/lib/journal/costs-report'
 import { accountCoverage } from '@/lib/journal/coverage'
 import { dashboard } from '@/lib/journal/dashboard'
 import { explainRun } from '@/lib/journal/explain-run'
+import { chance, discipline, FiguresQuery } from '@/lib/journal/figures-report'
 import { journalFilters } from '@/lib/journal/journal-filters'
 import { ActivityQuery, listActivity } from '@/lib/journal/list-activity'
 import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { OutlookQuery, outlook } from '@/lib/journal/outlook'
 import { ReportQuery, report } from '@/lib/journal/report'
 import { showTrade, TradeListing } from '@/lib/journal/show-trade'
 import { addRows } from '@/lib/ledger/testing/add-rows'
@@ -108,6 +112,11 @@ const READS: Record<string, () => Promise<unknown>> = {
   },
   'journal/filters': () => journalFilters(db, { actor }),
   reports: () => report(db, { actor, query: ReportQuery.parse({}) }),
+  'reports/chance': () => chance(db, { actor, query: FiguresQuery.parse({}) }),
+  'reports/compare': () => compare(db, { actor, query: CompareQuery.parse({ aSymbol: SYMBOL }) }),
+  'reports/costs': () => costsReport(db, { actor, query: CostsQuery.parse({}) }),
+  'reports/discipline': () => discipline(db, { actor, query: FiguresQuery.parse({}) }),
+  'reports/outlook': () => outlook(db, { actor, query: OutlookQuery.parse({}) }),
   tags: () => listTags(db, { actor }),
   trades: () => listTrades(db, { actor, query: listed }),
   'trades/[tradeId]': () => showTrade(db, { actor, tradeId, listing: TradeListing.parse({}) }),
@@ -125,10 +134,21 @@ const NO_JOURNAL = [
   'operator/outbox',
   'session',
   'settings/accounts',
+  'settings/break-even',
   'settings/staff-actions',
   'support/connections/[connectionId]',
   'support/search',
 ]
+
+/** What tells of the trade in answers that name neither account nor symbol. */
+const WITHOUT_NAMES: Record<string, RegExp> = {
+  calendar: /"trades":1/,
+  dashboard: /"trades":1/,
+  'reports/chance': /"trades":1/,
+  'reports/compare': /"used":1/,
+  'reports/discipline': /"trades":1/,
+  'reports/outlook': /"currency":"EUR"/,
+}
 
 async function all(lines: AsyncIterable<string>): Promise<string> {
   let text = ''
@@ -172,9 +192,7 @@ describe('the trades of an account, deleted', () => {
   test('are in no answer any more, and all back after Restore', async () => {
     const before = await answers()
     for (const [route, answer] of Object.entries(before))
-      expect(answer, route).toMatch(
-        ['calendar', 'dashboard'].includes(route) ? /"trades":1/ : /Quillfeather|QUILLUSD/,
-      )
+      expect(answer, route).toMatch(WITHOUT_NAMES[route] ?? /Quillfeather|QUILLUSD/)
 
     await deletion()
     for (const [route, answer] of Object.entries(await answers())) {
