@@ -40,7 +40,7 @@ export function ChartFigure(props: {
           {asTable ? 'Show as chart' : 'Show as table'}
         </Button>
       </div>
-      <div className="h-72">{asTable ? props.table : props.chart({ labelId, summaryId })}</div>
+      <div className="h-72 pt-1">{asTable ? props.table : props.chart({ labelId, summaryId })}</div>
       {props.credit}
     </figure>
   )

@@ -1,8 +1,7 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { formatCount } from '@/components/format/decimal'
-import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
+import { RowHead, TableFrame, Td, Th, Tr } from '@/components/ui/table'
 import type { FigureView } from '@/lib/domain/views/figure'
 import { FigureLabel, usedText } from './figure-label'
 import { FigureValue } from './figure-value'
@@ -13,17 +12,22 @@ export function FigureTable(props: {
   figures: FigureView[]
   currency: string
   digits: number
-  /** What a value means, for some. */
-  meaning?: (figure: FigureView) => ReactNode
+  /** What a value means, for some; empty for the others. */
+  meaning?: (figure: FigureView) => string
 }) {
   const { caption, figures, currency, digits, meaning } = props
   return (
     <TableFrame caption={caption}>
+      <colgroup>
+        <col className="w-[40%]" />
+        <col className="w-[14%]" />
+        <col className="w-[18%]" />
+        <col />
+      </colgroup>
       <thead>
         <tr>
           <Th>Figure</Th>
           <Th className="text-right">Value</Th>
-          {meaning ? <Th>What it says</Th> : null}
           <Th>From</Th>
           <Th>Left out</Th>
         </tr>
@@ -31,18 +35,15 @@ export function FigureTable(props: {
       <tbody>
         {figures.map((figure) => (
           <Tr key={figure.id}>
-            <th
-              scope="row"
-              className="h-9 border-b border-rule px-3 pl-4 text-left font-normal whitespace-nowrap group-last/row:border-b-0"
-            >
+            <RowHead>
               <FigureLabel figure={figure} />
-            </th>
+              {meaning?.(figure) ? (
+                <span className="block text-xs text-ink-soft">{meaning(figure)}</span>
+              ) : null}
+            </RowHead>
             <Td className="text-right font-medium">
               <FigureValue figure={figure} currency={currency} digits={digits} bare />
             </Td>
-            {meaning ? (
-              <Td className="min-w-64 whitespace-normal text-ink-soft">{meaning(figure)}</Td>
-            ) : null}
             <Td className="text-ink-soft">{usedText(figure)}</Td>
             <Td className="text-ink-soft">
               {figure.leftOut.length === 0

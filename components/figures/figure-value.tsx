@@ -7,6 +7,8 @@ import { Money } from '@/components/format/money'
 import { percentText } from '@/components/format/percent'
 import type { FigureView } from '@/lib/domain/views/figure'
 
+/** What was paid keeps its sign but not the colour of a loss. */
+const COSTS = new Set(['costs', 'commission', 'swap', 'costPerLot'])
 const DAY_SECONDS = 86_400
 /** From here on hours say nothing. */
 const IN_DAYS_FROM = 3 * DAY_SECONDS
@@ -29,6 +31,7 @@ export function FigureValue(props: {
           value={{ amount: value, currency, digits }}
           signed={!isSize(figure)}
           bare={props.bare ?? false}
+          plain={COSTS.has(figure.id)}
           className="[&>span]:text-[0.6em] [&>span]:tracking-normal"
         />
       )

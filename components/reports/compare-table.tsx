@@ -7,7 +7,7 @@ import { Missing } from '@/components/format/missing'
 import { useMoneyText } from '@/components/format/money'
 import { percentText } from '@/components/format/percent'
 import { Section } from '@/components/ui/section'
-import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
+import { RowHead, TableFrame, Td, Th, Tr } from '@/components/ui/table'
 import type { ComparedFigure, CurrencyComparison } from '@/lib/domain/views/compare'
 import type { FigureView } from '@/lib/domain/views/figure'
 
@@ -31,12 +31,9 @@ export function CompareTable({ of }: { of: CurrencyComparison }) {
         <tbody>
           {figures.map((figure) => (
             <Tr key={figure.a.id}>
-              <th
-                scope="row"
-                className="h-9 border-b border-rule px-3 pl-4 text-left font-normal whitespace-nowrap group-last/row:border-b-0"
-              >
+              <RowHead>
                 <FigureLabel figure={figure.a} />
-              </th>
+              </RowHead>
               {[figure.a, figure.b].map((side, index) => (
                 <Td key={index === 0 ? 'a' : 'b'} className="text-right">
                   <span className="font-medium">
@@ -65,7 +62,8 @@ export function CompareTable({ of }: { of: CurrencyComparison }) {
   )
 }
 
-function UsedNote({ figure: { used, countedIn, leftOut } }: { figure: FigureView }) {
+function UsedNote({ figure: { id, used, countedIn, leftOut } }: { figure: FigureView }) {
+  if (id === 'trades' && leftOut.length === 0) return null
   const counted = countOf(used, countedIn === 'days' ? 'day' : 'trade')
   const without = leftOut
     .map(({ count, why }) => `${formatCount(count)} left out: ${why}`)

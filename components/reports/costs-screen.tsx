@@ -6,7 +6,7 @@ import { countOf, formatCount } from '@/components/format/decimal'
 import { useMoneyText } from '@/components/format/money'
 import { percentText } from '@/components/format/percent'
 import { Section } from '@/components/ui/section'
-import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
+import { RowHead, TableFrame, Td, Th, Tr } from '@/components/ui/table'
 import {
   COST_COLUMNS,
   type CostsReportView,
@@ -41,7 +41,7 @@ function Costs({ of }: { of: CurrencyCosts }) {
   const shown = { currency, digits }
   return (
     <>
-      <Section title={`Costs in ${currency}`} className="mt-0">
+      <Section title={`Costs in ${currency}`}>
         <p className="mb-3 text-table text-ink-soft">{summary(of, moneyText)}</p>
         <FigureTable
           caption={`Costs in ${currency}`}
@@ -63,12 +63,7 @@ function Costs({ of }: { of: CurrencyCosts }) {
           <tbody>
             {symbols.map(({ symbol, trades, figures }) => (
               <Tr key={symbol}>
-                <th
-                  scope="row"
-                  className="h-9 border-b border-rule px-3 pl-4 text-left font-medium whitespace-nowrap group-last/row:border-b-0"
-                >
-                  {symbol}
-                </th>
+                <RowHead className="font-medium">{symbol}</RowHead>
                 <Td className="text-right">{formatCount(trades)}</Td>
                 {COST_COLUMNS.map((id) => (
                   <Td key={id} className="text-right">

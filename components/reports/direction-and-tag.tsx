@@ -20,7 +20,7 @@ export function DirectionAndTag(props: {
       <FilterChoice
         label="Direction"
         everything="Both directions"
-        className="sm:w-36"
+        className="sm:w-40"
         value={value.direction}
         options={DIRECTIONS.map((each) => ({ value: each, label: DIRECTION_NAMES[each] }))}
         onChange={(chosen) =>

@@ -24,7 +24,7 @@ export function FanChart(props: { bands: SimulatedBand[]; labelId: string; summa
   const area = [...line(({ low }) => low), ...line(({ high }) => high).reverse()]
   const hovered = at === null ? null : (bands[at] ?? null)
   return (
-    <div className="grid h-full grid-cols-[3.5rem_1fr] grid-rows-[1fr_1.25rem]">
+    <div className="grid h-full grid-cols-[3.5rem_1fr] grid-rows-[1fr_1.25rem] pt-2">
       <div aria-hidden className="relative text-right text-xs text-ink-faint tabular-nums">
         {ticks.map((tick) => (
           <span

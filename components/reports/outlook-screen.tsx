@@ -5,7 +5,6 @@ import { type FormEvent, useId, useState } from 'react'
 import { ChartFigure } from '@/components/figures/chart-figure'
 import { FigureTable } from '@/components/figures/figure-table'
 import { countOf } from '@/components/format/decimal'
-import { percentText } from '@/components/format/percent'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Input } from '@/components/ui/input'
@@ -126,9 +125,6 @@ function Outlook(props: {
         figures={Object.values(figures)}
         currency={currency}
         digits={digits}
-        meaning={({ id, value }) =>
-          id === 'riskOfRuin' && value === '0' ? `None of 2,000 futures: ${percentText('0')}` : ''
-        }
       />
     </Section>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { percentText } from '@/components/format/percent'
-import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
+import { RowHead, TableFrame, Td, Th, Tr } from '@/components/ui/table'
 import type { SimulatedBand } from '@/lib/domain/statistics/simulate'
 import type { CurrencyOutlook } from '@/lib/domain/views/outlook'
 import { growthText } from './fan-chart'
@@ -21,12 +21,7 @@ export function BandTable({ bands }: { bands: SimulatedBand[] }) {
       <tbody>
         {bands.map(({ day, low, median, high }) => (
           <Tr key={day}>
-            <th
-              scope="row"
-              className="h-9 border-b border-rule px-3 pl-4 text-left font-normal tabular-nums group-last/row:border-b-0"
-            >
-              {day}
-            </th>
+            <RowHead className="tabular-nums">{day}</RowHead>
             <Td className="text-right">{growthText(low)}</Td>
             <Td className="text-right">{growthText(median)}</Td>
             <Td className="text-right">{growthText(high)}</Td>
@@ -53,14 +48,15 @@ export function RuinTable({ of, days }: { of: CurrencyOutlook; days: number }) {
       <tbody>
         {of.ruin.map(({ loss, chance }) => (
           <Tr key={loss}>
-            <th
-              scope="row"
-              className="h-9 border-b border-rule px-3 pl-4 text-left font-normal whitespace-nowrap tabular-nums group-last/row:border-b-0"
-            >
+            <RowHead className="tabular-nums">
               {percentText(loss).replace('.0%', '%')} or more
-            </th>
-            <Td className="text-right font-medium">
-              {Number(chance) === 0 ? 'under 0.1%' : percentText(chance)}
+            </RowHead>
+            <Td className="text-right">
+              {Number(chance) < 0.001 ? (
+                <span className="text-ink-faint">under 0.1%</span>
+              ) : (
+                <span className="font-medium">{percentText(chance)}</span>
+              )}
             </Td>
             <Td className="w-full">
               <span aria-hidden className="block h-2 max-w-md rounded-sm bg-sunken">

@@ -7,7 +7,7 @@ import { Missing } from '@/components/format/missing'
 import { Money, useMoneyText } from '@/components/format/money'
 import { percentText } from '@/components/format/percent'
 import { Section } from '@/components/ui/section'
-import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
+import { RowHead, TableFrame, Td, Th, Tr } from '@/components/ui/table'
 import type {
   CurrencyReport,
   ReportFigure,
@@ -85,10 +85,7 @@ export function ReportTable(props: {
             const behind = tradesBehind(row, grouping, filter)
             return (
               <Tr key={row.key}>
-                <th
-                  scope="row"
-                  className="h-9 border-b border-rule px-3 pl-4 text-left font-medium whitespace-nowrap group-last/row:border-b-0"
-                >
+                <RowHead className="font-medium">
                   {behind ? (
                     <Link
                       className="rounded-sm hover:underline focus-visible:underline"
@@ -100,17 +97,15 @@ export function ReportTable(props: {
                   ) : (
                     row.name
                   )}
-                </th>
+                </RowHead>
                 <Figures row={row} largest={largest} />
               </Tr>
             )
           })}
         </tbody>
         <tfoot>
-          <tr className="font-medium [&_td]:border-t [&_td]:border-b-0 [&_th]:border-t [&_th]:border-rule">
-            <th scope="row" className="h-9 px-3 pl-4 text-left font-semibold">
-              {report.total.name}
-            </th>
+          <tr className="font-medium [&_td]:border-t [&_td]:border-b-0 [&_th]:border-t [&_th]:border-b-0">
+            <RowHead className="font-semibold">{report.total.name}</RowHead>
             <Figures row={report.total} largest={0} />
           </tr>
         </tfoot>

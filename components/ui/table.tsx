@@ -59,6 +59,21 @@ export function Td({ className, ...rest }: ComponentProps<'td'>) {
   )
 }
 
+/** What a row is about. Stays in sight on a phone while the figures are scrolled. */
+export function RowHead({ className, ...rest }: ComponentProps<'th'>) {
+  return (
+    <th
+      scope="row"
+      {...rest}
+      className={cn(
+        'h-9 border-b border-rule bg-surface px-3 py-1 pl-4 text-left font-normal whitespace-nowrap group-last/row:border-b-0 group-hover/row:bg-hover touch:h-11',
+        'max-sm:sticky max-sm:left-0 max-sm:z-10 max-sm:max-w-44 max-sm:whitespace-normal',
+        className,
+      )}
+    />
+  )
+}
+
 export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
   return <tr {...rest} className={cn('group/row hover:bg-hover', className)} />
 }

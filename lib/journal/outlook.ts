@@ -29,7 +29,7 @@ export const OutlookQuery = TradeFilter.extend({
 })
 
 const FIGURES = ['simulatedLow', 'simulatedMedian', 'simulatedHigh', 'riskOfRuin'] as const
-const LOSSES = ['0.05', '0.1', '0.15', '0.2', '0.3', '0.4', '0.5', '0.6', '0.7', '0.8', '0.9']
+const LOSSES = ['0.05', '0.1', '0.15', '0.2', '0.3', '0.4', '0.5', '0.75', '0.9']
 
 /** Futures made of the days a filter leaves, per currency: bands of growth, and how deep they fell. */
 export async function outlook(

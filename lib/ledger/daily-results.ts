@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { countWrong } from './count-wrong'
 import { LOST, WON } from './outcome-of-net'
 
 // Daily results are derived from trades by one SELECT, for some days of an account or for all of a
@@ -132,15 +133,11 @@ export async function rewriteAllDays(tx: Transaction, userId: string): Promise<v
     INSERT INTO "DailyResult" (${COLUMNS}) ${freshDays(Prisma.sql`"userId" = ${userId}::uuid`)}`)
 }
 
-/** How many daily results of a trader are not what their trades make: missing, different or too many. */
-export async function countWrongDays(tx: Transaction, userId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ wrong: number }[]>(Prisma.sql`
-    WITH "fresh" AS (${freshDays(Prisma.sql`"userId" = ${userId}::uuid`)}),
-      "stored" AS (SELECT ${COLUMNS} FROM "DailyResult" WHERE "userId" = ${userId}::uuid)
-    SELECT count(*)::int AS "wrong" FROM (
-      SELECT ${KEY} FROM (SELECT * FROM "fresh" EXCEPT SELECT * FROM "stored") AS "missing"
-      UNION
-      SELECT ${KEY} FROM (SELECT * FROM "stored" EXCEPT SELECT * FROM "fresh") AS "surplus"
-    ) AS "wrong"`)
-  return row?.wrong ?? 0
+/** How many daily results of a trader are not what their trades make. */
+export function countWrongDays(tx: Transaction, userId: string): Promise<number> {
+  return countWrong(tx, {
+    fresh: freshDays(Prisma.sql`"userId" = ${userId}::uuid`),
+    stored: Prisma.sql`SELECT ${COLUMNS} FROM "DailyResult" WHERE "userId" = ${userId}::uuid`,
+    key: KEY,
+  })
 }

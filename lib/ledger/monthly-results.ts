@@ -8,6 +8,7 @@ import {
   SLICES,
   type Slice,
 } from '@/lib/domain/statistics/slices'
+import { countWrong } from './count-wrong'
 import { LOST, WON } from './outcome-of-net'
 
 // Monthly results are derived from trades as daily ones are: by one SELECT, and months are rewritten
@@ -40,19 +41,27 @@ const NAMES = [
 ] as const
 export const MONTHLY_COLUMNS = Prisma.raw(NAMES.map((name) => `"${name}"`).join(', '))
 
+const KEY = Prisma.raw('"accountId", "month", "currency", "slice", "part", "symbol", "direction"')
+
 /** The first day of the month of a trade's closing in its owner's zone. */
 const MONTH = Prisma.raw(
   `date_trunc('month', "Trade"."closedAt" AT TIME ZONE "User"."timeZone")::date`,
 )
 
-/** The sums of the rows that a condition on "Trade" leaves, by month and part of these slices. */
+/** The sums of the trades that a condition on "Trade" leaves, by month and part of these slices. */
 export function freshMonths(condition: Prisma.Sql, slices: readonly Slice[] = SLICES): Prisma.Sql {
-  const parts = slices.map(
-    (slice) => Prisma.sql`(${sliceColumn(slice)}::"ResultSlice", ${PART_OF[slice]})`,
+  // One after the other: all slices at once need more memory than the database has for a step.
+  return Prisma.join(
+    slices.map((slice) => freshSlice(condition, slice)),
+    ' UNION ALL ',
   )
+}
+
+function freshSlice(condition: Prisma.Sql, slice: Slice): Prisma.Sql {
   return Prisma.sql`
-SELECT "Trade"."userId", "Trade"."accountId", ${MONTH} AS "month", "currency", "slice",
-  "part"::smallint AS "part", "symbol", "direction",
+SELECT "Trade"."userId", "Trade"."accountId", ${MONTH} AS "month", "currency",
+  ${sliceColumn(slice)}::"ResultSlice" AS "slice", (${PART_OF[slice]})::smallint AS "part",
+  "symbol", "direction",
   count(*)::int AS "trades",
   count(*) FILTER (WHERE "net" ${WON})::int AS "wins",
   count(*) FILTER (WHERE "net" ${LOST})::int AS "losses",
@@ -67,7 +76,6 @@ SELECT "Trade"."userId", "Trade"."accountId", ${MONTH} AS "month", "currency", "
   coalesce(sum("gross") FILTER (WHERE "gross" ${LOST}), 0) AS "grossLost",
   coalesce(sum("net" - "gross"), 0) AS "costs"
 FROM "Trade" JOIN "User" ON "User"."id" = "Trade"."userId"
-  CROSS JOIN LATERAL (VALUES ${Prisma.join(parts)}) AS "sliced" ("slice", "part")
 WHERE "closed" AND ${condition} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`
 }
 
@@ -133,16 +141,11 @@ export async function rewriteAllMonths(tx: Transaction, userId: string): Promise
 }
 
 /** How many monthly results of a trader are not what their trades make. */
-export async function countWrongMonths(tx: Transaction, userId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ wrong: number }[]>(Prisma.sql`
-    WITH "fresh" AS (${freshMonths(Prisma.sql`"Trade"."userId" = ${userId}::uuid`)}),
-      "stored" AS (SELECT ${MONTHLY_COLUMNS} FROM "MonthlyResult" WHERE "userId" = ${userId}::uuid)
-    SELECT count(*)::int AS "wrong" FROM (
-      SELECT ${KEY} FROM (SELECT * FROM "fresh" EXCEPT SELECT * FROM "stored") AS "missing"
-      UNION
-      SELECT ${KEY} FROM (SELECT * FROM "stored" EXCEPT SELECT * FROM "fresh") AS "surplus"
-    ) AS "wrong"`)
-  return row?.wrong ?? 0
+export function countWrongMonths(tx: Transaction, userId: string): Promise<number> {
+  return countWrong(tx, {
+    fresh: freshMonths(Prisma.sql`"Trade"."userId" = ${userId}::uuid`),
+    stored: Prisma.sql`
+      SELECT ${MONTHLY_COLUMNS} FROM "MonthlyResult" WHERE "userId" = ${userId}::uuid`,
+    key: KEY,
+  })
 }
-
-const KEY = Prisma.raw('"accountId", "month", "currency", "slice", "part", "symbol", "direction"')

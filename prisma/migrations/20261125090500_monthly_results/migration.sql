@@ -85,8 +85,9 @@ GROUP BY 1, 2, 3, 4, 5, 6;
 
 INSERT INTO "MonthlyResult" (
   "userId", "accountId", "month", "currency", "slice", "part", "symbol", "direction", "trades", "wins", "losses", "net", "won", "lost", "grossTrades", "grossWins", "grossLosses", "gross", "grossWon", "grossLost", "costs")
-SELECT "Trade"."userId", "Trade"."accountId", date_trunc('month', "Trade"."closedAt" AT TIME ZONE "User"."timeZone")::date AS "month", "currency", "slice",
-  "part"::smallint AS "part", "symbol", "direction",
+SELECT "Trade"."userId", "Trade"."accountId", date_trunc('month', "Trade"."closedAt" AT TIME ZONE "User"."timeZone")::date AS "month", "currency",
+  'HOUR'::"ResultSlice" AS "slice", (coalesce(extract(hour FROM "openedAt" AT TIME ZONE "User"."timeZone")::int, -1))::smallint AS "part",
+  "symbol", "direction",
   count(*)::int AS "trades",
   count(*) FILTER (WHERE "net" > "User"."breakEvenWithin")::int AS "wins",
   count(*) FILTER (WHERE "net" < -"User"."breakEvenWithin")::int AS "losses",
@@ -101,9 +102,61 @@ SELECT "Trade"."userId", "Trade"."accountId", date_trunc('month', "Trade"."close
   coalesce(sum("gross") FILTER (WHERE "gross" < -"User"."breakEvenWithin"), 0) AS "grossLost",
   coalesce(sum("net" - "gross"), 0) AS "costs"
 FROM "Trade" JOIN "User" ON "User"."id" = "Trade"."userId"
-  CROSS JOIN LATERAL (VALUES
-    ('HOUR'::"ResultSlice", coalesce(extract(hour FROM "openedAt" AT TIME ZONE "User"."timeZone")::int, -1)),
-    ('SESSION'::"ResultSlice", coalesce((extract(isodow FROM ("openedAt" AT TIME ZONE 'Asia/Tokyo')) <= 5 AND ("openedAt" AT TIME ZONE 'Asia/Tokyo')::time >= '9:00' AND ("openedAt" AT TIME ZONE 'Asia/Tokyo')::time < '15:00')::int * 1 + (extract(isodow FROM ("openedAt" AT TIME ZONE 'Europe/London')) <= 5 AND ("openedAt" AT TIME ZONE 'Europe/London')::time >= '8:00' AND ("openedAt" AT TIME ZONE 'Europe/London')::time < '16:30')::int * 2 + (extract(isodow FROM ("openedAt" AT TIME ZONE 'America/New_York')) <= 5 AND ("openedAt" AT TIME ZONE 'America/New_York')::time >= '8:00' AND ("openedAt" AT TIME ZONE 'America/New_York')::time < '17:00')::int * 4, -1)),
-    ('HOLDING'::"ResultSlice", coalesce(width_bucket(extract(epoch FROM "closedAt" - "openedAt"), ARRAY[60,300,900,3600,14400,86400,604800]::numeric[]), -1)),
-    ('SIZE'::"ResultSlice", coalesce(CASE WHEN "quantityUnit" = 'lots' THEN width_bucket("quantity", ARRAY[0.05,0.1,0.25,0.5,1,2,5,10]::numeric[]) END, -1))) AS "sliced" ("slice", "part")
+WHERE "closed" GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+UNION ALL
+SELECT "Trade"."userId", "Trade"."accountId", date_trunc('month', "Trade"."closedAt" AT TIME ZONE "User"."timeZone")::date AS "month", "currency",
+  'SESSION'::"ResultSlice" AS "slice", (coalesce((extract(isodow FROM ("openedAt" AT TIME ZONE 'Asia/Tokyo')) <= 5 AND ("openedAt" AT TIME ZONE 'Asia/Tokyo')::time >= '9:00' AND ("openedAt" AT TIME ZONE 'Asia/Tokyo')::time < '15:00')::int * 1 + (extract(isodow FROM ("openedAt" AT TIME ZONE 'Europe/London')) <= 5 AND ("openedAt" AT TIME ZONE 'Europe/London')::time >= '8:00' AND ("openedAt" AT TIME ZONE 'Europe/London')::time < '16:30')::int * 2 + (extract(isodow FROM ("openedAt" AT TIME ZONE 'America/New_York')) <= 5 AND ("openedAt" AT TIME ZONE 'America/New_York')::time >= '8:00' AND ("openedAt" AT TIME ZONE 'America/New_York')::time < '17:00')::int * 4, -1))::smallint AS "part",
+  "symbol", "direction",
+  count(*)::int AS "trades",
+  count(*) FILTER (WHERE "net" > "User"."breakEvenWithin")::int AS "wins",
+  count(*) FILTER (WHERE "net" < -"User"."breakEvenWithin")::int AS "losses",
+  sum("net") AS "net",
+  coalesce(sum("net") FILTER (WHERE "net" > "User"."breakEvenWithin"), 0) AS "won",
+  coalesce(sum("net") FILTER (WHERE "net" < -"User"."breakEvenWithin"), 0) AS "lost",
+  count("gross")::int AS "grossTrades",
+  count(*) FILTER (WHERE "gross" > "User"."breakEvenWithin")::int AS "grossWins",
+  count(*) FILTER (WHERE "gross" < -"User"."breakEvenWithin")::int AS "grossLosses",
+  coalesce(sum("gross"), 0) AS "gross",
+  coalesce(sum("gross") FILTER (WHERE "gross" > "User"."breakEvenWithin"), 0) AS "grossWon",
+  coalesce(sum("gross") FILTER (WHERE "gross" < -"User"."breakEvenWithin"), 0) AS "grossLost",
+  coalesce(sum("net" - "gross"), 0) AS "costs"
+FROM "Trade" JOIN "User" ON "User"."id" = "Trade"."userId"
+WHERE "closed" GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+UNION ALL
+SELECT "Trade"."userId", "Trade"."accountId", date_trunc('month', "Trade"."closedAt" AT TIME ZONE "User"."timeZone")::date AS "month", "currency",
+  'HOLDING'::"ResultSlice" AS "slice", (coalesce(width_bucket(extract(epoch FROM "closedAt" - "openedAt"), ARRAY[60,300,900,3600,14400,86400,604800]::numeric[]), -1))::smallint AS "part",
+  "symbol", "direction",
+  count(*)::int AS "trades",
+  count(*) FILTER (WHERE "net" > "User"."breakEvenWithin")::int AS "wins",
+  count(*) FILTER (WHERE "net" < -"User"."breakEvenWithin")::int AS "losses",
+  sum("net") AS "net",
+  coalesce(sum("net") FILTER (WHERE "net" > "User"."breakEvenWithin"), 0) AS "won",
+  coalesce(sum("net") FILTER (WHERE "net" < -"User"."breakEvenWithin"), 0) AS "lost",
+  count("gross")::int AS "grossTrades",
+  count(*) FILTER (WHERE "gross" > "User"."breakEvenWithin")::int AS "grossWins",
+  count(*) FILTER (WHERE "gross" < -"User"."breakEvenWithin")::int AS "grossLosses",
+  coalesce(sum("gross"), 0) AS "gross",
+  coalesce(sum("gross") FILTER (WHERE "gross" > "User"."breakEvenWithin"), 0) AS "grossWon",
+  coalesce(sum("gross") FILTER (WHERE "gross" < -"User"."breakEvenWithin"), 0) AS "grossLost",
+  coalesce(sum("net" - "gross"), 0) AS "costs"
+FROM "Trade" JOIN "User" ON "User"."id" = "Trade"."userId"
+WHERE "closed" GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+UNION ALL
+SELECT "Trade"."userId", "Trade"."accountId", date_trunc('month', "Trade"."closedAt" AT TIME ZONE "User"."timeZone")::date AS "month", "currency",
+  'SIZE'::"ResultSlice" AS "slice", (coalesce(CASE WHEN "quantityUnit" = 'lots' THEN width_bucket("quantity", ARRAY[0.05,0.1,0.25,0.5,1,2,5,10]::numeric[]) END, -1))::smallint AS "part",
+  "symbol", "direction",
+  count(*)::int AS "trades",
+  count(*) FILTER (WHERE "net" > "User"."breakEvenWithin")::int AS "wins",
+  count(*) FILTER (WHERE "net" < -"User"."breakEvenWithin")::int AS "losses",
+  sum("net") AS "net",
+  coalesce(sum("net") FILTER (WHERE "net" > "User"."breakEvenWithin"), 0) AS "won",
+  coalesce(sum("net") FILTER (WHERE "net" < -"User"."breakEvenWithin"), 0) AS "lost",
+  count("gross")::int AS "grossTrades",
+  count(*) FILTER (WHERE "gross" > "User"."breakEvenWithin")::int AS "grossWins",
+  count(*) FILTER (WHERE "gross" < -"User"."breakEvenWithin")::int AS "grossLosses",
+  coalesce(sum("gross"), 0) AS "gross",
+  coalesce(sum("gross") FILTER (WHERE "gross" > "User"."breakEvenWithin"), 0) AS "grossWon",
+  coalesce(sum("gross") FILTER (WHERE "gross" < -"User"."breakEvenWithin"), 0) AS "grossLost",
+  coalesce(sum("net" - "gross"), 0) AS "costs"
+FROM "Trade" JOIN "User" ON "User"."id" = "Trade"."userId"
 WHERE "closed" GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
