@@ -6,16 +6,11 @@ import { IntervalBar } from '@/components/figures/interval-bar'
 import { countOf } from '@/components/format/decimal'
 import { useMoneyText } from '@/components/format/money'
 import { percentText } from '@/components/format/percent'
-import { useBasis } from '@/components/journal-filter/basis'
 import { Section } from '@/components/ui/section'
 import type { FigureView } from '@/lib/domain/views/figure'
-import type { CurrencyFigureGroups, FiguresReportView } from '@/lib/domain/views/figures-report'
-import { BasisChoice } from './basis-choice'
+import type { CurrencyFigureGroups } from '@/lib/domain/views/figures-report'
 import { expectancyWords, meaningOf, verdictOf, winRateWords } from './chance-words'
-import { useReport } from './report'
-import { ReportBody } from './report-body'
-import { useReportFilter } from './report-filter'
-import { ReportFilterBar } from './report-filter-bar'
+import { FiguresReport } from './figures-report'
 
 const RUNS = [
   'runsScore',
@@ -29,23 +24,13 @@ const CONCENTRATION = ['bestTradeShare', 'bestTwentiethShare', 'bestDayShare']
 
 /** How much of what the figures say can be chance. */
 export function ChanceScreen() {
-  const { filter } = useReportFilter()
-  const [basis] = useBasis()
-  const report = useReport<FiguresReportView>('/chance', { ...filter, basis })
   return (
-    <>
-      <ReportFilterBar>
-        <BasisChoice />
-      </ReportFilterBar>
-      <ReportBody
-        report={report}
-        promise="Once trades are here, this page shows how much of the result can be chance."
-      >
-        {({ currencies }) =>
-          currencies.map((each) => <CurrencyChance key={each.currency} of={each} basis={basis} />)
-        }
-      </ReportBody>
-    </>
+    <FiguresReport
+      name="/chance"
+      promise="Once trades are here, this page shows how much of the result can be chance."
+    >
+      {(each, basis) => <CurrencyChance key={each.currency} of={each} basis={basis} />}
+    </FiguresReport>
   )
 }
 

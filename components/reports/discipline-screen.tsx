@@ -3,14 +3,9 @@
 import { FigureTable } from '@/components/figures/figure-table'
 import { formatDecimal } from '@/components/format/decimal'
 import { durationText } from '@/components/format/duration'
-import { useBasis } from '@/components/journal-filter/basis'
 import { Section } from '@/components/ui/section'
-import type { CurrencyFigureGroups, FiguresReportView } from '@/lib/domain/views/figures-report'
-import { BasisChoice } from './basis-choice'
-import { useReport } from './report'
-import { ReportBody } from './report-body'
-import { useReportFilter } from './report-filter'
-import { ReportFilterBar } from './report-filter-bar'
+import type { CurrencyFigureGroups } from '@/lib/domain/views/figures-report'
+import { FiguresReport } from './figures-report'
 
 const PARTS = [
   { title: 'Size', ids: ['sizeAfterLoss', 'sizeAfterWin', 'lotSpread'] },
@@ -26,35 +21,25 @@ const PARTS = [
 
 /** Whether a loss changes how the trader trades. */
 export function DisciplineScreen() {
-  const { filter } = useReportFilter()
-  const [basis] = useBasis()
-  const report = useReport<FiguresReportView>('/discipline', { ...filter, basis })
   return (
-    <>
-      <ReportFilterBar>
-        <BasisChoice />
-      </ReportFilterBar>
-      <ReportBody
-        report={report}
-        promise="Once trades are here, this page shows whether a loss changes your size, your pace or your patience."
-      >
-        {({ currencies }) =>
-          currencies.map((each) =>
-            PARTS.map(({ title, ids }) => (
-              <Section key={`${each.currency} ${title}`} title={`${title}, ${each.currency}`}>
-                <p className="mb-3 text-table text-ink-soft">{SUMMARY[title]?.(each)}</p>
-                <FigureTable
-                  caption={`${title} in ${each.currency}`}
-                  figures={ids.flatMap((id) => each.figures[id] ?? [])}
-                  currency={each.currency}
-                  digits={each.digits}
-                />
-              </Section>
-            )),
-          )
-        }
-      </ReportBody>
-    </>
+    <FiguresReport
+      name="/discipline"
+      promise="Once trades are here, this page shows whether a loss changes your size, your pace or your patience."
+    >
+      {(each) =>
+        PARTS.map(({ title, ids }) => (
+          <Section key={`${each.currency} ${title}`} title={`${title}, ${each.currency}`}>
+            <p className="mb-3 text-table text-ink-soft">{SUMMARY[title]?.(each)}</p>
+            <FigureTable
+              caption={`${title} in ${each.currency}`}
+              figures={ids.flatMap((id) => each.figures[id] ?? [])}
+              currency={each.currency}
+              digits={each.digits}
+            />
+          </Section>
+        ))
+      }
+    </FiguresReport>
   )
 }
 
