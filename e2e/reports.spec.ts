@@ -47,7 +47,7 @@ test('trades are put together by what they share, and a row leads to its trades'
   await expect(rows).toHaveText(['Opening time not known', 'All'])
   await page.getByText('Size', { exact: true }).click()
   await expect(rows).toHaveText(['0.1 to under 0.25 lots', '0.5 to under 1 lots', 'All'])
-  await page.getByLabel('Direction').selectOption('Short')
+  await page.getByRole('combobox', { name: 'Direction' }).selectOption('Short')
   await expect(rows).toHaveText(['0.5 to under 1 lots', '0.1 to under 0.25 lots', 'All'])
 })
 
