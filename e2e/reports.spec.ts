@@ -79,8 +79,10 @@ test('two filters are compared, figures are held against chance, and a tolerance
 
   await tabs.getByRole('link', { name: 'Chance' }).click()
   await expect(page.getByText('With 95 % confidence the true one lies between')).toHaveCount(1)
-  await row('Z-score of runs').getByRole('button').focus()
+  await expect(row('Expectancy, at least')).toContainText('Needs 20 trades; there are 4')
+  await row('Z-score of runs').getByRole('button').hover()
   await expect(page.getByRole('tooltip')).toContainText('Wald–Wolfowitz')
+  await page.keyboard.press('Escape')
   await expectFits(page, 'chance')
 
   await tabs.getByRole('link', { name: 'Outlook' }).click()

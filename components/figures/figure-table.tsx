@@ -42,7 +42,11 @@ export function FigureTable(props: {
               ) : null}
             </RowHead>
             <Td className="text-right font-medium">
-              <FigureValue figure={figure} currency={currency} digits={digits} bare />
+              {figure.value === null ? (
+                <span className="font-normal whitespace-normal text-ink-soft">{figure.reason}</span>
+              ) : (
+                <FigureValue figure={figure} currency={currency} digits={digits} bare />
+              )}
             </Td>
             <Td className="text-ink-soft">{usedText(figure)}</Td>
             <Td className="text-ink-soft">
