@@ -13,7 +13,6 @@ const FILE = [
 const PAGES = [
   '/dashboard',
   '/trades',
-  '/reports?by=weekday',
   '/reports?by=session',
   '/reports/compare?aDirection=LONG&bDirection=SHORT',
   '/reports/chance',

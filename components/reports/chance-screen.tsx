@@ -64,10 +64,10 @@ function CurrencyChance({ of, basis }: { of: CurrencyFigureGroups; basis: 'net' 
           />
         </div>
       </Section>
-      <Section title="Runs">
+      <Section title={`Runs, ${currency}`}>
         <FigureTable caption={`Runs in ${currency}`} figures={pick(RUNS)} {...shown} />
       </Section>
-      <Section title="How much hangs on a few">
+      <Section title={`How much hangs on a few, ${currency}`}>
         <FigureTable
           caption={`Concentration of the profit in ${currency}`}
           figures={pick(CONCENTRATION)}

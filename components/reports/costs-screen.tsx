@@ -44,12 +44,12 @@ function Costs({ of }: { of: CurrencyCosts }) {
       <Section title={`Costs in ${currency}`}>
         <p className="mb-3 text-table text-ink-soft">{summary(of, moneyText)}</p>
         <FigureTable
-          caption={`Costs in ${currency}`}
+          caption={`Costs in ${currency}, figure by figure`}
           figures={COST_COLUMNS.map((id) => whole[id])}
           {...shown}
         />
       </Section>
-      <Section title="By symbol">
+      <Section title={`By symbol, ${currency}`}>
         <TableFrame caption={`Costs in ${currency} by symbol, the most expensive first`}>
           <thead>
             <tr>

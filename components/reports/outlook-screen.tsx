@@ -100,7 +100,7 @@ function Outlook(props: {
             title={`Growth of the balance over ${days} days`}
             summary={`In the middle ${growthText(last.median)} after ${countOf(last.day, 'day')}; one future in twenty ends below ${growthText(last.low)}, one above ${growthText(last.high)}.`}
             chart={(named) => <FanChart bands={bands} {...named} />}
-            table={<BandTable bands={bands} />}
+            table={<BandTable currency={currency} bands={bands} />}
           />
           <p className="mt-3 max-w-3xl text-table text-ink-soft">
             2,000 futures, each made of {days} days drawn at random from{' '}

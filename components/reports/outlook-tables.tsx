@@ -7,9 +7,9 @@ import type { CurrencyOutlook } from '@/lib/domain/views/outlook'
 import { growthText } from './fan-chart'
 
 /** The twin of the chart. */
-export function BandTable({ bands }: { bands: SimulatedBand[] }) {
+export function BandTable({ currency, bands }: { currency: string; bands: SimulatedBand[] }) {
   return (
-    <TableFrame caption="Simulated growth by day" className="h-full overflow-auto">
+    <TableFrame caption={`Simulated growth by day, ${currency}`} className="h-full overflow-auto">
       <thead>
         <tr>
           <Th>Day</Th>
@@ -35,7 +35,9 @@ export function BandTable({ bands }: { bands: SimulatedBand[] }) {
 /** How likely it is to lose this much of the balance some time on the way. */
 export function RuinTable({ of, days }: { of: CurrencyOutlook; days: number }) {
   return (
-    <TableFrame caption={`Risk of losing a share of the balance within ${days} days`}>
+    <TableFrame
+      caption={`Risk of losing a share of the balance in ${of.currency} within ${days} days`}
+    >
       <thead>
         <tr>
           <Th>Loss of the balance</Th>
