@@ -5,6 +5,7 @@ import type { FigureResult, LeftOut } from '@/lib/domain/statistics/figure'
 import { type FigureId, figureOf } from '@/lib/domain/statistics/figures'
 import { WITHOUT_GROSS } from '@/lib/domain/statistics/reasons'
 import { type Sample, sampleOf, sampleOfDays } from '@/lib/domain/statistics/sample'
+import type { Tally } from '@/lib/domain/statistics/tally'
 import type { CurrencyFigureGroups, FiguresReportView } from '@/lib/domain/views/figures-report'
 import type { Actor } from '@/lib/identity/sessions'
 import { figureSettings } from './figure-settings'
@@ -83,7 +84,8 @@ async function figuresReport(
     .map(([currency, ofCurrency]): CurrencyFigureGroups => {
       const traded = ofCurrency.filter((day) => day.trades > 0)
       const of = {
-        days: ofCurrency,
+        tally: tallyOfDays(ofCurrency),
+        closed: ofCurrency.reduce((count, { closed }) => count + closed, 0),
         traded,
         newest: sampleOf(trades.get(currency) ?? [], settings),
         ofDays: sampleOfDays(traded, settings, null),
@@ -91,7 +93,7 @@ async function figuresReport(
       return {
         currency,
         digits: moneyView(0, currency).digits,
-        trades: tallyOfDays(ofCurrency).trades,
+        trades: of.tally.trades,
         figures: Object.fromEntries(ids.map((id) => [id, viewOf(id, of)])),
       }
     })
@@ -103,8 +105,10 @@ async function figuresReport(
 }
 
 type Of = {
-  days: ResultOfDay[]
-  /** Those on which a trade tells the chosen result. */
+  tally: Tally
+  /** Closed trades, whether or not they tell the chosen result. */
+  closed: number
+  /** Days on which a trade tells it. */
   traded: ResultOfDay[]
   newest: Sample
   ofDays: Sample
@@ -112,8 +116,7 @@ type Of = {
 
 function viewOf(id: FigureId, of: Of) {
   const figure = figureOf(id)
-  const tally = tallyOfDays(of.days)
-  const closed = of.days.reduce((count, day) => count + day.closed, 0)
+  const { tally, closed } = of
   const untold = leftOut(closed - tally.trades, WITHOUT_GROSS)
   if ('ofTally' in figure) return figureView(figure, figure.ofTally(tally), untold)
   if ('ofDays' in figure) return figureView(figure, figure.ofDays(of.traded), untold)
