@@ -48,7 +48,7 @@ test('trades are put together by what they share, and a row leads to its trades'
   await page.getByText('Size', { exact: true }).click()
   await expect(rows).toHaveText(['0.1 to under 0.25 lots', '0.5 to under 1 lots', 'All'])
   await page.getByRole('combobox', { name: 'Direction' }).selectOption('Short')
-  await expect(rows).toHaveText(['0.5 to under 1 lots', '0.1 to under 0.25 lots', 'All'])
+  await expect(page.getByRole('row', { name: /^All/ })).toContainText('−35.00')
 })
 
 test('two filters are compared, figures are held against chance, and a tolerance moves what breaks even', async ({
