@@ -13,7 +13,6 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FilterChoice } from '@/components/ui/filter-choice'
 import { GoButton } from '@/components/ui/go-button'
 import { PageHeader } from '@/components/ui/page-header'
-import { Pager } from '@/components/ui/pager'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useTradeListing } from './trade-listing'
@@ -22,7 +21,7 @@ import { TradesSkeleton } from './trades-skeleton'
 import { TradesTable } from './trades-table'
 
 export function TradesScreen() {
-  const { listing, filter, setFilter, filterByTag, sortBy, goToPage } = useTradeListing()
+  const { listing, filter, setFilter, filterByTag, sortBy } = useTradeListing()
   const tags = useTags()
   const filtering = isFiltering(filter) || listing.tag !== null
   const { data, error, refetch, isPlaceholderData } = useTrades(listing)
@@ -78,8 +77,11 @@ export function TradesScreen() {
         <TradesSkeleton />
       ) : data.total > 0 ? (
         <>
-          <TradesTable trades={data} listing={listing} onSort={sortBy} stale={isPlaceholderData} />
-          <Pager {...data} of="trades" onGo={goToPage} />
+          <TradesTable isMain list={data} onSort={sortBy} stale={isPlaceholderData} />
+          <p className="mt-2 hidden text-xs text-ink-faint md:block touch:hidden">
+            <kbd>j</kbd> and <kbd>k</kbd> move through the rows, <kbd>Enter</kbd> opens,{' '}
+            <kbd>x</kbd> selects, <kbd>n</kbd> writes a note, <kbd>Esc</kbd> clears.
+          </p>
         </>
       ) : filtering ? (
         <EmptyState

@@ -21,7 +21,8 @@ import { dashboard } from '@/lib/journal/dashboard'
 import { explainRun } from '@/lib/journal/explain-run'
 import { journalFilters } from '@/lib/journal/journal-filters'
 import { ActivityQuery, listActivity } from '@/lib/journal/list-activity'
-import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { listTrades } from '@/lib/journal/list-trades'
+import { TradePageQuery, tradePage } from '@/lib/journal/trade-page'
 import { ReportQuery, report } from '@/lib/journal/report'
 import { showTrade, TradeListing } from '@/lib/journal/show-trade'
 import { addRows } from '@/lib/ledger/testing/add-rows'
@@ -86,7 +87,7 @@ async function makeActor(): Promise<Actor> {
   return { userId: user.id, sessionId: randomUUID(), role: 'TRADER', email, timeZone: 'UTC' }
 }
 
-const listed = TradeListQuery.parse({})
+const listed = TradePageQuery.parse({})
 
 /** What every route that reads a journal answers. One that is added has to be added here as well. */
 const READS: Record<string, () => Promise<unknown>> = {
@@ -110,6 +111,7 @@ const READS: Record<string, () => Promise<unknown>> = {
   reports: () => report(db, { actor, query: ReportQuery.parse({}) }),
   tags: () => listTags(db, { actor }),
   trades: () => listTrades(db, { actor, query: listed }),
+  'trades/rows': () => tradePage(db, { actor, query: listed }),
   'trades/[tradeId]': () => showTrade(db, { actor, tradeId, listing: TradeListing.parse({}) }),
 }
 

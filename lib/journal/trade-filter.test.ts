@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
 import type { Actor } from '@/lib/identity/sessions'
-import { listTrades, TradeListQuery } from './list-trades'
+import { listTrades } from './list-trades'
 import { TradeFilter } from './trade-filter'
+import { TradePageQuery } from './trade-page'
 
 let database: TestDatabase
 let db: Database
@@ -48,7 +49,7 @@ async function traderWithTradeAt(closedAt: string, timeZone = 'Europe/Berlin'): 
 }
 
 async function countOn(actor: Actor, day: string): Promise<number> {
-  const query = TradeListQuery.parse({ from: day, to: day })
+  const query = TradePageQuery.parse({ from: day, to: day })
   return (await listTrades(db, { actor, query })).total
 }
 

@@ -75,6 +75,11 @@ FROM "Trade" JOIN "User" ON "User"."id" = "Trade"."userId"
 WHERE ${condition} GROUP BY 1, 2, 3, 4, 5, 6`
 }
 
+/** The daily results that the trades of a condition on "Trade" would make, under the names of the table. */
+export function resultsOfTrades(condition: Prisma.Sql): Prisma.Sql {
+  return fresh(Prisma.sql`"Trade"."id" IN (SELECT "id" FROM "Trade" WHERE ${condition})`)
+}
+
 /** The days on which these positions count now, as YYYY-MM-DD. */
 export async function daysOfPositions(
   tx: Transaction,

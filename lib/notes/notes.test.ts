@@ -14,7 +14,8 @@ import {
   journalFeed,
   type Truth,
 } from '@/lib/imports/testing/journal-feed'
-import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { listTrades } from '@/lib/journal/list-trades'
+import { TradePageQuery } from '@/lib/journal/trade-page'
 import { showTrade, TradeListing } from '@/lib/journal/show-trade'
 import { recordDeals } from '@/lib/ledger/record-deals'
 import { DayNoteChange, keepDayNote, NotedDay, showDayNote } from './day-note'
@@ -54,7 +55,7 @@ beforeEach(async () => {
 })
 
 async function listed(query: Record<string, string> = {}) {
-  return (await listTrades(db, { actor, query: TradeListQuery.parse(query) })).rows
+  return (await listTrades(db, { actor, query: TradePageQuery.parse(query) })).rows
 }
 
 const show = (tradeId: string, listing: Record<string, string> = {}, by = actor) =>
@@ -95,6 +96,21 @@ describe('a trade', () => {
     await keep(tradeId, { text: ' \n', rating: null, risk: null })
     expect(await db.tradeNote.count({ where: { tradeId } })).toBe(0)
     expect((await show(tradeId)).riskMultiple).toBeNull()
+  })
+
+  test('is not written over what another window wrote meanwhile', async () => {
+    const [tradeId = ''] = tradeIds
+    await keep(tradeId, { text: 'one', was: '' })
+    await expect(keep(tradeId, { text: 'other', was: '' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    expect((await show(tradeId)).note.text).toBe('one')
+    // Sent twice, or the same in both windows: nothing is lost.
+    await keep(tradeId, { text: 'one', was: '' })
+    await keep(tradeId, { text: 'both', was: 'one' })
+    const both = ['left', 'right'].map((text) => keep(tradeId, { text, was: 'both' }))
+    const outcomes = await Promise.allSettled(both)
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
   test.each([
@@ -217,13 +233,14 @@ describe('tags', () => {
 describe('a day', () => {
   test('has a note of each trader’s own, which is gone when it is emptied', async () => {
     const { day } = NotedDay.parse({ day: '2026-07-14' })
-    const write = (typed: string) => {
-      const { text } = DayNoteChange.parse({ text: typed })
-      return keepDayNote(db, { actor, day, text, now: NOW })
+    const write = (typed: string, was?: string) => {
+      const change = DayNoteChange.parse({ text: typed, was })
+      return keepDayNote(db, { actor, day, change, now: NOW })
     }
     await write('Quiet.')
     await write('Quiet, then not.')
     expect(await showDayNote(db, { actor, day })).toEqual({ day, text: 'Quiet, then not.' })
+    await expect(write('Loud.', 'Quiet.')).rejects.toMatchObject({ code: 'CONFLICT' })
     const stranger = await feed.makeActor()
     expect(await showDayNote(db, { actor: stranger, day })).toEqual({ day, text: '' })
     await write('  ')
