@@ -51,10 +51,9 @@ async function growAccount(
   for (let from = 0; from < share; from += POSITIONS_AT_ONCE) {
     const to = Math.min(share, from + POSITIONS_AT_ONCE)
     const keys = Array.from({ length: to - from }, (_, number) => `g${from + number}`)
-    await db.$transaction(
-      async (tx) => rebuildTrades(tx, await lockAccount(tx, id), keys),
-      { timeout: LIMIT_MS },
-    )
+    await db.$transaction(async (tx) => rebuildTrades(tx, await lockAccount(tx, id), keys), {
+      timeout: LIMIT_MS,
+    })
   }
 }
 

@@ -70,9 +70,7 @@ async function answerOfFilter(page: Page): Promise<number> {
 }
 
 function nextFrame(page: Page): Promise<void> {
-  return page.evaluate(
-    () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())),
-  )
+  return page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())))
 }
 
 /** The longest task of the page's main thread while something is done, in ms: no frame comes before it ends. */

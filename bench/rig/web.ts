@@ -1,10 +1,10 @@
 import { freePort } from '@/lib/db/embedded/free-port'
-import { buildPages } from '@/scripts/test/build-pages'
 import { composeSettings } from '@/scripts/start/compose-settings'
 import { generateSecrets } from '@/scripts/start/development-secrets'
 import { runChild } from '@/scripts/start/run-child'
 import { waitForAnswer } from '@/scripts/start/wait-for-answer'
 import { NEXT_COMMAND } from '@/scripts/start/web-build'
+import { buildPages } from '@/scripts/test/build-pages'
 
 export type Web = { baseUrl: string; stop: () => Promise<void> }
 

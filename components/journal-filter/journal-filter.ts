@@ -28,8 +28,7 @@ export function useJournalFilter() {
     from: parseAsDay,
     to: parseAsDay,
   })
-  const setFilter = (change: Partial<JournalFilter>) =>
-    void setState(change, { history: 'push' })
+  const setFilter = (change: Partial<JournalFilter>) => void setState(change, { history: 'push' })
   return { filter, setFilter }
 }
 

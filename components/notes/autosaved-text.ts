@@ -1,7 +1,7 @@
 'use client'
 
-import { isConflict } from '@/components/api/request'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { isConflict } from '@/components/api/request'
 
 /**
  * "waiting": typed, and not sent yet. "failed": not saved, and tried again by itself. "conflict": not

@@ -5,6 +5,7 @@ import { JournalArchive } from '@/components/archive/journal-archive'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { useSession } from '@/components/identity/session'
 import { SignOutButton } from '@/components/identity/sign-out-button'
+import { TagList } from '@/components/tags/tag-list'
 import { ChoiceGroup } from '@/components/ui/choice-group'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
@@ -27,6 +28,7 @@ export function SettingsScreen() {
         </div>
       </Section>
       <TimeZoneChoice />
+      <TagList />
       <StoredTrades />
       <JournalArchive />
       <StaffActions />

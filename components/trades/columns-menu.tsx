@@ -12,9 +12,7 @@ export function ColumnsMenu() {
   const shown = useChosenColumns()
   const choose = useChooseColumns()
   const toggle = (id: TradeColumnId) =>
-    choose.mutate(
-      TRADE_COLUMN_IDS.filter((each) => (each === id) !== shown.includes(each)),
-    )
+    choose.mutate(TRADE_COLUMN_IDS.filter((each) => (each === id) !== shown.includes(each)))
   return (
     <MenuContent align="end">
       <MenuLabel>{choose.error ? 'The choice was not kept' : 'Columns'}</MenuLabel>

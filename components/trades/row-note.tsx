@@ -67,12 +67,7 @@ export default function RowNote(props: {
   )
 }
 
-function NoteField(props: {
-  tradeId: string
-  stored: string
-  page: string
-  onClose: () => void
-}) {
+function NoteField(props: { tradeId: string; stored: string; page: string; onClose: () => void }) {
   const id = useId()
   const note = useKeepNote(props.tradeId)
   const { text, state, change, flush, settle } = useAutosavedText(props.stored, (typed, was) =>

@@ -40,7 +40,6 @@ export function useRowWindow(input: {
 }): RowWindow {
   const { count, rowHeight, frame, byPage, focused } = input
   const [above, setAbove] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: anything above the table may move it
   useLayoutEffect(() => {
     const top = frame.current?.getBoundingClientRect().top
     if (byPage && top !== undefined) setAbove(Math.round(top + window.scrollY))

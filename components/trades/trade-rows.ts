@@ -87,4 +87,3 @@ function keep(kept: Map<number, Rows>, part: number, rows: Rows): void {
   const [oldest] = kept.keys()
   if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
 }
-

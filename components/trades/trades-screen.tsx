@@ -5,7 +5,8 @@ import { countOf } from '@/components/format/decimal'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { isFiltering, NO_FILTER } from '@/components/journal-filter/journal-filter'
 import { JournalFilterBar } from '@/components/journal-filter/journal-filter-bar'
-import { useTags } from '@/components/tags/tags'
+import { SavedFiltersButton } from '@/components/saved-filters/saved-filters-button'
+import { useTagsThereAre } from '@/components/tags/tags'
 import { Button } from '@/components/ui/button'
 import { DotList } from '@/components/ui/dot-list'
 import { DownloadLink } from '@/components/ui/download-link'
@@ -15,6 +16,8 @@ import { GoButton } from '@/components/ui/go-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { TagUseView } from '@/lib/domain/views/notes'
+import { ColumnsButton } from './columns-button'
 import { useTradeListing } from './trade-listing'
 import { useTrades } from './trades'
 import { TradesSkeleton } from './trades-skeleton'
@@ -22,7 +25,7 @@ import { TradesTable } from './trades-table'
 
 export function TradesScreen() {
   const { listing, filter, setFilter, filterByTag, sortBy } = useTradeListing()
-  const tags = useTags()
+  const tags = useTagsThereAre()
   const filtering = isFiltering(filter) || listing.tag !== null
   const { data, error, refetch, isPlaceholderData } = useTrades(listing)
   return (
@@ -40,12 +43,21 @@ export function TradesScreen() {
           )
         }
         action={
-          data && data.total > 0 ? (
-            <DownloadLink
-              href={withQuery('/api/export/trades.csv', { ...filter, tag: listing.tag })}
-            >
-              Export CSV
-            </DownloadLink>
+          data && (data.total > 0 || filtering) ? (
+            <>
+              <SavedFiltersButton
+                listing={listing}
+                worthSaving={filtering || listing.sort !== 'closedAt' || listing.dir !== 'desc'}
+              />
+              <ColumnsButton />
+              {data.total > 0 ? (
+                <DownloadLink
+                  href={withQuery('/api/export/trades.csv', { ...filter, tag: listing.tag })}
+                >
+                  Export CSV
+                </DownloadLink>
+              ) : null}
+            </>
           ) : null
         }
       />
@@ -53,13 +65,13 @@ export function TradesScreen() {
         withSymbol
         own={{
           control:
-            tags.length > 0 || listing.tag ? (
+            tags?.length || listing.tag ? (
               <FilterChoice
                 label="Tag"
                 everything="All tags"
                 className="sm:w-32"
                 value={listing.tag}
-                options={tags.map(({ id, name }) => ({ value: id, label: name }))}
+                options={tagOptions(tags, listing.tag)}
                 onChange={filterByTag}
               />
             ) : null,
@@ -114,4 +126,11 @@ export function TradesScreen() {
       )}
     </>
   )
+}
+
+/** A tag that is gone may still be in an address; it is called by what it is, not by its id. */
+function tagOptions(tags: TagUseView[] | undefined, chosen: string | null) {
+  const options = (tags ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  if (!chosen || options.some(({ value }) => value === chosen)) return options
+  return [...options, { value: chosen, label: tags ? 'A tag that is gone' : '…' }]
 }

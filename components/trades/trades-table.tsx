@@ -45,10 +45,7 @@ export function TradesTable(props: {
   const chosen = useChosenColumns()
   const shownKey = chosen.join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same columns are the same list of them
-  const columns = useMemo(
-    () => (isPhone ? inPhoneOrder(chosen) : chosen),
-    [isPhone, shownKey],
-  )
+  const columns = useMemo(() => (isPhone ? inPhoneOrder(chosen) : chosen), [isPhone, shownKey])
   const count = Math.min(list.total, MOST_ROWS)
   const shown = useRowWindow({
     count,
@@ -123,12 +120,7 @@ export function TradesTable(props: {
             <col key={id} style={{ width: TRADE_COLUMNS[id].width }} />
           ))}
         </colgroup>
-        <TradesHead
-          columns={columns}
-          sort={listing.sort}
-          dir={listing.dir}
-          onSort={props.onSort}
-        />
+        <TradesHead columns={columns} sort={listing.sort} dir={listing.dir} onSort={props.onSort} />
         <tbody>
           {shown.items.map(({ index, gap }) => {
             const trade = rowAt(index)

@@ -24,7 +24,9 @@ export type JournalTrade = z.output<typeof Trades>['rows'][number]
 export async function closedTrades(page: Page): Promise<JournalTrade[]> {
   const trades: JournalTrade[] = []
   for (let from = ''; ; ) {
-    const response = await page.request.get(`/api/trades/rows?sort=closedAt&dir=asc&size=500${from}`)
+    const response = await page.request.get(
+      `/api/trades/rows?sort=closedAt&dir=asc&size=500${from}`,
+    )
     const { rows, after } = Trades.parse(await response.json())
     trades.push(...rows)
     if (after === null) break

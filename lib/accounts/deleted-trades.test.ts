@@ -22,9 +22,9 @@ import { explainRun } from '@/lib/journal/explain-run'
 import { journalFilters } from '@/lib/journal/journal-filters'
 import { ActivityQuery, listActivity } from '@/lib/journal/list-activity'
 import { listTrades } from '@/lib/journal/list-trades'
-import { TradePageQuery, tradePage } from '@/lib/journal/trade-page'
 import { ReportQuery, report } from '@/lib/journal/report'
 import { showTrade, TradeListing } from '@/lib/journal/show-trade'
+import { TradePageQuery, tradePage } from '@/lib/journal/trade-page'
 import { addRows } from '@/lib/ledger/testing/add-rows'
 import { listTags } from '@/lib/notes/list-tags'
 import { tagTrades } from '@/lib/notes/tag-trades'
@@ -125,6 +125,7 @@ const NO_JOURNAL = [
   'connections/callback',
   'connections/platforms',
   'operator/outbox',
+  'saved-filters',
   'session',
   'settings/accounts',
   'settings/staff-actions',

@@ -16,7 +16,10 @@ export async function listTrades(
   ])
   return {
     ...page,
-    total: totals.reduce((sum, { trades, partlyOpen }) => sum + trades + (partlyOpen?.trades ?? 0), 0),
+    total: totals.reduce(
+      (sum, { trades, partlyOpen }) => sum + trades + (partlyOpen?.trades ?? 0),
+      0,
+    ),
     totals,
   }
 }

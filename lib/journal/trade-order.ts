@@ -107,7 +107,7 @@ function placesIn(
   const columns = columnsOf(order.sort, part)
   const after = from
     ? Prisma.sql`AND (${Prisma.join(columns.map(({ sql }) => sql))}) ${beyond} (${Prisma.join(
-        columns.map(({ valueOf }) => valueOf(from)),
+        columns.map(({ valueIn }) => valueIn(from)),
       )})`
     : Prisma.empty
   return db.$queryRaw<TradePlace[]>(Prisma.sql`
@@ -135,13 +135,13 @@ function isIn(part: Part, { sort }: TradeOrder): Prisma.Sql {
     : Prisma.sql`${column(name)} IS NULL`
 }
 
-type OrderColumn = { sql: Prisma.Sql; valueOf: (place: TradePlace) => Prisma.Sql }
+type OrderColumn = { sql: Prisma.Sql; valueIn: (place: TradePlace) => Prisma.Sql }
 
 const CLOSED_AT: OrderColumn = {
   sql: column('closedAt'),
-  valueOf: ({ closedAt }) => Prisma.sql`${closedAt}::timestamptz`,
+  valueIn: ({ closedAt }) => Prisma.sql`${closedAt}::timestamptz`,
 }
-const ID: OrderColumn = { sql: column('id'), valueOf: ({ id }) => Prisma.sql`${id}::uuid` }
+const ID: OrderColumn = { sql: column('id'), valueIn: ({ id }) => Prisma.sql`${id}::uuid` }
 
 /** All in one direction, as an index has them. */
 function columnsOf(sort: TradeSort, part: Part): OrderColumn[] {
@@ -149,7 +149,7 @@ function columnsOf(sort: TradeSort, part: Part): OrderColumn[] {
   const { name, type } = COLUMNS[sort]
   const key: OrderColumn = {
     sql: column(name),
-    valueOf: (place) => Prisma.sql`${place.key}::${Prisma.raw(type)}`,
+    valueIn: (place) => Prisma.sql`${place.key}::${Prisma.raw(type)}`,
   }
   return [key, CLOSED_AT, ID]
 }

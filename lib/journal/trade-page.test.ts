@@ -108,73 +108,81 @@ const RUNS = soakRuns(12)
 const LIMIT_MS = 60_000 * SOAK_FACTOR
 
 describe('walking a list page by page', () => {
-  test('gives every trade of the filter once, downwards, upwards and from any position', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(aTrade, { maxLength: 40 }),
-        anOrder,
-        fc.integer({ min: 1, max: 9 }),
-        fc.nat(40),
-        async (trades, order, size, position) => {
-          const journal = await journalWith(trades)
-          const whole = await listTrades(db, {
-            actor: journal.actor,
-            query: TradePageQuery.parse({ ...order, size: 500 }),
-          })
-          const ids = idsOf(whole)
-          const matching = trades.filter(
-            ({ symbol, closedAt }) =>
-              (!order.symbol || symbol === order.symbol) &&
-              (!order.from || closedAt >= new Date(`${order.from}T00:00:00+02:00`)),
-          )
-          expect(new Set(ids).size).toBe(matching.length)
-          expect(whole.total).toBe(matching.length)
-          expect([whole.before, whole.after]).toEqual([null, null])
+  test(
+    'gives every trade of the filter once, downwards, upwards and from any position',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(aTrade, { maxLength: 40 }),
+          anOrder,
+          fc.integer({ min: 1, max: 9 }),
+          fc.nat(40),
+          async (trades, order, size, position) => {
+            const journal = await journalWith(trades)
+            const whole = await listTrades(db, {
+              actor: journal.actor,
+              query: TradePageQuery.parse({ ...order, size: 500 }),
+            })
+            const ids = idsOf(whole)
+            const matching = trades.filter(
+              ({ symbol, closedAt }) =>
+                (!order.symbol || symbol === order.symbol) &&
+                (!order.from || closedAt >= new Date(`${order.from}T00:00:00+02:00`)),
+            )
+            expect(new Set(ids).size).toBe(matching.length)
+            expect(whole.total).toBe(matching.length)
+            expect([whole.before, whole.after]).toEqual([null, null])
 
-          const query = { ...order, size }
-          expect(await walk(journal, query, 'after')).toEqual(ids)
-          const at = Math.min(position, ids.length)
-          expect(await walk(journal, query, 'after', undefined, { at })).toEqual(ids.slice(at))
-          const last = Math.max(0, ids.length - 1)
-          expect(await walk(journal, query, 'before', undefined, { at: last })).toEqual(ids)
-        },
-      ),
-      RUNS,
-    )
-  }, LIMIT_MS)
+            const query = { ...order, size }
+            expect(await walk(journal, query, 'after')).toEqual(ids)
+            const at = Math.min(position, ids.length)
+            expect(await walk(journal, query, 'after', undefined, { at })).toEqual(ids.slice(at))
+            const last = Math.max(0, ids.length - 1)
+            expect(await walk(journal, query, 'before', undefined, { at: last })).toEqual(ids)
+          },
+        ),
+        RUNS,
+      )
+    },
+    LIMIT_MS,
+  )
 
-  test('goes on where it was while trades come and go', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(aTrade, { minLength: 5, maxLength: 30 }),
-        fc.array(aTrade, { minLength: 1, maxLength: 8 }),
-        anOrder,
-        fc.constantFrom('after', 'before'),
-        async (trades, coming, order, way) => {
-          const journal = await journalWith(trades)
-          const before = idsOf(await ask(journal, { ...order, size: 500 }))
-          const arriving = [...coming]
-          const gone = new Set<string>()
-          let met: string[] = []
-          const change = async () => {
-            const next = arriving.pop()
-            if (next) await add(journal, [next])
-            // The trade that the cursor names is among those that go.
-            const leaving = before.filter((id) => !gone.has(id))[arriving.length]
-            if (!leaving) return
-            gone.add(leaving)
-            await db.trade.delete({ where: { id: leaving } })
-          }
-          const start = way === 'before' ? { at: Math.max(0, before.length - 1) } : {}
-          met = await walk(journal, { ...order, size: 3 }, way, change, start)
-          expect(new Set(met).size).toBe(met.length)
-          const stayed = before.filter((id) => !gone.has(id))
-          expect(met.filter((id) => stayed.includes(id))).toEqual(stayed)
-        },
-      ),
-      RUNS,
-    )
-  }, LIMIT_MS)
+  test(
+    'goes on where it was while trades come and go',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(aTrade, { minLength: 5, maxLength: 30 }),
+          fc.array(aTrade, { minLength: 1, maxLength: 8 }),
+          anOrder,
+          fc.constantFrom('after', 'before'),
+          async (trades, coming, order, way) => {
+            const journal = await journalWith(trades)
+            const before = idsOf(await ask(journal, { ...order, size: 500 }))
+            const arriving = [...coming]
+            const gone = new Set<string>()
+            let met: string[] = []
+            const change = async () => {
+              const next = arriving.pop()
+              if (next) await add(journal, [next])
+              // The trade that the cursor names is among those that go.
+              const leaving = before.filter((id) => !gone.has(id))[arriving.length]
+              if (!leaving) return
+              gone.add(leaving)
+              await db.trade.delete({ where: { id: leaving } })
+            }
+            const start = way === 'before' ? { at: Math.max(0, before.length - 1) } : {}
+            met = await walk(journal, { ...order, size: 3 }, way, change, start)
+            expect(new Set(met).size).toBe(met.length)
+            const stayed = before.filter((id) => !gone.has(id))
+            expect(met.filter((id) => stayed.includes(id))).toEqual(stayed)
+          },
+        ),
+        RUNS,
+      )
+    },
+    LIMIT_MS,
+  )
 })
 
 test('a cursor of another order, or none at all, is refused', async () => {
@@ -197,23 +205,27 @@ test('somebody else’s cursor leads into one’s own list', async () => {
   for (const id of idsOf(await ask(mine, { after }))) expect(own).toContain(id)
 })
 
-test('totals are the same whether days or trades tell them', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(aTrade, { minLength: 1, maxLength: 20 }), async (trades) => {
-      const journal = await journalWith(trades)
-      const { actor } = journal
-      const whole = await listTrades(db, { actor, query: TradePageQuery.parse({}) })
-      const tagging = Tagging.parse({ tradeIds: idsOf(whole), add: ['all'] })
-      await tagTrades(db, { actor, tagging, now: new Date(BEGIN) })
-      const tag = await db.tag.findFirstOrThrow({ where: { userId: actor.userId } })
-      const tagged = await listTrades(db, { actor, query: TradePageQuery.parse({ tag: tag.id }) })
-      expect([tagged.total, tagged.totals]).toEqual([whole.total, whole.totals])
-      const [total] = whole.totals
-      const closed = trades.filter((trade) => trade.closed)
-      expect(total?.trades).toBe(closed.length)
-      expect(total?.wins).toBe(closed.filter(({ net }) => Number(net) > 0).length)
-      expect(total?.parts?.trades ?? 0).toBe(closed.filter(({ gross }) => gross !== null).length)
-    }),
-    RUNS,
-  )
-}, LIMIT_MS)
+test(
+  'totals are the same whether days or trades tell them',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(aTrade, { minLength: 1, maxLength: 20 }), async (trades) => {
+        const journal = await journalWith(trades)
+        const { actor } = journal
+        const whole = await listTrades(db, { actor, query: TradePageQuery.parse({}) })
+        const tagging = Tagging.parse({ tradeIds: idsOf(whole), add: ['all'] })
+        await tagTrades(db, { actor, tagging, now: new Date(BEGIN) })
+        const tag = await db.tag.findFirstOrThrow({ where: { userId: actor.userId } })
+        const tagged = await listTrades(db, { actor, query: TradePageQuery.parse({ tag: tag.id }) })
+        expect([tagged.total, tagged.totals]).toEqual([whole.total, whole.totals])
+        const [total] = whole.totals
+        const closed = trades.filter((trade) => trade.closed)
+        expect(total?.trades).toBe(closed.length)
+        expect(total?.wins).toBe(closed.filter(({ net }) => Number(net) > 0).length)
+        expect(total?.parts?.trades ?? 0).toBe(closed.filter(({ gross }) => gross !== null).length)
+      }),
+      RUNS,
+    )
+  },
+  LIMIT_MS,
+)

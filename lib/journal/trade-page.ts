@@ -7,7 +7,7 @@ import { noteParts } from '@/lib/notes/note-view'
 import { text } from '@/lib/text'
 import { cursorOf, placeOf } from './trade-cursor'
 import { TradeFilter, tradeCondition } from './trade-filter'
-import { type TradePlace, TradeOrder, tradesOnTheWay } from './trade-order'
+import { TradeOrder, type TradePlace, tradesOnTheWay } from './trade-order'
 import { tradesAt } from './trade-position'
 import { tradeRow } from './trade-row'
 
@@ -51,8 +51,7 @@ function placesOf(
   const cursor = query.after ?? query.before
   const order = { sort: query.sort, dir: query.dir }
   const filter = TradeFilter.parse(query)
-  if (cursor === undefined)
-    return tradesAt(db, { actor, filter, order, position: query.at, limit })
+  if (cursor === undefined) return tradesAt(db, { actor, filter, order, position: query.at, limit })
   const from = placeOf(cursor, query.sort)
   if (!from) throw new AppError('BAD_INPUT', 'This cursor is none of this list.')
   const condition = tradeCondition(actor, filter)

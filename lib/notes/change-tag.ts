@@ -44,7 +44,11 @@ export async function deleteTag(
     const { name, trades } = await findTag(tx, actor, tagId)
     await tx.tag.delete({ where: { id: tagId, userId: actor.userId } })
     await tidy(tx, actor)
-    const tradeIds = await inSight(tx, actor, trades.map(({ note }) => note.tradeId))
+    const tradeIds = await inSight(
+      tx,
+      actor,
+      trades.map(({ note }) => note.tradeId),
+    )
     const times = Math.ceil(tradeIds.length / MOST_TAGGED)
     return Array.from({ length: times }, (_, time) => ({
       tradeIds: tradeIds.slice(time * MOST_TAGGED, (time + 1) * MOST_TAGGED),

@@ -11,7 +11,10 @@ export const noteText = text(10_000).transform((typed) =>
  * what the other wrote.
  * @throws AppError CONFLICT when the stored text is neither that one nor already the new one
  */
-export function assertUnchanged(stored: string, { was, text }: { was: string; text: string }): void {
+export function assertUnchanged(
+  stored: string,
+  { was, text }: { was: string; text: string },
+): void {
   if (stored === was || stored === text) return
   throw new AppError('CONFLICT', 'This note was changed in another window meanwhile.')
 }

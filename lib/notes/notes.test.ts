@@ -15,8 +15,8 @@ import {
   type Truth,
 } from '@/lib/imports/testing/journal-feed'
 import { listTrades } from '@/lib/journal/list-trades'
-import { TradePageQuery } from '@/lib/journal/trade-page'
 import { showTrade, TradeListing } from '@/lib/journal/show-trade'
+import { TradePageQuery } from '@/lib/journal/trade-page'
 import { recordDeals } from '@/lib/ledger/record-deals'
 import { DayNoteChange, keepDayNote, NotedDay, showDayNote } from './day-note'
 import { keepTradeNote, TradeNoteChange } from './keep-trade-note'

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Database, Transaction } from '@/lib/db/client'
-import type { TagUndo } from '@/lib/domain/views/notes'
 import { nextTagColour, tagKey } from '@/lib/domain/tag'
+import type { TagUndo } from '@/lib/domain/views/notes'
 import type { Actor } from '@/lib/identity/sessions'
-import { newTagName } from './new-tag-name'
 import { ensureNotes, holdTrades, tidy } from './annotate'
+import { newTagName } from './new-tag-name'
 
 /** Trades that are tagged at once. */
 export const MOST_TAGGED = 500
@@ -65,7 +65,9 @@ async function tagsOn(
     where: { noteId: { in: [...tradeOf.keys()] }, tag: { key: { in: names.map(tagKey) } } },
     select: { noteId: true, tag: { select: { name: true } } },
   })
-  return new Map(found.map(({ noteId, tag }) => [hasTag(tradeOf.get(noteId) ?? '', tag.name), tag.name]))
+  return new Map(
+    found.map(({ noteId, tag }) => [hasTag(tradeOf.get(noteId) ?? '', tag.name), tag.name]),
+  )
 }
 
 const hasTag = (tradeId: string, name: string) => `${tradeId} ${tagKey(name)}`
