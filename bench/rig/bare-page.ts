@@ -16,6 +16,7 @@ export async function startBarePage(): Promise<{ url: string; stop: () => Promis
   try {
     await mkdir(path.join(folder, 'app'))
     await writeFile(path.join(folder, 'package.json'), '{"private":true}')
+    await writeFile(path.join(folder, 'next.config.mjs'), 'export default {}')
     await writeFile(path.join(folder, 'app', 'layout.jsx'), LAYOUT)
     await writeFile(path.join(folder, 'app', 'page.jsx'), PAGE)
     const env = {

@@ -1,40 +1,22 @@
 'use client'
 
 import { Bookmark } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { Popover } from 'radix-ui'
-import { useState } from 'react'
+import { lazy } from 'react'
 import type { TradeListing } from '@/components/trades/trades'
-import { Button } from '@/components/ui/button'
-import { Skeleton } from '@/components/ui/skeleton'
+import { buttonStyle } from '@/components/ui/button'
+import { MenuButton } from '@/components/ui/menu-button'
+import { PresentFilter } from './present-filter'
 
-const SavedFiltersPanel = dynamic(() => import('./saved-filters-panel'), {
-  ssr: false,
-  loading: () => <Skeleton className="h-24 w-full" />,
-})
+const SavedFiltersPanel = lazy(() => import('./saved-filters-panel'))
 
 /** Filters of the list of trades under names of the trader's own. */
 export function SavedFiltersButton(props: { listing: TradeListing; worthSaving: boolean }) {
-  const [open, setOpen] = useState(false)
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <Button>
-          <Bookmark aria-hidden />
-          Filters
-        </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-label="Saved filters"
-          className="z-50 max-h-[min(32rem,var(--radix-popover-content-available-height))] w-80 overflow-y-auto rounded-lg border border-rule bg-surface p-3 shadow-raised"
-        >
-          <SavedFiltersPanel {...props} onLeave={() => setOpen(false)} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <PresentFilter value={props}>
+      <MenuButton kind="dialog" opens={SavedFiltersPanel} className={buttonStyle()}>
+        <Bookmark aria-hidden />
+        Filters
+      </MenuButton>
+    </PresentFilter>
   )
 }

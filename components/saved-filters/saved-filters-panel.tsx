@@ -2,7 +2,8 @@
 
 import { Check, Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
-import { type FormEvent, useId, useState } from 'react'
+import { Popover } from 'radix-ui'
+import { type FormEvent, type ReactElement, useContext, useId, useState } from 'react'
 import { toast } from 'sonner'
 import { isConflict } from '@/components/api/request'
 import { tradesPath } from '@/components/trades/trade-path'
@@ -14,17 +15,35 @@ import { RequestFailure } from '@/components/ui/request-failure'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { tagKey } from '@/lib/domain/tag'
 import type { SavedFilterView } from '@/lib/domain/views/saved-filters'
+import { PresentFilter } from './present-filter'
 import { useChangeSavedFilters, useSavedFilters } from './saved-filters'
 
 const LONGEST_NAME = 60
 const LONG_ENOUGH_MS = 10_000
 
 /** The saved filters, each a link to what it leads to; and the present one to save. */
-export default function SavedFiltersPanel(props: {
-  listing: TradeListing
-  worthSaving: boolean
-  onLeave: () => void
-}) {
+export default function SavedFiltersPanel({ trigger }: { trigger: ReactElement }) {
+  const [open, setOpen] = useState(true)
+  const present = useContext(PresentFilter)
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>{trigger}</Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={8}
+          collisionPadding={8}
+          aria-label="Saved filters"
+          className="z-50 max-h-[min(32rem,var(--radix-popover-content-available-height))] w-80 overflow-y-auto rounded-lg border border-rule bg-surface p-3 shadow-raised"
+        >
+          {present ? <SavedFilters {...present} onLeave={() => setOpen(false)} /> : null}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function SavedFilters(props: { listing: TradeListing; worthSaving: boolean; onLeave: () => void }) {
   const { listing } = props
   const { data, error, refetch } = useSavedFilters()
   if (error && !data)

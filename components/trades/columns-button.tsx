@@ -1,20 +1,17 @@
 'use client'
 
 import { Columns3 } from 'lucide-react'
-import { Button } from '@/components/ui/button'
-import { Menu, MenuTrigger } from '@/components/ui/menu'
-import { ColumnsMenu } from './columns-menu'
+import { lazy } from 'react'
+import { buttonStyle } from '@/components/ui/button'
+import { MenuButton } from '@/components/ui/menu-button'
+
+const ColumnsMenu = lazy(() => import('./columns-menu'))
 
 export function ColumnsButton() {
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <Button>
-          <Columns3 aria-hidden />
-          Columns
-        </Button>
-      </MenuTrigger>
-      <ColumnsMenu />
-    </Menu>
+    <MenuButton opens={ColumnsMenu} className={buttonStyle()}>
+      <Columns3 aria-hidden />
+      Columns
+    </MenuButton>
   )
 }
