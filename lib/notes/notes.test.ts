@@ -18,6 +18,7 @@ import { listTrades } from '@/lib/journal/list-trades'
 import { showTrade, TradeListing } from '@/lib/journal/show-trade'
 import { TradePageQuery } from '@/lib/journal/trade-page'
 import { recordDeals } from '@/lib/ledger/record-deals'
+import { deleteTag, renameTag, TagChange } from './change-tag'
 import { DayNoteChange, keepDayNote, NotedDay, showDayNote } from './day-note'
 import { keepTradeNote, TradeNoteChange } from './keep-trade-note'
 import { listTags } from './list-tags'
@@ -227,6 +228,54 @@ describe('tags', () => {
     const [first = '', second = ''] = tradeIds
     await Promise.all([tag([first], { add: ['late'] }), tag([second, first], { add: ['late'] })])
     expect((await listTags(db, { actor })).tags).toMatchObject([{ name: 'late', trades: 2 }])
+  })
+})
+
+describe('a tagging', () => {
+  const names = async (tradeId: string) => (await show(tradeId)).note.tags.map(({ name }) => name)
+
+  test('is taken back on the trades it changed, and on no other', async () => {
+    const [first = '', second = '', third = ''] = tradeIds
+    await tag([first], { add: ['Late'] })
+    const undo = await tag([first, second, third], { add: ['late'] })
+    expect(undo).toEqual([{ tradeIds: [second, third], add: [], remove: ['late'] }])
+    for (const one of undo) await tag(one.tradeIds, one)
+    expect(await Promise.all([first, second, third].map(names))).toEqual([['Late'], [], []])
+    const back = await tag([first, second], { remove: ['LATE'] })
+    for (const one of back) await tag(one.tradeIds, one)
+    expect(await Promise.all([first, second].map(names))).toEqual([['Late'], []])
+  })
+
+  test('is renamed for all its trades, but not to a name that another tag has', async () => {
+    const [first = '', second = ''] = tradeIds
+    await tag([first, second], { add: ['late'] })
+    await tag([first], { add: ['early'] })
+    const { tags } = await listTags(db, { actor })
+    const [early, late] = tags.map(({ id }) => id)
+    const rename = (tagId = '', name = '', by = actor) =>
+      renameTag(db, { actor: by, tagId, ...TagChange.parse({ name }) })
+    await rename(late, ' After  hours')
+    expect(await names(second)).toEqual(['After hours'])
+    await rename(late, 'AFTER hours')
+    await expect(rename(early, 'after hours')).rejects.toMatchObject({ code: 'CONFLICT' })
+    const stranger = await feed.makeActor()
+    await expect(rename(early, 'mine', stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(deleteTag(db, { actor: stranger, tagId: early ?? '' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    expect(await names(first)).toEqual(['AFTER hours', 'early'])
+  })
+
+  test('is deleted with its tag and comes back from what that answers', async () => {
+    const [first = '', second = ''] = tradeIds
+    await tag([first, second], { add: ['late'] })
+    await keep(second, { text: 'stays' })
+    const [{ id } = { id: '' }] = (await listTags(db, { actor })).tags
+    const undo = await deleteTag(db, { actor, tagId: id })
+    expect((await listTags(db, { actor })).tags).toEqual([])
+    expect((await show(second)).note).toMatchObject({ text: 'stays', tags: [] })
+    for (const one of undo) await tag(one.tradeIds, one)
+    expect(await Promise.all([first, second].map(names))).toEqual([['late'], ['late']])
   })
 })
 
