@@ -1,7 +1,7 @@
 import { connectDatabase } from '@/lib/db/client'
 import { startTestCluster, TEMPLATE_DATABASE } from '@/lib/db/testing/start-test-cluster'
 import { databaseUrl } from '@/lib/db/testing/test-databases'
-import { growJournal, PASSWORD, settle } from './rig/grown-journal'
+import { type GrownJournal, growJournal, PASSWORD, settle } from './rig/grown-journal'
 import { measurePages } from './rig/page-weight'
 import type { Bench } from './rig/ratio'
 import { say } from './rig/say'
@@ -19,11 +19,14 @@ const bench: Bench = async () => {
   const db = connectDatabase(url)
   const stops = [cluster.stop, () => db.$disconnect()]
   try {
-    const journals = []
+    const journals: GrownJournal[] = []
     for (const size of SIZES) {
       const start = performance.now()
       journals.push(await growJournal(db, size))
-      say(`${size} trades took ${((performance.now() - start) / 1000).toFixed(0)} s to make`)
+      const seconds = (performance.now() - start) / 1000
+      const { userId } = journals.at(-1) as GrownJournal
+      const days = await db.dailyResult.count({ where: { userId } })
+      say(`${size} trades and their ${days} daily results took ${seconds.toFixed(0)} s to make`)
     }
     await settle(db)
     const web = await startWeb(url)

@@ -10,22 +10,21 @@ import { rebuildTrades } from '@/lib/ledger/rebuild-trades'
 export const PASSWORD = 'a long enough password'
 
 const SYMBOLS = ['EURUSD', 'GBPUSD', 'USDJPY', 'XAUUSD', 'NatGas', 'US100.cash'] as const
-const BEGIN = '2021-01-04T00:00:00Z'
-/** Everybody has traded these five years; only how often differs. */
-const WEEKDAYS = 1_300
+const BEGIN = '2023-01-02T00:00:00Z'
+/** As long as `dia` needs for her 120,000 deals. Everybody has traded these three years; only how often differs. */
+const WEEKDAYS = 780
 const LIMIT_MS = 10 * 60_000
 
 export type GrownJournal = { email: string; userId: string; trades: number }
 
 /**
- * A trader with so many closed positions on two accounts, spread over five years of weekdays. The database
+ * A trader with so many closed positions on one account, spread over three years of weekdays. The database
  * makes deals and their trades; daily results follow as they do in the product.
  */
 export async function growJournal(db: Database, trades: number): Promise<GrownJournal> {
   const email = `${trades}-trades@example.test`
   const { userId } = await register(db, { email, password: PASSWORD, timeZone: 'Europe/Berlin' })
-  const shares = [Math.ceil(trades * 0.7), Math.floor(trades * 0.3)]
-  for (const [place, share] of shares.entries()) await growAccount(db, { userId, place, share })
+  await growAccount(db, { userId, count: trades })
   await db.$transaction(
     async (tx) => {
       await lockTrader(tx, userId)
@@ -38,10 +37,10 @@ export async function growJournal(db: Database, trades: number): Promise<GrownJo
 
 async function growAccount(
   db: Database,
-  { userId, place, share }: { userId: string; place: number; share: number },
+  { userId, count }: { userId: string; count: number },
 ): Promise<void> {
   const { id } = await db.tradingAccount.create({
-    data: { userId, source: 'FILE', name: `Account ${place + 1}`, currency: 'EUR' },
+    data: { userId, source: 'FILE', name: 'Grown', currency: 'EUR' },
   })
   const run = await db.run.create({
     data: { userId, kind: 'IMPORT', trigger: 'upload', accountId: id, outcome: 'COMPLETED' },
@@ -56,7 +55,7 @@ async function growAccount(
       lotSize: 10_000_000n,
     })),
   })
-  const positions = positionsOf(id, share)
+  const positions = positionsOf(id, count)
   await db.$executeRaw(Prisma.sql`
     INSERT INTO "Trade" ("id", "userId", "accountId", "positionKey", "source", "symbol", "direction", "closed",
       "openedAt", "closedAt", "quantity", "quantityUnit", "entryPrice", "exitPrice", "priceDigits", "pips",
@@ -75,7 +74,7 @@ async function growAccount(
       "closedAt", "lots", 1.1, "gross", "swap", -0.35, 0, "gross" + "swap" - 0.35, "openedAt", "tradeId",
       ${run.id}::uuid, ${run.id}::uuid
     FROM (${positions}) AS "made"`)
-  if (share <= MOST_CHECKED) await expectRebuilt(db, id)
+  if (count <= MOST_CHECKED) await expectRebuilt(db, id)
 }
 
 /** Above this the same statements are trusted to have done the same. */

@@ -8,14 +8,14 @@ import { scaled } from './scale'
 const SCREENS: Record<string, string[]> = {
   dashboard: ['/dashboard', '/api/dashboard'],
   calendar: ['/calendar', '/api/calendar?from=2025-02-24&to=2025-04-06'],
-  calendarYear: ['/api/calendar?from=2024-12-30&to=2026-01-04'],
+  calendarYear: ['/calendar', '/api/calendar?from=2024-12-30&to=2026-01-04'],
   reports: ['/reports', '/api/reports?by=symbol'],
-  reportsByMonth: ['/api/reports?by=month'],
+  reportsByWeekday: ['/reports', '/api/reports?by=weekday'],
   trades: ['/trades', '/api/trades?size=100', '/api/journal/filters', '/api/tags'],
-  tradesOfSymbol: ['/api/trades?size=100&symbol=XAUUSD'],
-  tradesByNet: ['/api/trades?size=100&sort=net'],
-  tradesByPips: ['/api/trades?size=100&sort=pips'],
-  tradesOfMonth: ['/api/trades?size=100&from=2024-03-01&to=2024-03-31'],
+  tradesOfSymbol: ['/trades', '/api/trades?size=100&symbol=XAUUSD'],
+  tradesByNet: ['/trades', '/api/trades?size=100&sort=net'],
+  tradesByPips: ['/trades', '/api/trades?size=100&sort=pips'],
+  tradesOfMonth: ['/trades', '/api/trades?size=100&from=2024-03-01&to=2024-03-31'],
 }
 
 const ROUNDS = Math.max(5, scaled(40))

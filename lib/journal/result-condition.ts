@@ -12,12 +12,3 @@ export function resultCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
   if (to) conditions.push(Prisma.sql`"day" <= ${to}::date`)
   return Prisma.join(conditions, ' AND ')
 }
-
-const KNOWN_TO_DAYS: ReadonlySet<string> = new Set(['account', 'symbol', 'from', 'to'])
-
-/** Whether daily results can tell what a filter leaves; otherwise trades have to be read. */
-export function isAnsweredByDays(filter: TradeFilter): boolean {
-  return Object.entries(filter).every(
-    ([name, value]) => value === undefined || KNOWN_TO_DAYS.has(name),
-  )
-}

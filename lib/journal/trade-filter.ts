@@ -39,7 +39,7 @@ export function tradeCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
       Prisma.sql`"closedAt" < ${startOfDay(addDays(to, 1), actor.timeZone)}::timestamptz`,
     )
   if (tag)
-    conditions.push(Prisma.sql`"id" IN (
+    conditions.push(Prisma.sql`"Trade"."id" IN (
       SELECT n."tradeId" FROM "TradeNote" n JOIN "TradeTag" t ON t."noteId" = n."id"
       WHERE n."userId" = ${actor.userId}::uuid AND t."tagId" = ${tag}::uuid)`)
   return Prisma.join(conditions, ' AND ')

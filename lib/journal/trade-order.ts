@@ -78,7 +78,7 @@ export async function neighboursInOrder(
 ): Promise<{ previousId: string | null; nextId: string | null }> {
   const { tradeId, condition, order } = input
   const [from] = await db.$queryRaw<TradePlace[]>(Prisma.sql`
-    SELECT ${placeColumns(order)} FROM "Trade" WHERE "id" = ${tradeId}::uuid`)
+    SELECT ${placeColumns(order)} FROM "Trade" WHERE "Trade"."id" = ${tradeId}::uuid`)
   if (!from) return { previousId: null, nextId: null }
   const [next, previous] = await Promise.all(
     [true, false].map((forwards) =>
@@ -156,7 +156,7 @@ function columnsOf(sort: TradeSort, part: Part): OrderColumn[] {
 
 function placeColumns({ sort }: TradeOrder): Prisma.Sql {
   const { name, type } = COLUMNS[sort]
-  return Prisma.sql`"id"::text AS "id", ${isoText(column('closedAt'))} AS "closedAt",
+  return Prisma.sql`"Trade"."id"::text AS "id", ${isoText(column('closedAt'))} AS "closedAt",
     ${AS_TEXT[type](column(name))} AS "key"`
 }
 
@@ -164,6 +164,7 @@ function isoText(instant: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
+/** With its table: a bare name in ORDER BY would be that of the text selected under it. */
 function column(name: string): Prisma.Sql {
-  return Prisma.raw(`"${name}"`)
+  return Prisma.raw(`"Trade"."${name}"`)
 }

@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { addDays } from '@/lib/domain/calendar-day'
 import { startOfDay } from '@/lib/domain/zoned-time'
 import type { Actor } from '@/lib/identity/sessions'
-import { isAnsweredByDays, resultCondition } from './result-condition'
+import { fromDays } from './from-results'
 import { type TradeFilter, tradeCondition } from './trade-filter'
 import { type TradeOrder, type TradePlace, tradesOnTheWay } from './trade-order'
 
@@ -23,7 +23,7 @@ export async function tradesAt(
 ): Promise<TradePlace[]> {
   const { actor, filter, order, position, limit } = input
   const way = { condition: tradeCondition(actor, filter), order, forwards: true, limit }
-  const byDays = position > 0 && order.sort === 'closedAt' && isAnsweredByDays(filter)
+  const byDays = position > 0 && order.sort === 'closedAt' && !filter.tag
   const day = byDays ? await dayAt(db, input) : null
   if (!day) return tradesOnTheWay(db, { ...way, skip: position })
   const beginning =
@@ -45,7 +45,7 @@ async function dayAt(
     SELECT "day"::text AS "day", ("through" - "trades")::int AS "before" FROM (
       SELECT "day", sum("trades" + "openPositions") AS "trades",
         sum(sum("trades" + "openPositions")) OVER (ORDER BY "day" ${direction}) AS "through"
-      FROM "DailyResult" WHERE ${resultCondition(actor, filter)} GROUP BY "day") AS "days"
+      ${fromDays(actor, filter)} GROUP BY "day") AS "days"
     WHERE "through" > ${position} ORDER BY "through" LIMIT 1`)
   return found ?? null
 }

@@ -6,11 +6,10 @@ import type { TallyFigure } from '@/lib/domain/statistics/figure'
 import { totalOf } from '@/lib/domain/statistics/tally'
 import type { TradeTotals } from '@/lib/domain/views/trades'
 import type { Actor } from '@/lib/identity/sessions'
-import { resultsOfTrades } from '@/lib/ledger/daily-results'
+import { fromDays } from './from-results'
 import { moneyView } from './money-view'
-import { isAnsweredByDays, resultCondition } from './result-condition'
 import { type ResultSums, resultSums, tallyOfSums } from './result-sums'
-import { type TradeFilter, tradeCondition } from './trade-filter'
+import type { TradeFilter } from './trade-filter'
 
 type Row = ResultSums &
   Record<'currency' | 'gross' | 'commission' | 'swap' | 'conversionFee' | 'openNet', string> &
@@ -18,15 +17,12 @@ type Row = ResultSums &
 
 /**
  * What all trades of a filter make, per currency, by the definitions of lib/domain/statistics. It comes
- * from daily results; only a filter that no day can answer reads its trades, in the same form.
+ * from daily results, and not from the trades.
  */
 export async function tradeTotals(
   db: Queryable,
   { actor, filter }: { actor: Actor; filter: TradeFilter },
 ): Promise<TradeTotals[]> {
-  const results = isAnsweredByDays(filter)
-    ? Prisma.sql`"DailyResult" WHERE ${resultCondition(actor, filter)}`
-    : Prisma.sql`(${resultsOfTrades(tradeCondition(actor, filter))}) AS "DailyResult"`
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     SELECT "currency", ${resultSums('net')},
       sum("grossTrades")::int AS "grossTrades",
@@ -36,7 +32,7 @@ export async function tradeTotals(
       sum("conversionFee")::text AS "conversionFee",
       sum("openPositions")::int AS "openPositions",
       sum("openNet")::text AS "openNet"
-    FROM ${results} GROUP BY "currency"
+    ${fromDays(actor, filter)} GROUP BY "currency"
     ORDER BY sum("trades" + "openPositions") DESC, "currency"`)
   return rows.map(toTotals)
 }

@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/db/generated/client'
 // Daily results are derived from trades by one SELECT, for some days of an account or for all of a
 // trader. Days are rewritten whole, so a rollup cannot drift from what a rebuild gives.
 
-/** The columns of "DailyResult" in the order in which `fresh` gives them. */
+/** The columns of "DailyResult" in the order in which `freshDays` gives them. */
 const NAMES = [
   'userId',
   'accountId',
@@ -43,8 +43,11 @@ const KEY = Prisma.raw('"accountId", "day", "currency", "symbol", "direction"')
 /** The calendar day of a trade's closing in its owner's zone. */
 const DAY = Prisma.raw(`("Trade"."closedAt" AT TIME ZONE "User"."timeZone")::date`)
 
-/** What the trades of a condition make, by day, symbol and direction. */
-function fresh(condition: Prisma.Sql): Prisma.Sql {
+/**
+ * What the trades of a condition make, by day, symbol and direction: the rows of "DailyResult". The
+ * condition names columns of "Trade".
+ */
+export function freshDays(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
 SELECT "Trade"."userId", "Trade"."accountId", ${DAY} AS "day", "currency", "symbol", "direction",
   count(*) FILTER (WHERE "closed")::int AS "trades",
@@ -75,11 +78,6 @@ FROM "Trade" JOIN "User" ON "User"."id" = "Trade"."userId"
 WHERE ${condition} GROUP BY 1, 2, 3, 4, 5, 6`
 }
 
-/** The daily results that the trades of a condition on "Trade" would make, under the names of the table. */
-export function resultsOfTrades(condition: Prisma.Sql): Prisma.Sql {
-  return fresh(Prisma.sql`"Trade"."id" IN (SELECT "id" FROM "Trade" WHERE ${condition})`)
-}
-
 /** The days on which these positions count now, as YYYY-MM-DD. */
 export async function daysOfPositions(
   tx: Transaction,
@@ -107,7 +105,7 @@ export async function rewriteDays(
     WHERE "accountId" = ${accountId}::uuid AND "day" = ANY(${list}::date[])`)
   // No zone is a day away from UTC: the instants let an index find the trades, the day decides.
   await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "DailyResult" (${COLUMNS}) ${fresh(Prisma.sql`
+    INSERT INTO "DailyResult" (${COLUMNS}) ${freshDays(Prisma.sql`
       "accountId" = ${accountId}::uuid
       AND "closedAt" >= ${first}::date - interval '1 day'
       AND "closedAt" < ${last}::date + interval '2 days'
@@ -118,13 +116,13 @@ export async function rewriteDays(
 export async function rewriteAllDays(tx: Transaction, userId: string): Promise<void> {
   await tx.dailyResult.deleteMany({ where: { userId } })
   await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "DailyResult" (${COLUMNS}) ${fresh(Prisma.sql`"userId" = ${userId}::uuid`)}`)
+    INSERT INTO "DailyResult" (${COLUMNS}) ${freshDays(Prisma.sql`"userId" = ${userId}::uuid`)}`)
 }
 
 /** How many daily results of a trader are not what their trades make: missing, different or too many. */
 export async function countWrongDays(tx: Transaction, userId: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ wrong: number }[]>(Prisma.sql`
-    WITH "fresh" AS (${fresh(Prisma.sql`"userId" = ${userId}::uuid`)}),
+    WITH "fresh" AS (${freshDays(Prisma.sql`"userId" = ${userId}::uuid`)}),
       "stored" AS (SELECT ${COLUMNS} FROM "DailyResult" WHERE "userId" = ${userId}::uuid)
     SELECT count(*)::int AS "wrong" FROM (
       SELECT ${KEY} FROM (SELECT * FROM "fresh" EXCEPT SELECT * FROM "stored") AS "missing"
