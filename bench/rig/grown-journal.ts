@@ -102,7 +102,8 @@ function positionsOf(accountId: string, count: number): Prisma.Sql {
   return Prisma.sql`
     SELECT *, "closedAt" - ("n" % 977 + 5) * interval '1 minute' AS "openedAt", "move" * 0.1 AS "gross",
       -("n" % 3) * 0.11 AS "swap", (ARRAY[${names}])["symbolId" + 1] AS "symbol", "n" % 7 < 4 AS "long",
-      900000000 + "n" AS "dealId", 'g' || "n" AS "key", md5(${accountId} || "n")::uuid AS "tradeId"
+      900000000 + "n" AS "dealId", 'g' || "n" AS "key", 
+      overlay(overlay(md5(${accountId} || "n") PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid AS "tradeId"
     FROM (
       SELECT "n", "hash" % 6 AS "symbolId", ("hash" / 7 % 401) - 198 AS "move",
         ("hash" / 11 % 20 + 1) / 100.0 AS "lots",

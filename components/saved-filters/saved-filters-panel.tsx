@@ -4,7 +4,6 @@ import { Check, Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { Popover } from 'radix-ui'
 import { type FormEvent, type ReactElement, useContext, useId, useState } from 'react'
-import { toast } from 'sonner'
 import { isConflict } from '@/components/api/request'
 import { tradesPath } from '@/components/trades/trade-path'
 import type { TradeListing } from '@/components/trades/trades'
@@ -13,6 +12,7 @@ import { cn } from '@/components/ui/class-names'
 import { Input } from '@/components/ui/input'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
+import { toast } from '@/components/ui/toast'
 import { tagKey } from '@/lib/domain/tag'
 import type { SavedFilterView } from '@/lib/domain/views/saved-filters'
 import { PresentFilter } from './present-filter'
@@ -95,7 +95,7 @@ function SavedFilter(props: { filter: SavedFilterView; isHere: boolean; onLeave:
       { do: 'delete', id: filter.id },
       {
         onSuccess: () =>
-          toast(`“${filter.name}” deleted`, {
+          void toast(`“${filter.name}” deleted`, {
             duration: LONG_ENOUGH_MS,
             action: {
               label: 'Undo',

@@ -1,6 +1,6 @@
 'use client'
 
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import type { TagUndo } from '@/lib/domain/views/notes'
 import { useUndoTagging } from './tags'
 
@@ -11,17 +11,18 @@ export function useOfferUndo(): (words: string, undo: TagUndo[]) => void {
   const take = useUndoTagging()
   return (words, undo) => {
     if (undo.length === 0) {
-      toast(words)
+      void toast(words)
       return
     }
-    toast(words, {
+    void toast(words, {
       duration: LONG_ENOUGH_MS,
       action: {
         label: 'Undo',
         onClick: () =>
           take.mutate(undo, {
-            onSuccess: () => toast('Taken back'),
-            onError: () => toast.error('Not taken back. The tags are as they were.'),
+            onSuccess: () => void toast('Taken back'),
+            onError: () =>
+              void toast('Not taken back. The tags are as they were.', { failed: true }),
           }),
       },
     })

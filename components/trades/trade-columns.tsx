@@ -20,21 +20,21 @@ type TradeColumn = {
 
 /** Columns that the server can sort by have the ids of `TradeSort`. */
 export const TRADE_COLUMNS: Record<TradeColumnId, TradeColumn> = {
-  symbol: { header: 'Symbol', width: 196 },
+  symbol: { header: 'Symbol', width: 180 },
   closedAt: {
     header: 'Closed',
-    width: 144,
+    width: 140,
     cell: ({ closedAt }) => <When at={closedAt} as="table" />,
   },
   openedAt: {
     header: 'Opened',
-    width: 144,
+    width: 140,
     cell: ({ openedAt }) =>
       openedAt ? <When at={openedAt} as="table" /> : <Missing why="The file has no opening time" />,
   },
   account: {
     header: 'Account',
-    width: 152,
+    width: 124,
     cell: ({ accountName }) => (
       <span className="block truncate text-ink-soft" title={accountName}>
         {accountName}
@@ -44,7 +44,7 @@ export const TRADE_COLUMNS: Record<TradeColumnId, TradeColumn> = {
   lots: {
     header: 'Lots',
     numeric: true,
-    width: 76,
+    width: 68,
     cell: ({ lots }) =>
       lots === null ? (
         <Missing why="The lot size of this symbol is not known" />
@@ -55,19 +55,19 @@ export const TRADE_COLUMNS: Record<TradeColumnId, TradeColumn> = {
   entryPrice: {
     header: 'Entry',
     numeric: true,
-    width: 96,
+    width: 88,
     cell: ({ entryPrice, priceDigits }) => <Price value={entryPrice} digits={priceDigits} />,
   },
   exitPrice: {
     header: 'Exit',
     numeric: true,
-    width: 96,
+    width: 88,
     cell: ({ exitPrice, priceDigits }) => <Price value={exitPrice} digits={priceDigits} />,
   },
   pips: {
     header: 'Pips',
     numeric: true,
-    width: 80,
+    width: 72,
     cell: ({ pips }) =>
       pips === null ? (
         <Missing why="The pip size of this symbol is not known" />
@@ -75,8 +75,8 @@ export const TRADE_COLUMNS: Record<TradeColumnId, TradeColumn> = {
         formatDecimal(pips, { digits: 1, signed: true })
       ),
   },
-  tags: { header: 'Tags', width: 150, cell: ({ tags }) => <Tags tags={tags} /> },
-  note: { header: 'Note', width: 160 },
+  tags: { header: 'Tags', width: 128, cell: ({ tags }) => <Tags tags={tags} /> },
+  note: { header: 'Note', width: 124 },
   gross: {
     header: 'Gross',
     numeric: true,
@@ -93,7 +93,7 @@ export const TRADE_COLUMNS: Record<TradeColumnId, TradeColumn> = {
   net: {
     header: 'Net',
     numeric: true,
-    width: 144,
+    width: 136,
     cell: ({ net }) => <Money value={net} className="font-medium" />,
   },
 }
