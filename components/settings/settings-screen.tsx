@@ -1,11 +1,11 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTheme } from 'next-themes'
 import { JournalArchive } from '@/components/archive/journal-archive'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { useSession } from '@/components/identity/session'
 import { SignOutButton } from '@/components/identity/sign-out-button'
-import { TagList } from '@/components/tags/tag-list'
 import { ChoiceGroup } from '@/components/ui/choice-group'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
@@ -15,6 +15,11 @@ import { chooseFigureColours, useFigureColours } from './figure-colours'
 import { StaffActions } from './staff-actions'
 import { StoredTrades } from './stored-trades'
 import { TimeZoneChoice } from './time-zone-choice'
+
+/** Only who has tags has a list of them. */
+const TagList = dynamic(() => import('@/components/tags/tag-list').then(({ TagList }) => TagList), {
+  ssr: false,
+})
 
 export function SettingsScreen() {
   const session = useSession()

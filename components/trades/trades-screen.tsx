@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { withQuery } from '@/components/api/request'
 import { countOf } from '@/components/format/decimal'
 import { TimeZoneNote } from '@/components/format/time-zone'
@@ -21,7 +22,10 @@ import { ColumnsButton } from './columns-button'
 import { useTradeListing } from './trade-listing'
 import { useTrades } from './trades'
 import { TradesSkeleton } from './trades-skeleton'
-import { TradesTable } from './trades-table'
+
+/** On its way while the trades are. */
+const tradesTable = import('./trades-table').then(({ TradesTable }) => TradesTable)
+const TradesTable = dynamic(() => tradesTable, { ssr: false, loading: TradesSkeleton })
 
 export function TradesScreen() {
   const { listing, filter, setFilter, filterByTag, sortBy } = useTradeListing()
