@@ -80,7 +80,13 @@ async function traced(cdp: CDPSession, page: Page, work: () => Promise<void>): P
   cdp.on('Tracing.dataCollected', collect)
   await cdp.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline', 'toplevel', '__metadata'] },
+    traceConfig: {
+      includedCategories: [
+        'devtools.timeline',
+        'disabled-by-default-devtools.timeline',
+        '__metadata',
+      ],
+    },
   })
   await work()
   await nextFrame(page)

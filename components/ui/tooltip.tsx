@@ -144,7 +144,8 @@ function Words(props: {
     >
       {props.children}
     </div>,
-    document.body,
+    // Within the landmark of the thing: what is outside of all is passed over by who goes from one to the next.
+    beside.closest('main, header') ?? document.body,
   )
 }
 
