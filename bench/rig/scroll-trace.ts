@@ -10,7 +10,17 @@ const NOTCH = 480
 const NOTCHES = 120
 const JUMPS = 12
 
-type TraceEvent = { name: string; ph: string; ts: number; dur?: number; tid: number; pid: number }
+type TraceEvent = {
+  name: string
+  ph: string
+  dur?: number
+  tdur?: number
+  tid: number
+  pid: number
+}
+
+/** In ms: by the clock, and of the processor's time. */
+type Longest = { wall: number; cpu: number }
 
 /**
  * Scrolling a very long list of trades, notch by notch and by pulling the scrollbar, in a trace: no frame
@@ -46,11 +56,14 @@ export async function measureScrolling(baseUrl: string, journal: SignedIn): Prom
     })
     const filterMs = await answerOfFilter(page)
     say(
-      `${journal.trades} trades: longest frame ${wheel.toFixed(0)} ms by wheel, ${jumps.toFixed(0)} ms by ` +
-        `jumps; a filter answers in ${filterMs.toFixed(0)} ms`,
+      `${journal.trades} trades: longest frame ${inWords(wheel)} by wheel, ${inWords(jumps)} by jumps; a filter answers in ${filterMs.toFixed(0)} ms`,
     )
     return [
-      { name: 'screens.scroll.longestFrameMs', value: Math.max(wheel, jumps), atMost: 100 },
+      {
+        name: 'screens.scroll.longestFrameMs',
+        value: Math.max(wheel.wall, jumps.wall),
+        atMost: 100,
+      },
       { name: 'screens.scroll.filterMs', value: filterMs, atMost: 300 },
     ]
   } finally {
@@ -74,7 +87,7 @@ function nextFrame(page: Page): Promise<void> {
 }
 
 /** The longest task of the page's main thread while something is done, in ms: no frame comes before it ends. */
-async function traced(cdp: CDPSession, page: Page, work: () => Promise<void>): Promise<number> {
+async function traced(cdp: CDPSession, page: Page, work: () => Promise<void>): Promise<Longest> {
   const events: TraceEvent[] = []
   const collect = ({ value }: { value: object[] }) => events.push(...(value as TraceEvent[]))
   cdp.on('Tracing.dataCollected', collect)
@@ -99,7 +112,15 @@ async function traced(cdp: CDPSession, page: Page, work: () => Promise<void>): P
     ({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && threads.has(`${pid} ${tid}`),
   )
   if (tasks.length === 0) throw new Error('The trace has no tasks')
-  return Math.max(...tasks.map(({ dur = 0 }) => dur / 1000))
+  return {
+    wall: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
+    cpu: Math.max(...tasks.map(({ tdur = 0 }) => tdur / 1000)),
+  }
+}
+
+/** What the processor was busy with tells a slow page from a machine that others use as well. */
+function inWords({ wall, cpu }: Longest): string {
+  return `${wall.toFixed(0)} ms (${cpu.toFixed(0)} ms of processor)`
 }
 
 function mainThreads(events: TraceEvent[]): Set<string> {
