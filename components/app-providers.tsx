@@ -7,7 +7,6 @@ import { type ReactNode, useState } from 'react'
 import { createQueryClient } from './api/query-client'
 import { FigureColours } from './settings/figure-colours'
 import { Toaster } from './ui/toaster'
-import { TooltipProvider } from './ui/tooltip'
 
 export function AppProviders({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient)
@@ -15,11 +14,9 @@ export function AppProviders({ children }: { children: ReactNode }) {
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
-          <TooltipProvider delayDuration={200}>
-            <FigureColours />
-            {children}
-            <Toaster />
-          </TooltipProvider>
+          <FigureColours />
+          {children}
+          <Toaster />
         </NuqsAdapter>
       </QueryClientProvider>
     </ThemeProvider>

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTheme } from 'next-themes'
 import { JournalArchive } from '@/components/archive/journal-archive'
 import { TimeZoneNote } from '@/components/format/time-zone'
@@ -16,6 +17,11 @@ import { StaffActions } from './staff-actions'
 import { StoredTrades } from './stored-trades'
 import { TimeZoneChoice } from './time-zone-choice'
 
+/** Only who has tags has a list of them. */
+const TagList = dynamic(() => import('@/components/tags/tag-list').then(({ TagList }) => TagList), {
+  ssr: false,
+})
+
 export function SettingsScreen() {
   const session = useSession()
   return (
@@ -29,6 +35,7 @@ export function SettingsScreen() {
       </Section>
       <TimeZoneChoice />
       <BreakEvenChoice />
+      <TagList />
       <StoredTrades />
       <JournalArchive />
       <StaffActions />

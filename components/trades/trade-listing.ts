@@ -1,18 +1,17 @@
 'use client'
 
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useJournalFilter } from '@/components/journal-filter/journal-filter'
 import { TRADE_SORTS, type TradeSort } from '@/lib/domain/views/trades'
 import type { TradeListing } from './trades'
 
-/** Which trades, in which order, which page of them: all of it in the address. */
+/** Which trades, in which order: all of it in the address. */
 export function useTradeListing() {
   const { filter, setFilter } = useJournalFilter()
   const [order, setOrder] = useQueryStates(
     {
       sort: parseAsStringLiteral(TRADE_SORTS).withDefault('closedAt'),
       dir: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
-      page: parseAsInteger.withDefault(1),
       tag: parseAsString,
     },
     { history: 'push' },
@@ -23,9 +22,8 @@ export function useTradeListing() {
   const sortBy = (sort: TradeSort) => {
     const firstDirection = sort === 'symbol' ? 'asc' : 'desc'
     const turned = order.dir === 'asc' ? 'desc' : 'asc'
-    void setOrder({ sort, dir: sort === order.sort ? turned : firstDirection, page: null })
+    void setOrder({ sort, dir: sort === order.sort ? turned : firstDirection })
   }
-  const goToPage = (page: number) => void setOrder({ page: page === 1 ? null : page })
-  const filterByTag = (tag: string | null) => void setOrder({ tag, page: null })
-  return { listing, filter, setFilter, filterByTag, sortBy, goToPage }
+  const filterByTag = (tag: string | null) => void setOrder({ tag })
+  return { listing, filter, setFilter, filterByTag, sortBy }
 }

@@ -1,11 +1,13 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { withQuery } from '@/components/api/request'
 import { countOf } from '@/components/format/decimal'
 import { TimeZoneNote } from '@/components/format/time-zone'
 import { isFiltering, NO_FILTER } from '@/components/journal-filter/journal-filter'
 import { JournalFilterBar } from '@/components/journal-filter/journal-filter-bar'
-import { useTags } from '@/components/tags/tags'
+import { SavedFiltersButton } from '@/components/saved-filters/saved-filters-button'
+import { useTagsThereAre } from '@/components/tags/tags'
 import { Button } from '@/components/ui/button'
 import { DotList } from '@/components/ui/dot-list'
 import { DownloadLink } from '@/components/ui/download-link'
@@ -13,17 +15,21 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FilterChoice } from '@/components/ui/filter-choice'
 import { GoButton } from '@/components/ui/go-button'
 import { PageHeader } from '@/components/ui/page-header'
-import { Pager } from '@/components/ui/pager'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { TagUseView } from '@/lib/domain/views/notes'
+import { ColumnsButton } from './columns-button'
 import { useTradeListing } from './trade-listing'
 import { useTrades } from './trades'
 import { TradesSkeleton } from './trades-skeleton'
-import { TradesTable } from './trades-table'
+
+/** On its way while the trades are. */
+const tradesTable = import('./trades-table').then(({ TradesTable }) => TradesTable)
+const TradesTable = dynamic(() => tradesTable, { ssr: false, loading: TradesSkeleton })
 
 export function TradesScreen() {
-  const { listing, filter, setFilter, filterByTag, sortBy, goToPage } = useTradeListing()
-  const tags = useTags()
+  const { listing, filter, setFilter, filterByTag, sortBy } = useTradeListing()
+  const tags = useTagsThereAre()
   const filtering = isFiltering(filter) || listing.tag !== null
   const { data, error, refetch, isPlaceholderData } = useTrades(listing)
   return (
@@ -41,12 +47,21 @@ export function TradesScreen() {
           )
         }
         action={
-          data && data.total > 0 ? (
-            <DownloadLink
-              href={withQuery('/api/export/trades.csv', { ...filter, tag: listing.tag })}
-            >
-              Export CSV
-            </DownloadLink>
+          data && (data.total > 0 || filtering) ? (
+            <>
+              <SavedFiltersButton
+                listing={listing}
+                worthSaving={filtering || listing.sort !== 'closedAt' || listing.dir !== 'desc'}
+              />
+              <ColumnsButton />
+              {data.total > 0 ? (
+                <DownloadLink
+                  href={withQuery('/api/export/trades.csv', { ...filter, tag: listing.tag })}
+                >
+                  Export CSV
+                </DownloadLink>
+              ) : null}
+            </>
           ) : null
         }
       />
@@ -54,13 +69,13 @@ export function TradesScreen() {
         withSymbol
         own={{
           control:
-            tags.length > 0 || listing.tag ? (
+            tags?.length || listing.tag ? (
               <FilterChoice
                 label="Tag"
                 everything="All tags"
                 className="sm:w-32"
                 value={listing.tag}
-                options={tags.map(({ id, name }) => ({ value: id, label: name }))}
+                options={tagOptions(tags, listing.tag)}
                 onChange={filterByTag}
               />
             ) : null,
@@ -78,8 +93,11 @@ export function TradesScreen() {
         <TradesSkeleton />
       ) : data.total > 0 ? (
         <>
-          <TradesTable trades={data} listing={listing} onSort={sortBy} stale={isPlaceholderData} />
-          <Pager {...data} of="trades" onGo={goToPage} />
+          <TradesTable isMain list={data} onSort={sortBy} stale={isPlaceholderData} />
+          <p className="mt-2 hidden text-xs text-ink-faint md:block touch:hidden">
+            <kbd>j</kbd> and <kbd>k</kbd> move through the rows, <kbd>Enter</kbd> opens,{' '}
+            <kbd>x</kbd> selects, <kbd>n</kbd> writes a note, <kbd>Esc</kbd> clears.
+          </p>
         </>
       ) : filtering ? (
         <EmptyState
@@ -112,4 +130,11 @@ export function TradesScreen() {
       )}
     </>
   )
+}
+
+/** A tag that is gone may still be in an address; it is called by what it is, not by its id. */
+function tagOptions(tags: TagUseView[] | undefined, chosen: string | null) {
+  const options = (tags ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  if (!chosen || options.some(({ value }) => value === chosen)) return options
+  return [...options, { value: chosen, label: tags ? 'A tag that is gone' : '…' }]
 }

@@ -10,14 +10,23 @@ export type TradeListing = JournalFilter & {
   tag: string | null
   sort: TradeSort
   dir: 'asc' | 'desc'
-  page: number
 }
+
+/** The beginning of a list with the totals of the whole, and which list it is. */
+export type TradeList = TradeListView & { listing: TradeListing }
+
+export const tradesKey = (listing: TradeListing) => ['journal', 'trades', listing] as const
+
+/** How many trades are asked for at once. */
+export const ROWS_AT_ONCE = 100
 
 export function tradesQuery(listing: TradeListing) {
   return queryOptions({
-    queryKey: ['journal', 'trades', listing],
-    queryFn: ({ signal }) =>
-      requestJson<TradeListView>(withQuery('/api/trades', listing), { signal }),
+    queryKey: tradesKey(listing),
+    queryFn: async ({ signal }): Promise<TradeList> => {
+      const path = withQuery('/api/trades', { ...listing, size: ROWS_AT_ONCE })
+      return { ...(await requestJson<TradeListView>(path, { signal })), listing }
+    },
     placeholderData: keepPreviousData,
     refetchInterval: 5_000,
   })

@@ -7,10 +7,19 @@ import { cn } from './class-names'
  * A table in its own scroller, so that a wide one never widens the page.
  * The scroller takes focus: the keyboard can scroll it too.
  */
-export function TableFrame(props: { caption: string; children: ReactNode; className?: string }) {
+export function TableFrame(props: {
+  caption: string
+  children: ReactNode
+  className?: string
+  /** More for the scroller, such as what keys do in it. */
+  frame?: ComponentProps<'section'>
+  /** More for the table itself. */
+  table?: ComponentProps<'table'>
+}) {
   const id = useId()
   return (
     <section
+      {...props.frame}
       aria-labelledby={id}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
       tabIndex={0}
@@ -19,7 +28,13 @@ export function TableFrame(props: { caption: string; children: ReactNode; classN
         props.className,
       )}
     >
-      <table className="w-full border-separate border-spacing-0 text-left text-table">
+      <table
+        {...props.table}
+        className={cn(
+          'w-full border-separate border-spacing-0 text-left text-table',
+          props.table?.className,
+        )}
+      >
         <caption id={id} className="sr-only">
           {props.caption}
         </caption>

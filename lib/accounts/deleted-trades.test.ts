@@ -24,10 +24,11 @@ import { explainRun } from '@/lib/journal/explain-run'
 import { chance, discipline, FiguresQuery } from '@/lib/journal/figures-report'
 import { journalFilters } from '@/lib/journal/journal-filters'
 import { ActivityQuery, listActivity } from '@/lib/journal/list-activity'
-import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { listTrades } from '@/lib/journal/list-trades'
 import { OutlookQuery, outlook } from '@/lib/journal/outlook'
 import { ReportQuery, report } from '@/lib/journal/report'
 import { showTrade, TradeListing } from '@/lib/journal/show-trade'
+import { TradePageQuery, tradePage } from '@/lib/journal/trade-page'
 import { addRows } from '@/lib/ledger/testing/add-rows'
 import { listTags } from '@/lib/notes/list-tags'
 import { tagTrades } from '@/lib/notes/tag-trades'
@@ -90,7 +91,7 @@ async function makeActor(): Promise<Actor> {
   return { userId: user.id, sessionId: randomUUID(), role: 'TRADER', email, timeZone: 'UTC' }
 }
 
-const listed = TradeListQuery.parse({})
+const listed = TradePageQuery.parse({})
 
 /** What every route that reads a journal answers. One that is added has to be added here as well. */
 const READS: Record<string, () => Promise<unknown>> = {
@@ -119,6 +120,7 @@ const READS: Record<string, () => Promise<unknown>> = {
   'reports/outlook': () => outlook(db, { actor, query: OutlookQuery.parse({}) }),
   tags: () => listTags(db, { actor }),
   trades: () => listTrades(db, { actor, query: listed }),
+  'trades/rows': () => tradePage(db, { actor, query: listed }),
   'trades/[tradeId]': () => showTrade(db, { actor, tradeId, listing: TradeListing.parse({}) }),
 }
 
@@ -132,6 +134,7 @@ const NO_JOURNAL = [
   'connections/callback',
   'connections/platforms',
   'operator/outbox',
+  'saved-filters',
   'session',
   'settings/accounts',
   'settings/break-even',
