@@ -49,6 +49,10 @@ test('trades are put together by what they share, and a row leads to its trades'
   await expect(rows).toHaveText(['0.1 to under 0.25 lots', '0.5 to under 1 lots', 'All'])
   await page.getByRole('combobox', { name: 'Direction' }).selectOption('Short')
   await expect(page.getByRole('row', { name: /^All/ })).toContainText('−35.00')
+  await page.getByRole('group', { name: 'Put together by' }).getByText('Symbol').click()
+  await page.getByRole('link', { name: 'EURUSD' }).click()
+  await expect(page.getByLabel('Direction')).toHaveValue('SHORT')
+  await expect(trades.getByRole('link', { name: 'EURUSD' })).toHaveCount(1)
 })
 
 test('two filters are compared, figures are held against chance, and a tolerance moves what breaks even', async ({

@@ -175,6 +175,10 @@ test('trades are sorted, filtered and reached by keyboard', async ({ page }) => 
 
   await page.getByLabel('Symbol').selectOption('XAUUSD')
   await expect(symbols).toHaveText([/XAUUSD/])
+  await page.getByLabel('Direction').selectOption('Long')
+  await expect(page.getByText('No trades match these filters')).toBeVisible()
+  await page.getByLabel('Direction').selectOption('Short')
+  await expect(symbols).toHaveText([/XAUUSD/])
 
   await test.step('a filter is saved under a name, left, and come back to', async () => {
     await page.getByRole('button', { name: 'Filters', exact: true }).click()
@@ -191,7 +195,7 @@ test('trades are sorted, filtered and reached by keyboard', async ({ page }) => 
     await expect(symbols).toHaveCount(2)
     await page.getByRole('button', { name: 'Filters', exact: true }).click()
     await panel.getByRole('link', { name: 'Gold by net' }).click()
-    await expect(page).toHaveURL(/symbol=XAUUSD.*sort=net/)
+    await expect(page).toHaveURL(/symbol=XAUUSD.*direction=SHORT.*sort=net/)
     await expect(symbols).toHaveText([/XAUUSD/])
   })
   await page.getByLabel('From').fill('2026-07-15')

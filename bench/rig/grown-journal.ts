@@ -2,10 +2,10 @@ import { deepStrictEqual } from 'node:assert'
 import type { Database } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { register } from '@/lib/identity/register'
-import { rewriteAllDays } from '@/lib/ledger/daily-results'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { lockTrader } from '@/lib/ledger/lock-trader'
 import { rebuildTrades } from '@/lib/ledger/rebuild-trades'
+import { rewriteAllResults } from '@/lib/ledger/results'
 
 export const PASSWORD = 'a long enough password'
 
@@ -28,7 +28,7 @@ export async function growJournal(db: Database, trades: number): Promise<GrownJo
   await db.$transaction(
     async (tx) => {
       await lockTrader(tx, userId)
-      await rewriteAllDays(tx, userId)
+      await rewriteAllResults(tx, userId)
     },
     { timeout: LIMIT_MS },
   )

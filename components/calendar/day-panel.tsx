@@ -26,7 +26,7 @@ export function DayPanel(props: {
   const panel = useRef<HTMLElement>(null)
   const [order, setOrder] = useState<Order>({ sort: 'closedAt', dir: 'asc' })
   const asked = { ...props.filter, from: day, to: day }
-  const listing = { ...asked, ...order, tag: null }
+  const listing = { ...asked, ...order, direction: null, tag: null }
   const { data, error, refetch, isPlaceholderData } = useTrades(listing)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day is another opening
   useEffect(() => panel.current?.focus(), [day])

@@ -2,11 +2,11 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { parseAsDay } from '@/components/journal-filter/journal-filter'
-import { DIRECTIONS, type ReportFilter } from './report-filter'
+import { DIRECTIONS, type TradeFilter } from '@/components/journal-filter/trade-filter'
 
 export type SideName = 'a' | 'b'
 
-const NOTHING: ReportFilter = {
+const NOTHING: TradeFilter = {
   account: null,
   symbol: null,
   direction: null,
@@ -14,7 +14,7 @@ const NOTHING: ReportFilter = {
   from: null,
   to: null,
 }
-const NAMES = Object.keys(NOTHING) as (keyof ReportFilter)[]
+const NAMES = Object.keys(NOTHING) as (keyof TradeFilter)[]
 
 /** The two filters, side by side in the address: `aSymbol`, `bFrom`. */
 export function useCompareFilters() {
@@ -38,13 +38,13 @@ export function useCompareFilters() {
   const side = (name: SideName) =>
     Object.fromEntries(
       NAMES.map((field) => [field, state[keyOf(name, field) as keyof typeof state]]),
-    ) as ReportFilter
+    ) as TradeFilter
   return {
     a: side('a'),
     b: side('b'),
-    change: (name: SideName, change: Partial<ReportFilter>) =>
+    change: (name: SideName, change: Partial<TradeFilter>) =>
       void setState(toAddress(name, change)),
-    choose: (a: Partial<ReportFilter>, b: Partial<ReportFilter>) =>
+    choose: (a: Partial<TradeFilter>, b: Partial<TradeFilter>) =>
       void setState({
         ...toAddress('a', { ...NOTHING, ...a }),
         ...toAddress('b', { ...NOTHING, ...b }),
@@ -53,13 +53,13 @@ export function useCompareFilters() {
 }
 
 /** A side's filter by the names it has in the address. */
-export function toAddress(name: SideName, filter: Partial<ReportFilter>) {
+export function toAddress(name: SideName, filter: Partial<TradeFilter>) {
   return Object.fromEntries(
     Object.entries(filter).map(([field, value]) => [keyOf(name, field), value]),
   )
 }
 
-export function isSameFilter(a: ReportFilter, b: ReportFilter): boolean {
+export function isSameFilter(a: TradeFilter, b: TradeFilter): boolean {
   return NAMES.every((field) => a[field] === b[field])
 }
 

@@ -1,15 +1,15 @@
 'use client'
 
 import { useTimeZone } from '@/components/format/time-zone'
+import type { TradeFilter } from '@/components/journal-filter/trade-filter'
 import { Button } from '@/components/ui/button'
 import { addDays, addMonths, calendarDay, monthOf } from '@/lib/domain/calendar-day'
-import type { ReportFilter } from './report-filter'
 
-type Pair = { label: string; a: Partial<ReportFilter>; b: Partial<ReportFilter> }
+type Pair = { label: string; a: Partial<TradeFilter>; b: Partial<TradeFilter> }
 
 /** Comparisons to begin with. */
 export function ComparePresets(props: {
-  onChoose: (a: Partial<ReportFilter>, b: Partial<ReportFilter>) => void
+  onChoose: (a: Partial<TradeFilter>, b: Partial<TradeFilter>) => void
 }) {
   const today = calendarDay(new Date(), useTimeZone())
   return pairs(today).map(({ label, a, b }) => (

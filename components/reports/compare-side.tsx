@@ -1,16 +1,16 @@
 'use client'
 
 import { DayField } from '@/components/journal-filter/day-field'
+import { DirectionAndTag } from '@/components/journal-filter/direction-and-tag'
 import { useJournalFilters } from '@/components/journal-filter/journal-filters'
+import type { TradeFilter } from '@/components/journal-filter/trade-filter'
 import { FilterChoice } from '@/components/ui/filter-choice'
-import { DirectionAndTag } from './direction-and-tag'
-import type { ReportFilter } from './report-filter'
 
 /** One of the two filters. */
 export function CompareSide(props: {
   name: string
-  filter: ReportFilter
-  onChange: (change: Partial<ReportFilter>) => void
+  filter: TradeFilter
+  onChange: (change: Partial<TradeFilter>) => void
 }) {
   const { filter, onChange } = props
   const offered = useJournalFilters().data

@@ -5,6 +5,7 @@ import { FigureValue } from '@/components/figures/figure-value'
 import { countOf, formatCount } from '@/components/format/decimal'
 import { useMoneyText } from '@/components/format/money'
 import { percentText } from '@/components/format/percent'
+import { useTradeFilter } from '@/components/journal-filter/trade-filter'
 import { Section } from '@/components/ui/section'
 import { RowHead, TableFrame, Td, Th, Tr } from '@/components/ui/table'
 import {
@@ -15,12 +16,11 @@ import {
 import { ColumnHead } from './column-head'
 import { useReport } from './report'
 import { ReportBody } from './report-body'
-import { useReportFilter } from './report-filter'
 import { ReportFilterBar } from './report-filter-bar'
 
 /** What trading cost, and where. */
 export function CostsScreen() {
-  const { filter } = useReportFilter()
+  const { filter } = useTradeFilter()
   const report = useReport<CostsReportView>('/costs', filter)
   return (
     <>

@@ -2,11 +2,11 @@
 
 import type { ReactNode } from 'react'
 import { useBasis } from '@/components/journal-filter/basis'
+import { useTradeFilter } from '@/components/journal-filter/trade-filter'
 import type { CurrencyFigureGroups, FiguresReportView } from '@/lib/domain/views/figures-report'
 import { BasisChoice } from './basis-choice'
 import { useReport } from './report'
 import { ReportBody } from './report-body'
-import { useReportFilter } from './report-filter'
 import { ReportFilterBar } from './report-filter-bar'
 
 /** A report that is figures and nothing else, currency by currency. */
@@ -15,7 +15,7 @@ export function FiguresReport(props: {
   promise: string
   children: (of: CurrencyFigureGroups, basis: FiguresReportView['basis']) => ReactNode
 }) {
-  const { filter } = useReportFilter()
+  const { filter } = useTradeFilter()
   const [basis] = useBasis()
   const report = useReport<FiguresReportView>(props.name, { ...filter, basis })
   return (

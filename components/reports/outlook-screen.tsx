@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { ChartFigure } from '@/components/figures/chart-figure'
 import { FigureTable } from '@/components/figures/figure-table'
 import { countOf } from '@/components/format/decimal'
+import { useTradeFilter } from '@/components/journal-filter/trade-filter'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Input } from '@/components/ui/input'
@@ -15,7 +16,6 @@ import { FanChart, growthText } from './fan-chart'
 import { BandTable, RuinTable } from './outlook-tables'
 import { useReport } from './report'
 import { ReportBody } from './report-body'
-import { useReportFilter } from './report-filter'
 import { ReportFilterBar } from './report-filter-bar'
 
 const SPANS = [
@@ -28,7 +28,7 @@ const LOSSES = [10, 20, 30, 40, 50, 60, 70, 80, 90]
 
 /** Futures made of days of the past. */
 export function OutlookScreen() {
-  const { filter } = useReportFilter()
+  const { filter } = useTradeFilter()
   const [{ days, ruin, balance }, setState] = useQueryStates(
     {
       days: parseAsInteger.withDefault(252),

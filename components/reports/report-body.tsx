@@ -3,12 +3,12 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { NO_FILTER } from '@/components/journal-filter/journal-filter'
+import { useTradeFilter } from '@/components/journal-filter/trade-filter'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
 import { GoButton } from '@/components/ui/go-button'
 import { RequestFailure } from '@/components/ui/request-failure'
-import { useReportFilter } from './report-filter'
 import { ReportsSkeleton } from './reports-skeleton'
 
 /** A report once it is there; until then, and where there is none, what stands in its place. */
@@ -41,7 +41,7 @@ export function ReportBody<View extends { currencies: unknown[]; hasTrades: bool
 }
 
 function NoTrades({ hasTrades, promise }: { hasTrades: boolean; promise: string }) {
-  const { isFiltering, setFilter, setOwn } = useReportFilter()
+  const { isFiltering, setFilter, setOwn } = useTradeFilter()
   if (hasTrades && isFiltering)
     return (
       <EmptyState

@@ -1,13 +1,13 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { DirectionAndTag } from '@/components/journal-filter/direction-and-tag'
 import { JournalFilterBar } from '@/components/journal-filter/journal-filter-bar'
-import { DirectionAndTag } from './direction-and-tag'
-import { useReportFilter } from './report-filter'
+import { useTradeFilter } from '@/components/journal-filter/trade-filter'
 
 /** The filter of a report, and below it what else can be chosen there. */
 export function ReportFilterBar({ children }: { children?: ReactNode }) {
-  const { filter, setOwn, isOwnFiltering } = useReportFilter()
+  const { filter, setOwn, isOwnFiltering } = useTradeFilter()
   return (
     <>
       <JournalFilterBar

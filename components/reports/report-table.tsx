@@ -6,6 +6,7 @@ import { formatCount, formatDecimal } from '@/components/format/decimal'
 import { Missing } from '@/components/format/missing'
 import { Money, useMoneyText } from '@/components/format/money'
 import { percentText } from '@/components/format/percent'
+import type { TradeFilter } from '@/components/journal-filter/trade-filter'
 import { Section } from '@/components/ui/section'
 import { RowHead, TableFrame, Td, Th, Tr } from '@/components/ui/table'
 import type {
@@ -17,7 +18,6 @@ import type {
 } from '@/lib/domain/views/report'
 import { ColumnHead } from './column-head'
 import { ProfitBar } from './profit-bar'
-import type { ReportFilter } from './report-filter'
 import { reportSummary } from './report-summary'
 import { tradesBehind } from './trades-behind'
 
@@ -46,7 +46,7 @@ const NOTE: Partial<Record<ReportGrouping, string>> = {
 export function ReportTable(props: {
   view: ReportView
   report: CurrencyReport
-  filter: ReportFilter
+  filter: TradeFilter
 }) {
   const { view, report, filter } = props
   const { definitions, grouping, basis } = view

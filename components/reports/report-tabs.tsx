@@ -4,9 +4,9 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { withQuery } from '@/components/api/request'
 import { useBasis } from '@/components/journal-filter/basis'
+import { useTradeFilter } from '@/components/journal-filter/trade-filter'
 import { cn } from '@/components/ui/class-names'
 import { toAddress } from './compare-filter'
-import { useReportFilter } from './report-filter'
 
 const TABS = [
   { to: '/reports', label: 'Breakdown' },
@@ -20,7 +20,7 @@ const TABS = [
 /** The kinds of reports. What is filtered by comes along. */
 export function ReportTabs() {
   const pathname = usePathname()
-  const { filter } = useReportFilter()
+  const { filter } = useTradeFilter()
   const [basis] = useBasis()
   const kept = { basis: basis === 'net' ? null : basis }
   return (

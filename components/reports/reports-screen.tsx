@@ -1,18 +1,18 @@
 'use client'
 
 import { useBasis } from '@/components/journal-filter/basis'
+import { useTradeFilter } from '@/components/journal-filter/trade-filter'
 import { ChoiceGroup } from '@/components/ui/choice-group'
 import type { ReportView } from '@/lib/domain/views/report'
 import { BasisChoice } from './basis-choice'
 import { useGrouping, useReport } from './report'
 import { ReportBody } from './report-body'
-import { useReportFilter } from './report-filter'
 import { ReportFilterBar } from './report-filter-bar'
 import { ReportTable } from './report-table'
 
 /** Trades put together by what they share. */
 export function ReportsScreen() {
-  const { filter } = useReportFilter()
+  const { filter } = useTradeFilter()
   const [grouping, setGrouping] = useGrouping()
   const [basis] = useBasis()
   const report = useReport<ReportView>('', { ...filter, by: grouping, basis })

@@ -1,18 +1,18 @@
 import type { JournalFilter } from '@/components/journal-filter/journal-filter'
+import { DIRECTIONS, type TradeFilter } from '@/components/journal-filter/trade-filter'
 import { NO_TAG, type ReportGrouping, type ReportRow } from '@/lib/domain/views/report'
-import type { ReportFilter } from './report-filter'
 
 /** The filter of the trades that make a row, or null where the list cannot be filtered like that. */
 export function tradesBehind(
   { key }: ReportRow,
   grouping: ReportGrouping,
-  { direction, ...filter }: ReportFilter,
-): Omit<ReportFilter, 'direction'> | null {
-  // The list of trades does not filter by direction.
-  if (direction) return null
+  filter: TradeFilter,
+): TradeFilter | null {
   switch (grouping) {
     case 'symbol':
       return { ...filter, symbol: key }
+    case 'direction':
+      return { ...filter, direction: DIRECTIONS.find((each) => each === key) ?? null }
     case 'account':
       return { ...filter, account: key }
     case 'month':

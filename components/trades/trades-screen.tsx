@@ -4,20 +4,18 @@ import dynamic from 'next/dynamic'
 import { withQuery } from '@/components/api/request'
 import { countOf } from '@/components/format/decimal'
 import { TimeZoneNote } from '@/components/format/time-zone'
-import { isFiltering, NO_FILTER } from '@/components/journal-filter/journal-filter'
+import { DirectionAndTag } from '@/components/journal-filter/direction-and-tag'
+import { NO_FILTER } from '@/components/journal-filter/journal-filter'
 import { JournalFilterBar } from '@/components/journal-filter/journal-filter-bar'
 import { SavedFiltersButton } from '@/components/saved-filters/saved-filters-button'
-import { useTagsThereAre } from '@/components/tags/tags'
 import { Button } from '@/components/ui/button'
 import { DotList } from '@/components/ui/dot-list'
 import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FilterChoice } from '@/components/ui/filter-choice'
 import { GoButton } from '@/components/ui/go-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { TagUseView } from '@/lib/domain/views/notes'
 import { ColumnsButton } from './columns-button'
 import { useTradeListing } from './trade-listing'
 import { useTrades } from './trades'
@@ -28,9 +26,8 @@ const tradesTable = import('./trades-table').then(({ TradesTable }) => TradesTab
 const TradesTable = dynamic(() => tradesTable, { ssr: false, loading: TradesSkeleton })
 
 export function TradesScreen() {
-  const { listing, filter, setFilter, filterByTag, sortBy } = useTradeListing()
-  const tags = useTagsThereAre()
-  const filtering = isFiltering(filter) || listing.tag !== null
+  const { listing, filter, setFilter, setOwn, isFiltering, isOwnFiltering, sortBy } =
+    useTradeListing()
   const { data, error, refetch, isPlaceholderData } = useTrades(listing)
   return (
     <>
@@ -47,17 +44,15 @@ export function TradesScreen() {
           )
         }
         action={
-          data && (data.total > 0 || filtering) ? (
+          data && (data.total > 0 || isFiltering) ? (
             <>
               <SavedFiltersButton
                 listing={listing}
-                worthSaving={filtering || listing.sort !== 'closedAt' || listing.dir !== 'desc'}
+                worthSaving={isFiltering || listing.sort !== 'closedAt' || listing.dir !== 'desc'}
               />
               <ColumnsButton />
               {data.total > 0 ? (
-                <DownloadLink
-                  href={withQuery('/api/export/trades.csv', { ...filter, tag: listing.tag })}
-                >
+                <DownloadLink href={withQuery('/api/export/trades.csv', filter)}>
                   Export CSV
                 </DownloadLink>
               ) : null}
@@ -68,19 +63,9 @@ export function TradesScreen() {
       <JournalFilterBar
         withSymbol
         own={{
-          control:
-            tags?.length || listing.tag ? (
-              <FilterChoice
-                label="Tag"
-                everything="All tags"
-                className="sm:w-32"
-                value={listing.tag}
-                options={tagOptions(tags, listing.tag)}
-                onChange={filterByTag}
-              />
-            ) : null,
-          isFiltering: listing.tag !== null,
-          clear: () => filterByTag(null),
+          control: <DirectionAndTag value={filter} onChange={setOwn} />,
+          isFiltering: isOwnFiltering,
+          clear: () => setOwn({ direction: null, tag: null }),
         }}
       />
       {!data && error ? (
@@ -99,14 +84,14 @@ export function TradesScreen() {
             <kbd>x</kbd> selects, <kbd>n</kbd> writes a note, <kbd>Esc</kbd> clears.
           </p>
         </>
-      ) : filtering ? (
+      ) : isFiltering ? (
         <EmptyState
           title="No trades match these filters"
           actions={
             <Button
               onClick={() => {
                 setFilter(NO_FILTER)
-                filterByTag(null)
+                setOwn({ direction: null, tag: null })
               }}
             >
               Clear filters
@@ -130,11 +115,4 @@ export function TradesScreen() {
       )}
     </>
   )
-}
-
-/** A tag that is gone may still be in an address; it is called by what it is, not by its id. */
-function tagOptions(tags: TagUseView[] | undefined, chosen: string | null) {
-  const options = (tags ?? []).map(({ id, name }) => ({ value: id, label: name }))
-  if (!chosen || options.some(({ value }) => value === chosen)) return options
-  return [...options, { value: chosen, label: tags ? 'A tag that is gone' : '…' }]
 }

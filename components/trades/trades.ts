@@ -2,12 +2,10 @@
 
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { requestJson, withQuery } from '@/components/api/request'
-import type { JournalFilter } from '@/components/journal-filter/journal-filter'
+import type { TradeFilter } from '@/components/journal-filter/trade-filter'
 import type { TradeListView, TradeSort } from '@/lib/domain/views/trades'
 
-export type TradeListing = JournalFilter & {
-  /** By id. */
-  tag: string | null
+export type TradeListing = TradeFilter & {
   sort: TradeSort
   dir: 'asc' | 'desc'
 }

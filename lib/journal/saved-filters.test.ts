@@ -47,18 +47,27 @@ test('a saved filter gives back what stood in the address', async () => {
   const tag = randomUUID()
   await save('  Gold,  losers ', {
     symbol: 'XAUUSD',
+    direction: 'SHORT',
     from: '2026-01-01',
     tag,
     sort: 'net',
     dir: 'asc',
   })
   await save('all', {})
-  const none = { account: null, symbol: null, from: null, to: null, tag: null }
+  const none = { account: null, symbol: null, direction: null, from: null, to: null, tag: null }
   expect(await saved()).toMatchObject([
     { name: 'all', query: { ...none, sort: 'closedAt', dir: 'desc' } },
     {
       name: 'Gold, losers',
-      query: { ...none, symbol: 'XAUUSD', from: '2026-01-01', tag, sort: 'net', dir: 'asc' },
+      query: {
+        ...none,
+        symbol: 'XAUUSD',
+        direction: 'SHORT',
+        from: '2026-01-01',
+        tag,
+        sort: 'net',
+        dir: 'asc',
+      },
     },
   ])
   expect(await saved(stranger)).toEqual([])

@@ -91,7 +91,7 @@ export async function deleteSavedFilter(
 }
 
 function toView({ id, name, query }: SavedFilter): SavedFilterView {
-  const { account, symbol, from, to, tag, sort, dir } = SavedQuery.parse(query)
+  const { account, symbol, from, to, direction, tag, sort, dir } = SavedQuery.parse(query)
   return {
     id,
     name,
@@ -100,6 +100,7 @@ function toView({ id, name, query }: SavedFilter): SavedFilterView {
       symbol: symbol ?? null,
       from: from ?? null,
       to: to ?? null,
+      direction: direction ?? null,
       tag: tag ?? null,
       sort,
       dir,

@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
+import type { Direction } from '@/lib/domain/deal'
 import { SOAK_FACTOR, soakRuns } from '@/lib/domain/testing/soak-runs'
 import { TRADE_SORTS, type TradePageView } from '@/lib/domain/views/trades'
+import { changeBreakEven } from '@/lib/identity/break-even'
 import type { Actor } from '@/lib/identity/sessions'
 import { rewriteAllDays } from '@/lib/ledger/daily-results'
 import { Tagging, tagTrades } from '@/lib/notes/tag-trades'
@@ -23,11 +25,13 @@ afterAll(async () => {
   await database.drop()
 })
 
+const DIRECTIONS = ['LONG', 'SHORT'] as const
 const BEGIN = Date.UTC(2026, 9, 24)
 
 /** Few values, so that many trades are equal in what they are ordered by. */
 const aTrade = fc.record({
   symbol: fc.constantFrom('EURUSD', 'XAUUSD', 'US 100'),
+  direction: fc.constantFrom<Direction>(...DIRECTIONS),
   closedAt: fc.integer({ min: 0, max: 40 }).map((hours) => new Date(BEGIN + hours * 3_600_000)),
   openedAt: fc.option(fc.constantFrom(new Date(BEGIN), new Date(BEGIN - 1_001))),
   quantity: fc.constantFrom('0.01', '1', '10'),
@@ -42,6 +46,7 @@ const anOrder = fc.record({
   sort: fc.constantFrom(...TRADE_SORTS),
   dir: fc.constantFrom('asc', 'desc'),
   symbol: fc.option(fc.constantFrom('EURUSD', 'XAUUSD'), { nil: undefined }),
+  direction: fc.option(fc.constantFrom<Direction>(...DIRECTIONS), { nil: undefined }),
   from: fc.option(fc.constantFrom('2026-10-24', '2026-10-25'), { nil: undefined }),
 })
 
@@ -65,7 +70,6 @@ async function add({ actor, accountId }: Journal, trades: ATrade[]): Promise<voi
     userId: actor.userId,
     accountId,
     source: 'FILE',
-    direction: 'LONG',
     quantityUnit: 'lots',
     entryPrice: '1.1',
     exitPrice: '1.2',
@@ -125,8 +129,9 @@ describe('walking a list page by page', () => {
             })
             const ids = idsOf(whole)
             const matching = trades.filter(
-              ({ symbol, closedAt }) =>
+              ({ symbol, direction, closedAt }) =>
                 (!order.symbol || symbol === order.symbol) &&
+                (!order.direction || direction === order.direction) &&
                 (!order.from || closedAt >= new Date(`${order.from}T00:00:00+02:00`)),
             )
             expect(new Set(ids).size).toBe(matching.length)
@@ -209,21 +214,39 @@ test(
   'totals are the same whether days or trades tell them',
   async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(aTrade, { minLength: 1, maxLength: 20 }), async (trades) => {
-        const journal = await journalWith(trades)
-        const { actor } = journal
-        const whole = await listTrades(db, { actor, query: TradePageQuery.parse({}) })
-        const tagging = Tagging.parse({ tradeIds: idsOf(whole), add: ['all'] })
-        await tagTrades(db, { actor, tagging, now: new Date(BEGIN) })
-        const tag = await db.tag.findFirstOrThrow({ where: { userId: actor.userId } })
-        const tagged = await listTrades(db, { actor, query: TradePageQuery.parse({ tag: tag.id }) })
-        expect([tagged.total, tagged.totals]).toEqual([whole.total, whole.totals])
-        const [total] = whole.totals
-        const closed = trades.filter((trade) => trade.closed)
-        expect(total?.trades).toBe(closed.length)
-        expect(total?.wins).toBe(closed.filter(({ net }) => Number(net) > 0).length)
-        expect(total?.parts?.trades ?? 0).toBe(closed.filter(({ gross }) => gross !== null).length)
-      }),
+      fc.asyncProperty(
+        fc.array(aTrade, { minLength: 1, maxLength: 20 }),
+        fc.constantFrom('0', '0.00000001', '7', '12.49'),
+        fc.option(fc.constantFrom<Direction>(...DIRECTIONS), { nil: undefined }),
+        async (trades, within, direction) => {
+          const journal = await journalWith(trades)
+          const { actor } = journal
+          await changeBreakEven(db, { actor, within })
+          const totalsOf = (query: object) =>
+            listTrades(db, { actor, query: TradePageQuery.parse({ direction, ...query }) })
+          const whole = await totalsOf({})
+          const all = await ask(journal, {})
+          const tagging = Tagging.parse({ tradeIds: idsOf(all), add: ['all'] })
+          await tagTrades(db, { actor, tagging, now: new Date(BEGIN) })
+          const tag = await db.tag.findFirstOrThrow({ where: { userId: actor.userId } })
+          const tagged = await totalsOf({ tag: tag.id })
+          expect([tagged.total, tagged.totals]).toEqual([whole.total, whole.totals])
+          const matching = trades.filter((trade) => !direction || trade.direction === direction)
+          const closed = matching.filter((trade) => trade.closed)
+          const wins = closed.filter(({ net }) => Number(net) > Number(within)).length
+          const losses = closed.filter(({ net }) => Number(net) < -Number(within)).length
+          const [total] = whole.totals
+          expect(whole.total).toBe(matching.length)
+          expect(total?.trades ?? 0).toBe(closed.length)
+          expect([total?.wins ?? 0, total?.losses ?? 0]).toEqual([wins, losses])
+          expect(total?.scratches ?? 0).toBe(closed.length - wins - losses)
+          expect(total?.parts?.trades ?? 0).toBe(
+            closed.filter(({ gross }) => gross !== null).length,
+          )
+          if (closed.length > 0)
+            expect(total?.winRate.value).toBe((wins / closed.length).toFixed(4))
+        },
+      ),
       RUNS,
     )
   },

@@ -9,6 +9,7 @@ export type SavedFilterView = {
     symbol: string | null
     from: string | null
     to: string | null
+    direction: 'LONG' | 'SHORT' | null
     /** By id; the tag may be gone by now. */
     tag: string | null
     sort: TradeSort

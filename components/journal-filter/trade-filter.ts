@@ -1,28 +1,24 @@
 'use client'
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import {
-  isFiltering,
-  type JournalFilter,
-  useJournalFilter,
-} from '@/components/journal-filter/journal-filter'
+import { isFiltering, type JournalFilter, useJournalFilter } from './journal-filter'
 
 export const DIRECTIONS = ['LONG', 'SHORT'] as const
 
-export type ReportFilter = JournalFilter & {
+export type TradeFilter = JournalFilter & {
   direction: (typeof DIRECTIONS)[number] | null
   /** The id of a tag. */
   tag: string | null
 }
 
-/** The filter of the journal and, on reports, direction and tag as well; all of it in the address. */
-export function useReportFilter() {
+/** The filter of the journal and, where trades are listed or reported, direction and tag as well; all of it in the address. */
+export function useTradeFilter() {
   const { filter: journal, setFilter } = useJournalFilter()
   const [own, setOwn] = useQueryStates(
     { direction: parseAsStringLiteral(DIRECTIONS), tag: parseAsString },
     { history: 'push' },
   )
-  const filter: ReportFilter = { ...journal, ...own }
+  const filter: TradeFilter = { ...journal, ...own }
   return {
     filter,
     setFilter,

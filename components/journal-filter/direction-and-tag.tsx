@@ -1,10 +1,11 @@
 'use client'
 
-import { useTags } from '@/components/tags/tags'
+import { useTagsThereAre } from '@/components/tags/tags'
 import { FilterChoice } from '@/components/ui/filter-choice'
-import { DIRECTIONS, type ReportFilter } from './report-filter'
+import type { TagUseView } from '@/lib/domain/views/notes'
+import { DIRECTIONS, type TradeFilter } from './trade-filter'
 
-type Choice = Pick<ReportFilter, 'direction' | 'tag'>
+type Choice = Pick<TradeFilter, 'direction' | 'tag'>
 
 const DIRECTION_NAMES = { LONG: 'Long', SHORT: 'Short' } as const
 
@@ -14,7 +15,7 @@ export function DirectionAndTag(props: {
   onChange: (change: Partial<Choice>) => void
 }) {
   const { value, onChange } = props
-  const tags = useTags()
+  const tags = useTagsThereAre()
   return (
     <>
       <FilterChoice
@@ -27,16 +28,23 @@ export function DirectionAndTag(props: {
           onChange({ direction: DIRECTIONS.find((each) => each === chosen) ?? null })
         }
       />
-      {tags.length > 0 || value.tag ? (
+      {tags?.length || value.tag ? (
         <FilterChoice
           label="Tag"
           everything="All tags"
           className="sm:w-36"
           value={value.tag}
-          options={tags.map(({ id, name }) => ({ value: id, label: name }))}
+          options={tagOptions(tags, value.tag)}
           onChange={(tag) => onChange({ tag })}
         />
       ) : null}
     </>
   )
+}
+
+/** A tag that is gone may still be in an address; it is called by what it is, not by its id. */
+function tagOptions(tags: TagUseView[] | undefined, chosen: string | null) {
+  const options = (tags ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  if (!chosen || options.some(({ value }) => value === chosen)) return options
+  return [...options, { value: chosen, label: tags ? 'A tag that is gone' : '…' }]
 }
