@@ -8,7 +8,6 @@ import { createQueryClient } from './api/query-client'
 import { OfflinePage } from './offline-page'
 import { FigureColours } from './settings/figure-colours'
 import { Toaster } from './ui/toaster'
-import { TooltipProvider } from './ui/tooltip'
 
 export function AppProviders({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient)
@@ -16,12 +15,10 @@ export function AppProviders({ children }: { children: ReactNode }) {
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
-          <TooltipProvider delayDuration={200}>
-            <FigureColours />
-            <OfflinePage />
-            {children}
-            <Toaster />
-          </TooltipProvider>
+          <FigureColours />
+          <OfflinePage />
+          {children}
+          <Toaster />
         </NuqsAdapter>
       </QueryClientProvider>
     </ThemeProvider>

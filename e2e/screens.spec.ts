@@ -14,7 +14,12 @@ const FILE = [
 const PAGES = [
   '/dashboard',
   '/trades',
-  '/reports?by=weekday',
+  '/reports?by=session',
+  '/reports/compare?aDirection=LONG&bDirection=SHORT',
+  '/reports/chance',
+  '/reports/outlook?balance=10000',
+  '/reports/discipline',
+  '/reports/costs',
   '/calendar',
   '/activity',
   '/imports',
@@ -135,6 +140,40 @@ test('trades are sorted, filtered and reached by keyboard', async ({ page }) => 
   const symbols = page.getByRole('table').locator('tbody tr')
   await expect(symbols).toHaveText([/XAUUSD/, /EURUSD/])
 
+  await test.step('rows are moved through, selected, written about and opened by keyboard', async () => {
+    await page.keyboard.press('j')
+    await expect(symbols.nth(0)).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await expect(symbols.nth(1)).toBeFocused()
+    await page.keyboard.press('x')
+    await expect(page.getByLabel('Select EURUSD')).toBeChecked()
+    await page.keyboard.press('Escape')
+    await expect(page.getByLabel('Select EURUSD')).not.toBeChecked()
+    await page.keyboard.press('n')
+    const note = page.getByRole('dialog', { name: 'Note about EURUSD' }).getByRole('textbox')
+    await note.fill('Waited.')
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await expectAccessible(page, 'a note in its row')
+    await page.keyboard.press('Escape')
+    await expect(symbols.nth(1)).toBeFocused()
+    await expect(symbols.nth(1)).toContainText('Waited.')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: 'EURUSD' })).toBeVisible()
+    await page.goBack()
+  })
+
+  await test.step('columns are chosen, and stay', async () => {
+    const swap = page.getByRole('columnheader', { name: 'Swap' })
+    await expect(swap).toHaveCount(0)
+    await page.getByRole('button', { name: 'Columns' }).click()
+    const kept = page.waitForResponse('**/api/settings/trade-columns')
+    await page.getByRole('menuitemcheckbox', { name: 'Swap' }).click()
+    await kept
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await expect(swap).toBeVisible()
+  })
+
   const net = page.getByRole('columnheader', { name: 'Net' }).getByRole('button')
   await net.focus()
   await page.keyboard.press('Enter')
@@ -143,6 +182,29 @@ test('trades are sorted, filtered and reached by keyboard', async ({ page }) => 
 
   await page.getByLabel('Symbol').selectOption('XAUUSD')
   await expect(symbols).toHaveText([/XAUUSD/])
+  await page.getByLabel('Direction').selectOption('Long')
+  await expect(page.getByText('No trades match these filters')).toBeVisible()
+  await page.getByLabel('Direction').selectOption('Short')
+  await expect(symbols).toHaveText([/XAUUSD/])
+
+  await test.step('a filter is saved under a name, left, and come back to', async () => {
+    await page.getByRole('button', { name: 'Filters', exact: true }).click()
+    const panel = page.getByRole('dialog', { name: 'Saved filters' })
+    await panel.getByLabel('Name for the present filter').fill('Gold by net')
+    await page.keyboard.press('Enter')
+    await expect(panel.getByRole('link', { name: 'Gold by net' })).toHaveAttribute(
+      'aria-current',
+      'true',
+    )
+    await expectAccessible(page, 'saved filters')
+    await page.keyboard.press('Escape')
+    await page.goto('/trades')
+    await expect(symbols).toHaveCount(2)
+    await page.getByRole('button', { name: 'Filters', exact: true }).click()
+    await panel.getByRole('link', { name: 'Gold by net' }).click()
+    await expect(page).toHaveURL(/symbol=XAUUSD.*direction=SHORT.*sort=net/)
+    await expect(symbols).toHaveText([/XAUUSD/])
+  })
   await page.getByLabel('From').fill('2026-07-15')
   await expect(symbols).toHaveCount(0)
 })

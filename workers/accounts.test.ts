@@ -15,7 +15,8 @@ import { showImport } from '@/lib/imports/show-import'
 import { uploadImport } from '@/lib/imports/upload-import'
 import { createAccount } from '@/lib/journal/accounts'
 import { balanceStatement } from '@/lib/journal/balance-statement'
-import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { listTrades } from '@/lib/journal/list-trades'
+import { TradePageQuery } from '@/lib/journal/trade-page'
 import { type JournalStack, startJournalStack, waitFor } from './testing/journal-stack'
 
 const ANA_SWAP_FREE = 41_000_103
@@ -199,7 +200,7 @@ describe('an account that was filled by file first', () => {
     expect(await reload(id)).toMatchObject({ name: 'From files', breakAmount: null })
 
     // Links that carry the file account's id lead to the account it became part of.
-    const query = TradeListQuery.parse({ account: fileAccountId })
+    const query = TradePageQuery.parse({ account: fileAccountId })
     expect((await listTrades(stack.db, { actor, query })).total).toBe(
       await stack.db.trade.count({ where: { accountId: id } }),
     )

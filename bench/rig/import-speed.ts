@@ -13,7 +13,14 @@ import { scaled } from './scale'
 const ROWS = scaled(50_000)
 const ROUNDS = 3
 /** What an import writes for the rows of a file, parents before children. */
-const TABLES = ['Trade', 'Deal', 'ImportRow', 'DealSighting', 'DailyResult'] as const
+const TABLES = [
+  'Trade',
+  'Deal',
+  'ImportRow',
+  'DealSighting',
+  'DailyResult',
+  'MonthlyResult',
+] as const
 const EMPTY = `TRUNCATE ${TABLES.map((table) => `"${table}"`).join(', ')} CASCADE`
 
 /**
@@ -88,6 +95,7 @@ async function createThem(db: Database): Promise<number> {
   const rows = (await db.importRow.findMany()) as Prisma.ImportRowCreateManyInput[]
   const sightings = (await db.dealSighting.findMany()) as Prisma.DealSightingCreateManyInput[]
   const days = await db.dailyResult.findMany()
+  const months = await db.monthlyResult.findMany()
   await db.$executeRawUnsafe(EMPTY)
   return secondsOf(() =>
     db.$transaction(
@@ -97,6 +105,7 @@ async function createThem(db: Database): Promise<number> {
         await tx.importRow.createMany({ data: rows })
         await tx.dealSighting.createMany({ data: sightings })
         await tx.dailyResult.createMany({ data: days })
+        await tx.monthlyResult.createMany({ data: months })
       },
       { timeout: 30 * 60_000 },
     ),

@@ -67,6 +67,11 @@ export function isOutage(error: unknown): boolean {
   )
 }
 
+/** Somebody was quicker: what was to be changed is not what it was. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 409
+}
+
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { CalendarDays, Table2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { monthText } from '@/components/format/instant'
 import { TimeZoneNote } from '@/components/format/time-zone'
@@ -23,12 +24,16 @@ import type { CalendarOfCurrency, CalendarView } from '@/lib/domain/views/calend
 import { useCalendar } from './calendar'
 import { type CalendarPlace, useCalendarPlace } from './calendar-place'
 import { CalendarSkeleton } from './calendar-skeleton'
-import { DayPanel } from './day-panel'
 import { DaysTable } from './days-table'
 import { MonthGrid } from './month-grid'
 import { PeriodSteps } from './period-steps'
 import { PeriodSummary } from './period-summary'
 import { YearMap } from './year-map'
+
+/** Only who opens a day needs the list of its trades. */
+const DayPanel = dynamic(() => import('./day-panel').then(({ DayPanel }) => DayPanel), {
+  ssr: false,
+})
 
 const VIEWS = [
   { value: 'month', label: 'Month' },

@@ -27,7 +27,7 @@ export function DayPanel(props: {
   const panel = useRef<HTMLElement>(null)
   const [order, setOrder] = useState<Order>({ sort: 'closedAt', dir: 'asc' })
   const asked = { ...props.filter, from: day, to: day }
-  const listing = { ...asked, ...order, tag: null, page: 1 }
+  const listing = { ...asked, ...order, direction: null, tag: null }
   const { data, error, refetch, isPlaceholderData } = useTrades(listing)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day is another opening
   useEffect(() => panel.current?.focus(), [day])
@@ -65,13 +65,11 @@ export function DayPanel(props: {
       ) : data.total > 0 ? (
         <>
           <TradesTable
-            trades={data}
-            listing={listing}
+            list={data}
             onSort={(sort) => setOrder(afterPress(order, sort))}
             stale={isPlaceholderData}
           />
           <p className="mt-2 text-table text-ink-soft">
-            {data.total > data.rows.length ? `The first ${data.rows.length} are shown. ` : null}
             <TextLink href={withQuery('/trades', asked)}>
               {data.total === 1 ? 'Show it among the trades' : 'Show them among the trades'}
             </TextLink>

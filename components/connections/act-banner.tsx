@@ -1,16 +1,11 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
-import { useSayInstant } from '@/components/format/use-say-instant'
+import dynamic from 'next/dynamic'
 import { useIncidents } from '@/components/incidents/incidents'
-import { GoButton } from '@/components/ui/go-button'
-import { Notice } from '@/components/ui/notice'
-import { CONNECTION_COPY } from '@/lib/domain/connection-copy'
-import { connectionName } from '@/lib/domain/connection-name'
-import { connectionWords } from '@/lib/domain/connection-words'
-import type { ConnectionView } from '@/lib/domain/views/connection'
-import { ConnectButton } from './connect-button'
 import { useConnections } from './connections'
+
+/** Only who has a link that is not simply well needs the words about it. */
+const ActBanners = dynamic(() => import('./act-banners'), { ssr: false })
 
 /**
  * On every page: a link that waits for its trader, with what to press. What the trader cannot help
@@ -18,47 +13,13 @@ import { useConnections } from './connections'
  * says that it is not theirs to mend, nobody is asked to.
  */
 export function ActBanner() {
-  const pathname = usePathname()
   const connections = useConnections().data?.connections ?? []
   const incidents = useIncidents().data?.incidents ?? []
-  const isExplained = ({ platform }: ConnectionView) =>
-    incidents.some((incident) => incident.platform === platform)
-  return connections
-    .filter((connection) => waitsForTrader(connection) && !isSaidBy(pathname, connection))
-    .filter((connection) => !isExplained(connection))
-    .map((connection) => <Banner key={connection.id} connection={connection} />)
-}
-
-function waitsForTrader({ state, grantedAt }: ConnectionView): boolean {
-  return CONNECTION_COPY[state].tone === 'act' && grantedAt !== null
-}
-
-/** The page itself says so already, with the same button. */
-function isSaidBy(pathname: string, { id }: ConnectionView): boolean {
-  return (
-    pathname === '/connections' ||
-    pathname === `/connections/${id}` ||
-    pathname.startsWith('/reconnect/')
+  const troubled = connections.filter(
+    ({ state, platform }) =>
+      state !== 'healthy' &&
+      state !== 'syncing' &&
+      !incidents.some((incident) => incident.platform === platform),
   )
-}
-
-function Banner({ connection }: { connection: ConnectionView }) {
-  const { main } = CONNECTION_COPY[connection.state]
-  const { title, body } = connectionWords(connection, useSayInstant())
-  return (
-    <Notice
-      tone="act"
-      className="mb-6 py-2"
-      title={`${title}: ${connectionName(connection)}`}
-      actions={
-        main?.kind === 'connect' ? (
-          <ConnectButton connectionId={connection.id} look="secondary" label={main.label} />
-        ) : (
-          <GoButton to={`/connections/${connection.id}`}>Open the connection</GoButton>
-        )
-      }
-    >
-      {body}
-    </Notice>
-  )
+  return troubled.length > 0 ? <ActBanners connections={troubled} /> : null
 }

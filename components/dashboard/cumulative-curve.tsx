@@ -1,12 +1,10 @@
 'use client'
 
-import { ChartSpline, Table2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useId, useState } from 'react'
-import { countOf } from '@/components/format/decimal'
+import { ChartFigure } from '@/components/figures/chart-figure'
+import { countOf, signOf } from '@/components/format/decimal'
 import { dayText } from '@/components/format/instant'
 import { useMoneyText } from '@/components/format/money'
-import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { CurrencyFigures, DashboardView } from '@/lib/domain/views/dashboard'
 import { CurveTable } from './curve-table'
@@ -22,50 +20,28 @@ export function CumulativeCurve(props: {
   basis: DashboardView['basis']
 }) {
   const { figures, basis } = props
-  const [asTable, setAsTable] = useState(false)
   const moneyText = useMoneyText()
-  const titleId = useId()
-  const summaryId = useId()
   if (figures.curve.length === 0) return null
   return (
-    <figure aria-labelledby={titleId} className="px-5 pt-4 pb-3">
-      <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <figcaption>
-          <h2 id={titleId} className="text-sm font-semibold">
-            Cumulative {basis} P&L, {figures.currency}
-          </h2>
-          <p id={summaryId} className="mt-0.5 text-table text-ink-soft">
-            {summary(figures, moneyText)}
-          </p>
-        </figcaption>
-        <Button
-          size="small"
-          look="quiet"
-          aria-pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-        >
-          {asTable ? <ChartSpline aria-hidden /> : <Table2 aria-hidden />}
-          {asTable ? 'Show as chart' : 'Show as table'}
-        </Button>
-      </div>
-      <div className="h-72">
-        {asTable ? (
-          <CurveTable figures={figures} />
-        ) : (
-          <CurveChart figures={figures} labelId={titleId} summaryId={summaryId} />
-        )}
-      </div>
-      <p className="mt-2 text-right text-xs text-ink-faint">
-        <a
-          href="https://www.tradingview.com/"
-          target="_blank"
-          rel="noreferrer"
-          className="rounded-sm hover:text-ink-soft hover:underline"
-        >
-          Charts by TradingView
-        </a>
-      </p>
-    </figure>
+    <ChartFigure
+      className="px-5 pt-4 pb-3"
+      title={`Cumulative ${basis} P&L, ${figures.currency}`}
+      summary={[summary(figures, moneyText), movesText(figures)].filter(Boolean).join(' ')}
+      chart={(named) => <CurveChart figures={figures} {...named} />}
+      table={<CurveTable figures={figures} />}
+      credit={
+        <p className="mt-2 text-right text-xs text-ink-faint">
+          <a
+            href="https://www.tradingview.com/"
+            target="_blank"
+            rel="noreferrer"
+            className="rounded-sm hover:text-ink-soft hover:underline"
+          >
+            Charts by TradingView
+          </a>
+        </p>
+      }
+    />
   )
 }
 
@@ -83,4 +59,16 @@ function summary(
       ? `on ${dayText(first.day)}`
       : `from ${dayText(first.day)} to ${dayText(last.day)}`
   return `${end} after ${countOf(trades, 'trade')} ${days}.`
+}
+
+/** That money was moved, and that it is not taken for profit. */
+function movesText({ moves }: CurrencyFigures): string {
+  const paidIn = moves.filter(({ amount }) => signOf(amount) === 'profit').length
+  const takenOut = moves.length - paidIn
+  const counted = [
+    ...(paidIn > 0 ? [countOf(paidIn, 'day with deposits', 'days with deposits')] : []),
+    ...(takenOut > 0 ? [countOf(takenOut, 'day with withdrawals', 'days with withdrawals')] : []),
+  ]
+  if (counted.length === 0) return ''
+  return `Marked: ${counted.join(', ')}, which are no part of it.`
 }

@@ -5,21 +5,25 @@ import {
   ColorType,
   CrosshairMode,
   createChart,
+  createSeriesMarkers,
   type IChartApi,
   type ISeriesApi,
+  type ISeriesMarkersPluginApi,
   LineStyle,
   TickMarkType,
   type Time,
 } from 'lightweight-charts'
 import { useTheme } from 'next-themes'
-import { useEffect, useRef, useState } from 'react'
-import { countOf, formatDecimal } from '@/components/format/decimal'
+import { Fragment, useEffect, useRef, useState } from 'react'
+import { countOf, formatDecimal, signOf } from '@/components/format/decimal'
 import { HIDDEN_AMOUNT, useHiddenMoney } from '@/components/format/hidden-money'
 import { dayText } from '@/components/format/instant'
 import { Money } from '@/components/format/money'
-import type { CurrencyFigures, CurveDay } from '@/lib/domain/views/dashboard'
+import { addDays } from '@/lib/domain/calendar-day'
+import type { CurrencyFigures, CurveDay, MoneyMove } from '@/lib/domain/views/dashboard'
+import { movesByCurveDay } from './marked-moves'
 
-type Hovered = { day: CurveDay; x: number; width: number }
+type Hovered = { day: CurveDay | null; moves: MoneyMove[]; x: number; width: number }
 
 export function CurveChart(props: {
   figures: CurrencyFigures
@@ -30,7 +34,7 @@ export function CurveChart(props: {
   const [hovered, setHovered] = useState<Hovered | null>(null)
   const container = useRef<HTMLDivElement>(null)
   const chart = useChart(container, figures, setHovered)
-  useChartColours(chart)
+  useChartColours(chart, figures)
   return (
     <div className="relative h-full">
       <div
@@ -45,16 +49,21 @@ export function CurveChart(props: {
   )
 }
 
-type Drawn = { chart: IChartApi; series: ISeriesApi<'Area'> }
+type Drawn = {
+  chart: IChartApi
+  series: ISeriesApi<'Area'>
+  marks: ISeriesMarkersPluginApi<Time>
+}
 
 function useChart(
   container: React.RefObject<HTMLDivElement | null>,
-  { curve, digits }: CurrencyFigures,
+  { curve, moves, digits }: CurrencyFigures,
   onHover: (hovered: Hovered | null) => void,
 ): Drawn | null {
   const hidden = useHiddenMoney()
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   const days = useRef(new Map<string, CurveDay>())
+  const marked = useRef(new Map<string, MoneyMove[]>())
 
   useEffect(() => {
     const element = container.current
@@ -67,10 +76,12 @@ function useChart(
       crosshairMarkerRadius: 4,
     })
     chart.subscribeCrosshairMove(({ time, point }) => {
-      const day = days.current.get(String(time))
-      onHover(day && point ? { day, x: point.x, width: element.clientWidth } : null)
+      const day = days.current.get(String(time)) ?? null
+      const moves = marked.current.get(String(time)) ?? []
+      const isKnown = day !== null || moves.length > 0
+      onHover(isKnown && point ? { day, moves, x: point.x, width: element.clientWidth } : null)
     })
-    setDrawn({ chart, series })
+    setDrawn({ chart, series, marks: createSeriesMarkers<Time>(series, []) })
     return () => {
       setDrawn(null)
       chart.remove()
@@ -80,6 +91,7 @@ function useChart(
   useEffect(() => {
     if (!drawn) return
     days.current = new Map(curve.map((day) => [day.day, day]))
+    marked.current = movesByCurveDay({ curve, moves }, startOf(curve) ?? '')
     const axisDigits = spansLittle(curve) ? digits : 0
     // Pixels, not money: the exact figures stay decimal strings in `days`.
     drawn.series.setData(points(curve))
@@ -94,21 +106,23 @@ function useChart(
       },
     })
     drawn.chart.timeScale().fitContent()
-  }, [drawn, curve, digits, hidden])
+  }, [drawn, curve, moves, digits, hidden])
 
   return drawn
 }
 
 /** From nothing on the day before the first trade, so that a single day is a line too. */
 function points(curve: CurveDay[]): { time: Time; value: number }[] {
-  const first = curve[0]
-  if (!first) return []
-  const start = new Date(`${first.day}T00:00:00Z`)
-  start.setUTCDate(start.getUTCDate() - 1)
+  const start = startOf(curve)
+  if (!start) return []
   return [
-    { time: start.toISOString().slice(0, 10), value: 0 },
+    { time: start, value: 0 },
     ...curve.map(({ day, cumulative }) => ({ time: day, value: Number(cumulative) })),
   ]
+}
+
+function startOf(curve: CurveDay[]): string | null {
+  return curve[0] ? addDays(curve[0].day, -1) : null
 }
 
 /** Whole units would repeat themselves along the axis. */
@@ -154,7 +168,7 @@ const CHART_OPTIONS = {
 }
 
 /** A canvas does not follow the stylesheet by itself. */
-function useChartColours(drawn: Drawn | null) {
+function useChartColours(drawn: Drawn | null, { curve, moves }: CurrencyFigures) {
   const { resolvedTheme } = useTheme()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tokens change with the theme
   useEffect(() => {
@@ -176,12 +190,26 @@ function useChartColours(drawn: Drawn | null) {
       crosshairMarkerBackgroundColor: token('--series'),
       crosshairMarkerBorderColor: token('--surface'),
     })
-  }, [drawn, resolvedTheme])
+    drawn.marks.setMarkers(
+      [...movesByCurveDay({ curve, moves }, startOf(curve) ?? '')].map(([time, ofDay]) => ({
+        time,
+        position: 'inBar' as const,
+        shape: isTakenOut(ofDay) ? ('arrowDown' as const) : ('arrowUp' as const),
+        color: token('--ink-soft'),
+        size: 0.8,
+      })),
+    )
+  }, [drawn, resolvedTheme, curve, moves])
 }
 
-const CARD_PX = 176
+/** More was taken out than paid in; the shape of the mark is all that depends on it. */
+function isTakenOut(moves: MoneyMove[]): boolean {
+  return moves.reduce((total, { amount }) => total + Number(amount), 0) < 0
+}
 
-function HoveredDay({ day, x, width, figures }: Hovered & { figures: CurrencyFigures }) {
+const CARD_PX = 208
+
+function HoveredDay({ day, moves, x, width, figures }: Hovered & { figures: CurrencyFigures }) {
   const { currency, digits } = figures
   const left = x + CARD_PX + 24 > width ? x - CARD_PX - 12 : x + 12
   return (
@@ -190,16 +218,30 @@ function HoveredDay({ day, x, width, figures }: Hovered & { figures: CurrencyFig
       style={{ left: Math.max(0, left), width: CARD_PX }}
       className="pointer-events-none absolute top-1 z-10 grid grid-cols-[1fr_auto] gap-x-3 gap-y-0.5 rounded-md border border-rule bg-surface p-2.5 text-xs shadow-raised"
     >
-      <dt className="font-medium">{dayText(day.day)}</dt>
-      <dd className="text-right text-ink-faint">{countOf(day.trades, 'trade')}</dd>
-      <dt className="text-ink-soft">Cumulative</dt>
-      <dd className="text-right font-medium">
-        <Money value={{ amount: day.cumulative, currency, digits }} bare />
-      </dd>
-      <dt className="text-ink-soft">That day</dt>
-      <dd className="text-right">
-        <Money value={{ amount: day.net, currency, digits }} bare />
-      </dd>
+      {day ? (
+        <>
+          <dt className="font-medium">{dayText(day.day)}</dt>
+          <dd className="text-right text-ink-faint">{countOf(day.trades, 'trade')}</dd>
+          <dt className="text-ink-soft">Cumulative</dt>
+          <dd className="text-right font-medium">
+            <Money value={{ amount: day.cumulative, currency, digits }} bare />
+          </dd>
+          <dt className="text-ink-soft">That day</dt>
+          <dd className="text-right">
+            <Money value={{ amount: day.net, currency, digits }} bare />
+          </dd>
+        </>
+      ) : null}
+      {moves.map((move) => (
+        <Fragment key={`${move.day} ${move.amount}`}>
+          <dt className="text-ink-soft">
+            {signOf(move.amount) === 'loss' ? 'Withdrawal' : 'Deposit'} {dayText(move.day)}
+          </dt>
+          <dd className="text-right">
+            <Money value={{ amount: move.amount, currency, digits }} bare plain />
+          </dd>
+        </Fragment>
+      ))}
     </dl>
   )
 }

@@ -4,15 +4,18 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import { formatCount } from '@/components/format/decimal'
 import { dayText } from '@/components/format/instant'
+import { Missing } from '@/components/format/missing'
 import { Money } from '@/components/format/money'
-import type { CurrencyFigures } from '@/lib/domain/views/dashboard'
+import { groupBy } from '@/lib/domain/group-by'
+import type { CurrencyFigures, CurveDay } from '@/lib/domain/views/dashboard'
 
 const ROW_PX = 36
 
 /** The curve's twin in figures, newest day first. */
 export function CurveTable({ figures }: { figures: CurrencyFigures }) {
   const { currency, digits } = figures
-  const days = useMemo(() => figures.curve.toReversed(), [figures.curve])
+  const days = useMemo(() => rowsOf(figures), [figures])
+  const withMoves = figures.moves.length > 0
   const scroller = useRef<HTMLElement>(null)
   const rows = useVirtualizer({
     count: days.length,
@@ -48,6 +51,11 @@ export function CurveTable({ figures }: { figures: CurrencyFigures }) {
             <th scope="col" className="text-right">
               Cumulative
             </th>
+            {withMoves ? (
+              <th scope="col" className="text-right">
+                Paid in or out
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
@@ -64,13 +72,30 @@ export function CurveTable({ figures }: { figures: CurrencyFigures }) {
                 <th scope="row" className="font-normal whitespace-nowrap">
                   {dayText(day.day)}
                 </th>
-                <td>{formatCount(day.trades)}</td>
+                <td>{formatCount(day.made?.trades ?? 0)}</td>
                 <td>
-                  <Money value={{ amount: day.net, currency, digits }} bare />
+                  {day.made ? (
+                    <Money value={{ amount: day.made.net, currency, digits }} bare />
+                  ) : (
+                    <Missing why="No trade was closed that day" />
+                  )}
                 </td>
                 <td>
                   <Money value={{ amount: day.cumulative, currency, digits }} bare />
                 </td>
+                {withMoves ? (
+                  <td>
+                    {day.moves.map((amount) => (
+                      <Money
+                        key={amount}
+                        value={{ amount, currency, digits }}
+                        bare
+                        plain
+                        className="ml-2"
+                      />
+                    ))}
+                  </td>
+                ) : null}
               </tr>
             )
           })}
@@ -81,11 +106,32 @@ export function CurveTable({ figures }: { figures: CurrencyFigures }) {
   )
 }
 
+type Row = { day: string; made: CurveDay | null; cumulative: string; moves: string[] }
+
+/** Days with trades and days on which money was moved, newest first. */
+function rowsOf({ curve, moves }: CurrencyFigures): Row[] {
+  const made = new Map(curve.map((day) => [day.day, day]))
+  const moved = groupBy(moves, ({ day }) => day)
+  let cumulative = '0'
+  return [...new Set([...made.keys(), ...moved.keys()])]
+    .sort()
+    .map((day) => {
+      cumulative = made.get(day)?.cumulative ?? cumulative
+      return {
+        day,
+        made: made.get(day) ?? null,
+        cumulative,
+        moves: (moved.get(day) ?? []).map(({ amount }) => amount),
+      }
+    })
+    .reverse()
+}
+
 function Gap({ height }: { height: number }) {
   if (height <= 0) return null
   return (
     <tr aria-hidden>
-      <td colSpan={4} style={{ height }} />
+      <td colSpan={5} style={{ height }} />
     </tr>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { CaughtUpNotices } from '@/components/connections/caught-up-notices'
 import { BASIS_OPTIONS, useBasis } from '@/components/journal-filter/basis'
 import {
@@ -17,7 +18,6 @@ import { FilterChoice } from '@/components/ui/filter-choice'
 import { PageHeader } from '@/components/ui/page-header'
 import { RequestFailure } from '@/components/ui/request-failure'
 import type { DashboardView } from '@/lib/domain/views/dashboard'
-import { CurrencyPanel } from './currency-panel'
 import { useDashboard } from './dashboard'
 import { DashboardSkeleton } from './dashboard-skeleton'
 import { FirstVisit } from './first-visit'
@@ -25,6 +25,10 @@ import { FreshnessLine } from './freshness-line'
 import { HideMoneyButton } from './hide-money-button'
 import { CUSTOM, ROLLING_PERIODS, usePeriod } from './period'
 import { ReconciliationPanel } from './reconciliation-panel'
+
+/** On its way while the figures are. */
+const currencyPanel = import('./currency-panel').then(({ CurrencyPanel }) => CurrencyPanel)
+const CurrencyPanel = dynamic(() => currencyPanel, { ssr: false, loading: DashboardSkeleton })
 
 export function DashboardScreen() {
   const { filter, setFilter } = useJournalFilter()

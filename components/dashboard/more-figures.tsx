@@ -31,13 +31,12 @@ export function MoreFigures({ figures: of }: { figures: CurrencyFigures }) {
       <Small figure={figures.averageDay} {...shown} note={usedText(figures.averageDay)} />
       <Small figure={figures.dayWinRate} {...shown} note={usedText(figures.dayWinRate)} />
       <Small
-        figure={figures.maxDrawdown}
+        figure={figures.maxDayDrawdown}
         {...shown}
-        signed={false}
-        note={drawdownNote(figures.maxDrawdownShare)}
+        note={drawdownNote(figures.maxDayDrawdownShare)}
       />
       <Small
-        figure={figures.longestDrawdown}
+        figure={figures.longestDayDrawdown}
         {...shown}
         note="from a peak until it was reached again"
       />
@@ -59,7 +58,6 @@ function Small(props: {
   figure: FigureView
   currency: string
   digits: number
-  signed?: boolean
   note: string
   /** In place of the bare value. */
   children?: ReactNode
@@ -79,14 +77,13 @@ function Small(props: {
 }
 
 function drawdownNote(share: FigureView): string {
-  const words = share.value === null ? share.reason : `${percentText(share.value)} of the peak`
-  return `${words ?? ''} · by end of day`
+  return share.value === null ? (share.reason ?? '') : `${percentText(share.value)} of the peak`
 }
 
 /** Without a trade that tells its gross there is no sum either. */
 function costsNote(share: FigureView, costs: string): string {
   if (share.used > 0) return `${costs} ${usedText(share)}`
-  return share.leftOut[0]?.why ?? 'no trades'
+  return share.reason ?? 'No trades'
 }
 
 /** "3 winning days", "2 losing days" */

@@ -18,12 +18,24 @@ export function formatDecimal(
   options: { digits?: number; maxDigits?: number; signed?: boolean } = {},
 ): string {
   const digits = options.digits ?? 0
-  const formatted = new Intl.NumberFormat(LOCALE, {
+  const format = formatOf(digits, Math.max(digits, options.maxDigits ?? digits), options.signed)
+  return format.format(decimal as Intl.StringNumericLiteral).replace('-', MINUS)
+}
+
+/** Making a format takes a hundred times as long as using it, and a list uses hundreds. */
+const FORMATS = new Map<string, Intl.NumberFormat>()
+
+function formatOf(digits: number, maxDigits: number, signed = false): Intl.NumberFormat {
+  const key = `${digits} ${maxDigits} ${signed}`
+  const made = FORMATS.get(key)
+  if (made) return made
+  const format = new Intl.NumberFormat(LOCALE, {
     minimumFractionDigits: digits,
-    maximumFractionDigits: Math.max(digits, options.maxDigits ?? digits),
-    signDisplay: options.signed ? 'exceptZero' : 'negative',
-  }).format(decimal as Intl.StringNumericLiteral)
-  return formatted.replace('-', MINUS)
+    maximumFractionDigits: maxDigits,
+    signDisplay: signed ? 'exceptZero' : 'negative',
+  })
+  FORMATS.set(key, format)
+  return format
 }
 
 /** "+1.2K", "−340": three digits at most, for marks too small for all of them. */

@@ -5,7 +5,14 @@ import { SESSION_KEY } from '@/components/api/query-client'
 import { ApiError, requestJson } from '@/components/api/request'
 
 export type SessionView = {
-  user: { id: string; email: string; role: 'TRADER' | 'SUPPORT' | 'ADMIN'; timeZone: string }
+  user: {
+    id: string
+    email: string
+    role: 'TRADER' | 'SUPPORT' | 'ADMIN'
+    timeZone: string
+    /** Columns chosen for the list of trades; none are the usual ones. */
+    tradeColumns: string[]
+  }
 }
 
 export const sessionQuery = queryOptions({

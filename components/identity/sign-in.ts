@@ -1,4 +1,3 @@
-import { signIn as nextAuthSignIn } from 'next-auth/react'
 import type { Credentials } from './read-credentials'
 
 const MESSAGES: Record<string, string> = {
@@ -9,12 +8,10 @@ const MESSAGES: Record<string, string> = {
 /** Signs in; answers with what to tell the person when it did not work, or null. */
 export async function signIn({ email, password }: Credentials): Promise<string | null> {
   // next-auth keeps the address in a cookie unless told another one; it may hold a link's secret.
-  const result = await nextAuthSignIn('credentials', {
-    email,
-    password,
-    redirect: false,
-    callbackUrl: '/',
-  }).catch(() => undefined)
+  const asked = { email, password, redirect: false, callbackUrl: '/' } as const
+  const result = await import('next-auth/react')
+    .then((nextAuth) => nextAuth.signIn('credentials', asked))
+    .catch(() => undefined)
   if (result?.ok && !result.error) return null
   return (
     MESSAGES[result?.error ?? ''] ??

@@ -1,6 +1,5 @@
 'use client'
 
-import { signOut as nextAuthSignOut } from 'next-auth/react'
 import { useState } from 'react'
 
 /** Ends the session and leaves by a full page load, so nothing of it stays in memory. */
@@ -8,7 +7,9 @@ export function useSignOut() {
   const [leaving, setLeaving] = useState(false)
   const signOut = () => {
     setLeaving(true)
-    void nextAuthSignOut({ redirect: false })
+    // Fetched only by those who leave.
+    void import('next-auth/react')
+      .then((nextAuth) => nextAuth.signOut({ redirect: false }))
       .catch(() => undefined)
       .then(() => window.location.assign('/sign-in'))
   }

@@ -1,8 +1,8 @@
 'use client'
 
-import { toast } from 'sonner'
 import { countOf } from '@/components/format/decimal'
 import { Button } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
 import type { ImportView } from '@/lib/domain/views/import'
 import { useCommitImport } from './import'
 
@@ -27,7 +27,8 @@ export function CommitButton({ view }: { view: ImportView }) {
       onClick={() =>
         commit.mutate(undefined, {
           onError: (error) =>
-            toast.error('Nothing was added', {
+            void toast('Nothing was added', {
+              failed: true,
               description: `${error.message} You can try again.`,
               duration: Number.POSITIVE_INFINITY,
               closeButton: true,

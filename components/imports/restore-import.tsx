@@ -1,7 +1,7 @@
 'use client'
 
-import { toast } from 'sonner'
 import { Button, type ButtonProps } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
 import { useRestoreImport } from './undo'
 
 /** Brings an undone import back as it was. */
@@ -15,7 +15,8 @@ export function RestoreImport(props: { importId: string } & Pick<ButtonProps, 's
       onClick={() =>
         restore.mutate(undefined, {
           onError: (error) =>
-            toast.error('The import was not restored', {
+            void toast('The import was not restored', {
+              failed: true,
               description: error.message,
               duration: Number.POSITIVE_INFINITY,
               closeButton: true,

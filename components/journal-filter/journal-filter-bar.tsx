@@ -1,13 +1,12 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { SampleNotice } from '@/components/sample-journal/sample-notice'
 import { Button } from '@/components/ui/button'
-import { cn } from '@/components/ui/class-names'
 import { FilterChoice } from '@/components/ui/filter-choice'
-import { controlStyle } from '@/components/ui/input'
 import type { JournalFiltersView } from '@/lib/domain/views/trades'
+import { DayField } from './day-field'
 import { isFiltering, NO_FILTER, useJournalFilter } from './journal-filter'
 import { useJournalFilters } from './journal-filters'
 import { SimulatedNote } from './simulated-note'
@@ -57,13 +56,13 @@ export function JournalFilterBar(props: {
         )}
         {withoutPeriod ? null : (
           <>
-            <Day
+            <DayField
               label="From"
               value={filter.from}
               max={filter.to}
               onChange={(from) => setFilter({ from })}
             />
-            <Day
+            <DayField
               label="To"
               value={filter.to}
               min={filter.from}
@@ -101,32 +100,4 @@ export function JournalFilterBar(props: {
 function isNamed(accountId: string | null) {
   return ({ id, formerIds }: JournalFiltersView['accounts'][number]) =>
     accountId !== null && (id === accountId || formerIds.includes(accountId))
-}
-
-const LABEL = 'text-xs text-ink-faint'
-
-function Day(props: {
-  label: string
-  value: string | null
-  min?: string | null
-  max?: string | null
-  onChange: (value: string | null) => void
-}) {
-  const id = useId()
-  return (
-    <div className="flex min-w-0 flex-col gap-1 sm:w-38">
-      <label htmlFor={id} className={LABEL}>
-        {props.label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        value={props.value ?? ''}
-        min={props.min ?? undefined}
-        max={props.max ?? undefined}
-        onChange={(event) => props.onChange(event.target.value || null)}
-        className={cn(controlStyle, 'appearance-none', !props.value && 'text-ink-faint')}
-      />
-    </div>
-  )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { createParser, parseAsInteger, parseAsString, useQueryStates } from 'nuqs'
+import { createParser, parseAsString, useQueryStates } from 'nuqs'
 
 /** A calendar day as the browser's date field writes it. Anything else counts as not given. */
 export const parseAsDay = createParser({
@@ -19,19 +19,17 @@ export const NO_FILTER: JournalFilter = { account: null, symbol: null, from: nul
 
 /**
  * The period and account filter, kept in the address so that it can be shared, bookmarked and
- * taken from one page to the next. Changing it starts the list at its first page again.
+ * taken from one page to the next.
  */
 export function useJournalFilter() {
-  const [{ page: _page, ...filter }, setState] = useQueryStates({
+  const [filter, setState] = useQueryStates({
     account: parseAsString,
     symbol: parseAsString,
     from: parseAsDay,
     to: parseAsDay,
-    page: parseAsInteger,
   })
-  const setFilter = (change: Partial<JournalFilter>) =>
-    void setState({ ...change, page: null }, { history: 'push' })
-  return { filter: filter as JournalFilter, setFilter }
+  const setFilter = (change: Partial<JournalFilter>) => void setState(change, { history: 'push' })
+  return { filter, setFilter }
 }
 
 export function isFiltering(filter: JournalFilter): boolean {

@@ -1,14 +1,14 @@
 'use client'
 
-import { Activity, Ellipsis, LifeBuoy, Search } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
-import { usePathname, useRouter } from 'next/navigation'
-import { useIsOperator, useIsStaff, useSession } from '@/components/identity/session'
-import { openPalette } from '@/components/palette/open-palette'
+import { usePathname } from 'next/navigation'
+import { lazy } from 'react'
 import { cn } from '@/components/ui/class-names'
-import { Menu, MenuContent, MenuItem, MenuRule, MenuTrigger } from '@/components/ui/menu'
-import { DESTINATIONS, isAt, NEAREST, SETTINGS } from './destinations'
-import { PersonMenuItems } from './person-menu'
+import { MenuButton } from '@/components/ui/menu-button'
+import { isAt, NEAREST } from './destinations'
+
+const MoreMenuOpened = lazy(() => import('./more-menu-opened'))
 
 const ITEM =
   'flex h-14 w-full flex-col items-center justify-center gap-1 text-[11px] font-medium text-ink-soft'
@@ -35,52 +35,12 @@ export function BottomBar() {
           </li>
         ))}
         <li>
-          <MoreMenu />
+          <MenuButton opens={MoreMenuOpened} className={ITEM}>
+            <Ellipsis aria-hidden className="size-5" />
+            More
+          </MenuButton>
         </li>
       </ul>
     </nav>
-  )
-}
-
-function MoreMenu() {
-  const router = useRouter()
-  const email = useSession().data?.user.email ?? ''
-  const isOperator = useIsOperator()
-  const isStaff = useIsStaff()
-  return (
-    <Menu>
-      <MenuTrigger className={ITEM}>
-        <Ellipsis aria-hidden className="size-5" />
-        More
-      </MenuTrigger>
-      <MenuContent side="top" align="end">
-        {[...DESTINATIONS, SETTINGS]
-          .filter((each) => !NEAREST.includes(each))
-          .map(({ to, label, icon: Icon }) => (
-            <MenuItem key={to} onSelect={() => router.push(to)}>
-              <Icon aria-hidden />
-              {label}
-            </MenuItem>
-          ))}
-        <MenuItem onSelect={openPalette}>
-          <Search aria-hidden />
-          Go to…
-        </MenuItem>
-        {isStaff ? (
-          <MenuItem onSelect={() => router.push('/support')}>
-            <LifeBuoy aria-hidden />
-            Support
-          </MenuItem>
-        ) : null}
-        {isOperator ? (
-          <MenuItem onSelect={() => router.push('/operator')}>
-            <Activity aria-hidden />
-            Operator
-          </MenuItem>
-        ) : null}
-        <MenuRule />
-        <PersonMenuItems email={email} />
-      </MenuContent>
-    </Menu>
   )
 }

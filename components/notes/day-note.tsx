@@ -2,7 +2,7 @@
 
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { requestJson } from '@/components/api/request'
+import { isConflict, requestJson } from '@/components/api/request'
 import { longDayText } from '@/components/format/instant'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -21,9 +21,14 @@ export function DayNote({ day }: { day: string }) {
   const client = useQueryClient()
   const { data, error, refetch } = useQuery(dayNoteQuery(day))
   const send = useCallback(
-    async (text: string) => {
-      await requestJson(`/api/day-notes/${day}`, { method: 'PUT', body: { text } })
+    async (text: string, was: string) => {
       const { queryKey } = dayNoteQuery(day)
+      try {
+        await requestJson(`/api/day-notes/${day}`, { method: 'PUT', body: { text, was } })
+      } catch (error) {
+        if (isConflict(error)) void client.invalidateQueries({ queryKey })
+        throw error
+      }
       // An answer that is under way may be older than what was just written.
       await client.cancelQueries({ queryKey })
       client.setQueryData(queryKey, { day, text })

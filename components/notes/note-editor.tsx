@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card'
 import { ChoiceGroup } from '@/components/ui/choice-group'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useAutosavedText } from './autosaved-text'
+import { NoteConflict } from './note-conflict'
 import { SaveStateLine } from './save-state'
 
 /** Only who reads a note needs what renders it. */
@@ -25,10 +26,10 @@ const MODES = [
 export function NoteEditor(props: {
   label: string
   stored: string
-  send: (text: string) => Promise<unknown>
+  send: (text: string, was: string) => Promise<unknown>
   placeholder: string
 }) {
-  const { text, state, change, flush } = useAutosavedText(props.stored, props.send)
+  const { text, state, change, flush, settle } = useAutosavedText(props.stored, props.send)
   const [mode, setMode] = useState<'read' | 'write'>(props.stored ? 'read' : 'write')
   const field = useRef<HTMLTextAreaElement>(null)
   const asked = useRef(false)
@@ -51,6 +52,11 @@ export function NoteEditor(props: {
         />
         {text === '' && state === 'saved' ? null : <SaveStateLine state={state} />}
       </div>
+      {state === 'conflict' ? (
+        <div className="border-b border-rule p-3">
+          <NoteConflict theirs={props.stored} onSettle={settle} />
+        </div>
+      ) : null}
       {mode === 'write' ? (
         <>
           <label htmlFor={id} className="sr-only">

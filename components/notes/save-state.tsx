@@ -11,6 +11,7 @@ const LOOK: Record<SaveState, { words: string; icon: typeof Check; className: st
     icon: CloudOff,
     className: 'text-loss',
   },
+  conflict: { words: 'Not saved', icon: CloudOff, className: 'text-loss' },
 }
 
 /** Whether what was typed is kept. Read out only when it fails: each pause of typing would be too much. */

@@ -1,11 +1,17 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { requestJson } from '@/components/api/request'
+import { isConflict, requestJson } from '@/components/api/request'
 import { TRADE_KEY } from '@/components/trade/trade'
 import type { TradeView } from '@/lib/domain/views/trade'
 
-export type NoteChange = { text?: string; rating?: number | null; risk?: string | null }
+export type NoteChange = {
+  text?: string
+  /** The text that was changed. */
+  was?: string
+  rating?: number | null
+  risk?: string | null
+}
 
 /** Writes a part of a trade's note. What is shown is asked for anew; the text is taken over at once. */
 export function useKeepNote(tradeId: string) {
@@ -22,6 +28,9 @@ export function useKeepNote(tradeId: string) {
           trade ? { ...trade, note: { ...trade.note, text } } : trade,
         )
       void client.invalidateQueries({ queryKey: ['journal'] })
+    },
+    onError: (error) => {
+      if (isConflict(error)) void client.invalidateQueries({ queryKey: key })
     },
   })
 }

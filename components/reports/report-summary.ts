@@ -5,6 +5,11 @@ import type { CurrencyReport, ReportGrouping, ReportRow } from '@/lib/domain/vie
 const PLURAL: Record<ReportGrouping, string> = {
   symbol: 'symbols',
   direction: 'directions',
+  tag: 'tags',
+  hour: 'hours',
+  session: 'sessions',
+  holding: 'holding times',
+  size: 'sizes',
   weekday: 'weekdays',
   month: 'months',
   account: 'accounts',

@@ -6,28 +6,47 @@ import { formatCount, formatDecimal } from '@/components/format/decimal'
 import { Missing } from '@/components/format/missing'
 import { Money, useMoneyText } from '@/components/format/money'
 import { percentText } from '@/components/format/percent'
-import type { JournalFilter } from '@/components/journal-filter/journal-filter'
+import type { TradeFilter } from '@/components/journal-filter/trade-filter'
 import { Section } from '@/components/ui/section'
-import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
-import type { CurrencyReport, ReportFigure, ReportRow, ReportView } from '@/lib/domain/views/report'
+import { RowHead, TableFrame, Td, Th, Tr } from '@/components/ui/table'
+import type {
+  CurrencyReport,
+  ReportFigure,
+  ReportGrouping,
+  ReportRow,
+  ReportView,
+} from '@/lib/domain/views/report'
 import { ColumnHead } from './column-head'
 import { ProfitBar } from './profit-bar'
 import { reportSummary } from './report-summary'
 import { tradesBehind } from './trades-behind'
 
-const FIRST_COLUMN = {
+const FIRST_COLUMN: Record<ReportGrouping, string> = {
   symbol: 'Symbol',
   direction: 'Direction',
+  tag: 'Tag',
+  hour: 'Hour of opening',
+  session: 'Session at opening',
+  holding: 'Holding time',
+  size: 'Size',
   weekday: 'Weekday of closing',
   month: 'Month',
   account: 'Account',
-} as const
+}
+
+/** What has to be known to read the groups. */
+const NOTE: Partial<Record<ReportGrouping, string>> = {
+  tag: 'A trade counts in each of its tags, so the tags do not add up to all.',
+  session:
+    'Tokyo 09:00–15:00, London 08:00–16:30 and New York 08:00–17:00, each by its own clock and summer time, Monday to Friday there.',
+  size: 'What a lot is differs by symbol and broker.',
+}
 
 /** The groups of one currency: a bar and the figures of each, and all together at the foot. */
 export function ReportTable(props: {
   view: ReportView
   report: CurrencyReport
-  filter: JournalFilter
+  filter: TradeFilter
 }) {
   const { view, report, filter } = props
   const { definitions, grouping, basis } = view
@@ -40,6 +59,8 @@ export function ReportTable(props: {
         {report.leftOut > 0
           ? ` ${formatCount(report.leftOut)} trades are left out: their file tells the net only.`
           : ''}
+        {NOTE[grouping] ? ` ${NOTE[grouping]}` : ''}
+        {grouping === 'hour' ? ` Hours are those of ${view.timeZone.replaceAll('_', ' ')}.` : ''}
       </p>
       <TableFrame
         caption={`Trades in ${report.currency} by ${FIRST_COLUMN[grouping].toLowerCase()}`}
@@ -64,10 +85,7 @@ export function ReportTable(props: {
             const behind = tradesBehind(row, grouping, filter)
             return (
               <Tr key={row.key}>
-                <th
-                  scope="row"
-                  className="h-9 border-b border-rule px-3 pl-4 text-left font-medium whitespace-nowrap group-last/row:border-b-0"
-                >
+                <RowHead className="font-medium">
                   {behind ? (
                     <Link
                       className="rounded-sm hover:underline focus-visible:underline"
@@ -79,17 +97,15 @@ export function ReportTable(props: {
                   ) : (
                     row.name
                   )}
-                </th>
+                </RowHead>
                 <Figures row={row} largest={largest} />
               </Tr>
             )
           })}
         </tbody>
         <tfoot>
-          <tr className="font-medium [&_td]:border-t [&_td]:border-b-0 [&_th]:border-t [&_th]:border-rule">
-            <th scope="row" className="h-9 px-3 pl-4 text-left font-semibold">
-              {report.total.name}
-            </th>
+          <tr className="font-medium [&_td]:border-t [&_td]:border-b-0 [&_th]:border-t [&_th]:border-b-0">
+            <RowHead className="font-semibold">{report.total.name}</RowHead>
             <Figures row={report.total} largest={0} />
           </tr>
         </tfoot>

@@ -3,10 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { requestJson, withQuery } from '@/components/api/request'
-import type { JournalFilter } from '@/components/journal-filter/journal-filter'
-import { REPORT_GROUPINGS, type ReportView } from '@/lib/domain/views/report'
-
-type ReportChoice = Pick<ReportView, 'grouping' | 'basis'>
+import { REPORT_GROUPINGS } from '@/lib/domain/views/report'
 
 const REFRESH_EVERY_MS = 10_000
 
@@ -15,11 +12,17 @@ export function useGrouping() {
   return useQueryState('by', parseAsStringLiteral(REPORT_GROUPINGS).withDefault('symbol'))
 }
 
-export function useReport(filter: JournalFilter, { grouping: by, basis }: ReportChoice) {
+/**
+ * One of the reports.
+ * @param name what follows /api/reports in the address
+ */
+export function useReport<View>(
+  name: '' | '/compare' | '/chance' | '/outlook' | '/discipline' | '/costs',
+  asked: Record<string, string | number | null>,
+) {
   return useQuery({
-    queryKey: ['journal', 'report', filter, { by, basis }],
-    queryFn: ({ signal }) =>
-      requestJson<ReportView>(withQuery('/api/reports', { ...filter, by, basis }), { signal }),
+    queryKey: ['journal', 'report', name, asked],
+    queryFn: ({ signal }) => requestJson<View>(withQuery(`/api/reports${name}`, asked), { signal }),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_EVERY_MS,
   })

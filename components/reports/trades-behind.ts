@@ -1,19 +1,24 @@
 import type { JournalFilter } from '@/components/journal-filter/journal-filter'
-import type { ReportGrouping, ReportRow } from '@/lib/domain/views/report'
+import { DIRECTIONS, type TradeFilter } from '@/components/journal-filter/trade-filter'
+import { NO_TAG, type ReportGrouping, type ReportRow } from '@/lib/domain/views/report'
 
 /** The filter of the trades that make a row, or null where the list cannot be filtered like that. */
 export function tradesBehind(
   { key }: ReportRow,
   grouping: ReportGrouping,
-  filter: JournalFilter,
-): JournalFilter | null {
+  filter: TradeFilter,
+): TradeFilter | null {
   switch (grouping) {
     case 'symbol':
       return { ...filter, symbol: key }
+    case 'direction':
+      return { ...filter, direction: DIRECTIONS.find((each) => each === key) ?? null }
     case 'account':
       return { ...filter, account: key }
     case 'month':
       return { ...filter, ...withinMonth(key, filter) }
+    case 'tag':
+      return key === NO_TAG || filter.tag ? null : { ...filter, tag: key }
     default:
       return null
   }

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTheme } from 'next-themes'
 import { JournalArchive } from '@/components/archive/journal-archive'
 import { TimeZoneNote } from '@/components/format/time-zone'
@@ -10,10 +11,16 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useMounted } from '@/components/ui/use-mounted'
+import { BreakEvenChoice } from './break-even-choice'
 import { chooseFigureColours, useFigureColours } from './figure-colours'
 import { StaffActions } from './staff-actions'
 import { StoredTrades } from './stored-trades'
 import { TimeZoneChoice } from './time-zone-choice'
+
+/** Only who has tags has a list of them. */
+const TagList = dynamic(() => import('@/components/tags/tag-list').then(({ TagList }) => TagList), {
+  ssr: false,
+})
 
 export function SettingsScreen() {
   const session = useSession()
@@ -27,6 +34,8 @@ export function SettingsScreen() {
         </div>
       </Section>
       <TimeZoneChoice />
+      <BreakEvenChoice />
+      <TagList />
       <StoredTrades />
       <JournalArchive />
       <StaffActions />

@@ -19,7 +19,7 @@ export function TradeAnnotations({ trade }: { trade: TradeView }) {
       <NoteEditor
         label="Note about this trade"
         stored={note.text}
-        send={(typed) => text.mutateAsync({ text: typed })}
+        send={(typed, was) => text.mutateAsync({ text: typed, was })}
         placeholder="Why this trade, what went well, what to do otherwise. **Markdown** works."
       />
       <div className="flex flex-col gap-5">

@@ -8,7 +8,7 @@ import type { TradeView } from '@/lib/domain/views/trade'
 
 export const TRADE_KEY = ['journal', 'trade'] as const
 
-function tradeQuery(tradeId: string, { page: _, ...listing }: TradeListing) {
+function tradeQuery(tradeId: string, listing: TradeListing) {
   return queryOptions({
     queryKey: [...TRADE_KEY, tradeId, listing],
     queryFn: ({ signal }) =>

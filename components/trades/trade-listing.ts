@@ -1,31 +1,27 @@
 'use client'
 
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import { useJournalFilter } from '@/components/journal-filter/journal-filter'
+import { parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useTradeFilter } from '@/components/journal-filter/trade-filter'
 import { TRADE_SORTS, type TradeSort } from '@/lib/domain/views/trades'
 import type { TradeListing } from './trades'
 
-/** Which trades, in which order, which page of them: all of it in the address. */
+/** Which trades, in which order: all of it in the address. */
 export function useTradeListing() {
-  const { filter, setFilter } = useJournalFilter()
+  const filtered = useTradeFilter()
   const [order, setOrder] = useQueryStates(
     {
       sort: parseAsStringLiteral(TRADE_SORTS).withDefault('closedAt'),
       dir: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
-      page: parseAsInteger.withDefault(1),
-      tag: parseAsString,
     },
     { history: 'push' },
   )
-  const listing: TradeListing = { ...filter, ...order }
+  const listing: TradeListing = { ...filtered.filter, ...order }
 
   /** A first press puts the largest or newest on top, a second one turns it round. */
   const sortBy = (sort: TradeSort) => {
     const firstDirection = sort === 'symbol' ? 'asc' : 'desc'
     const turned = order.dir === 'asc' ? 'desc' : 'asc'
-    void setOrder({ sort, dir: sort === order.sort ? turned : firstDirection, page: null })
+    void setOrder({ sort, dir: sort === order.sort ? turned : firstDirection })
   }
-  const goToPage = (page: number) => void setOrder({ page: page === 1 ? null : page })
-  const filterByTag = (tag: string | null) => void setOrder({ tag, page: null })
-  return { listing, filter, setFilter, filterByTag, sortBy, goToPage }
+  return { ...filtered, listing, sortBy }
 }

@@ -11,11 +11,10 @@ export function tradesPath(listing: TradeListing): string {
 }
 
 /** Without what goes without saying. */
-function inAddress({ sort, dir, page, ...filter }: TradeListing) {
+function inAddress({ sort, dir, ...filter }: TradeListing) {
   return {
     ...filter,
     sort: sort === 'closedAt' ? null : sort,
     dir: dir === 'desc' ? null : dir,
-    page: page === 1 ? null : page,
   }
 }

@@ -1,30 +1,33 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { withQuery } from '@/components/api/request'
 import { countOf } from '@/components/format/decimal'
 import { TimeZoneNote } from '@/components/format/time-zone'
-import { isFiltering, NO_FILTER } from '@/components/journal-filter/journal-filter'
+import { DirectionAndTag } from '@/components/journal-filter/direction-and-tag'
+import { NO_FILTER } from '@/components/journal-filter/journal-filter'
 import { JournalFilterBar } from '@/components/journal-filter/journal-filter-bar'
-import { useTags } from '@/components/tags/tags'
+import { SavedFiltersButton } from '@/components/saved-filters/saved-filters-button'
 import { Button } from '@/components/ui/button'
 import { DotList } from '@/components/ui/dot-list'
 import { DownloadLink } from '@/components/ui/download-link'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FilterChoice } from '@/components/ui/filter-choice'
 import { GoButton } from '@/components/ui/go-button'
 import { PageHeader } from '@/components/ui/page-header'
-import { Pager } from '@/components/ui/pager'
 import { RequestFailure } from '@/components/ui/request-failure'
 import { Skeleton } from '@/components/ui/skeleton'
+import { ColumnsButton } from './columns-button'
 import { useTradeListing } from './trade-listing'
 import { useTrades } from './trades'
 import { TradesSkeleton } from './trades-skeleton'
-import { TradesTable } from './trades-table'
+
+/** On its way while the trades are. */
+const tradesTable = import('./trades-table').then(({ TradesTable }) => TradesTable)
+const TradesTable = dynamic(() => tradesTable, { ssr: false, loading: TradesSkeleton })
 
 export function TradesScreen() {
-  const { listing, filter, setFilter, filterByTag, sortBy, goToPage } = useTradeListing()
-  const tags = useTags()
-  const filtering = isFiltering(filter) || listing.tag !== null
+  const { listing, filter, setFilter, setOwn, isFiltering, isOwnFiltering, sortBy } =
+    useTradeListing()
   const { data, error, refetch, isPlaceholderData } = useTrades(listing)
   return (
     <>
@@ -41,31 +44,28 @@ export function TradesScreen() {
           )
         }
         action={
-          data && data.total > 0 ? (
-            <DownloadLink
-              href={withQuery('/api/export/trades.csv', { ...filter, tag: listing.tag })}
-            >
-              Export CSV
-            </DownloadLink>
+          data && (data.total > 0 || isFiltering) ? (
+            <>
+              <SavedFiltersButton
+                listing={listing}
+                worthSaving={isFiltering || listing.sort !== 'closedAt' || listing.dir !== 'desc'}
+              />
+              <ColumnsButton />
+              {data.total > 0 ? (
+                <DownloadLink href={withQuery('/api/export/trades.csv', filter)}>
+                  Export CSV
+                </DownloadLink>
+              ) : null}
+            </>
           ) : null
         }
       />
       <JournalFilterBar
         withSymbol
         own={{
-          control:
-            tags.length > 0 || listing.tag ? (
-              <FilterChoice
-                label="Tag"
-                everything="All tags"
-                className="sm:w-32"
-                value={listing.tag}
-                options={tags.map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={filterByTag}
-              />
-            ) : null,
-          isFiltering: listing.tag !== null,
-          clear: () => filterByTag(null),
+          control: <DirectionAndTag value={filter} onChange={setOwn} />,
+          isFiltering: isOwnFiltering,
+          clear: () => setOwn({ direction: null, tag: null }),
         }}
       />
       {!data && error ? (
@@ -78,17 +78,20 @@ export function TradesScreen() {
         <TradesSkeleton />
       ) : data.total > 0 ? (
         <>
-          <TradesTable trades={data} listing={listing} onSort={sortBy} stale={isPlaceholderData} />
-          <Pager {...data} of="trades" onGo={goToPage} />
+          <TradesTable isMain list={data} onSort={sortBy} stale={isPlaceholderData} />
+          <p className="mt-2 hidden text-xs text-ink-faint md:block touch:hidden">
+            <kbd>j</kbd> and <kbd>k</kbd> move through the rows, <kbd>Enter</kbd> opens,{' '}
+            <kbd>x</kbd> selects, <kbd>n</kbd> writes a note, <kbd>Esc</kbd> clears.
+          </p>
         </>
-      ) : filtering ? (
+      ) : isFiltering ? (
         <EmptyState
           title="No trades match these filters"
           actions={
             <Button
               onClick={() => {
                 setFilter(NO_FILTER)
-                filterByTag(null)
+                setOwn({ direction: null, tag: null })
               }}
             >
               Clear filters

@@ -1,81 +1,112 @@
 'use client'
 
-import {
-  flexRender,
-  getCoreRowModel,
-  type Header,
-  type RowData,
-  type RowSelectionState,
-  useReactTable,
-} from '@tanstack/react-table'
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { countOf } from '@/components/format/decimal'
-import { Money } from '@/components/format/money'
-import { TagSelection } from '@/components/tags/tag-selection'
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
+import { formatCount } from '@/components/format/decimal'
 import { cn } from '@/components/ui/class-names'
-import { TableFrame, Td, Th, Tr } from '@/components/ui/table'
+import { RequestFailure } from '@/components/ui/request-failure'
+import { TableFrame } from '@/components/ui/table'
 import { useMediaQuery } from '@/components/ui/use-media-query'
-import {
-  TRADE_SORTS,
-  type TradeListView,
-  type TradeRowView,
-  type TradeSort,
-} from '@/lib/domain/views/trades'
-import { PHONE_COLUMN_ORDER, TRADE_COLUMNS } from './trade-columns'
+import type { TradeSort } from '@/lib/domain/views/trades'
+import { useChosenColumns } from './chosen-columns'
+import { useRowKeys } from './row-keys'
+import { MOST_ROWS, useRowWindow } from './row-window'
+import { inPhoneOrder, TRADE_COLUMNS } from './trade-columns'
 import { tradePath } from './trade-path'
-import type { TradeListing } from './trades'
+import { type RowActions, TradeRow } from './trade-row'
+import { useTradeRows } from './trade-rows'
+import { useTradeSelection } from './trade-selection'
+import type { TradeList } from './trades'
+import { TradesHead } from './trades-head'
+import { TotalRows, TotalsOnPhone } from './trades-totals'
 
-declare module '@tanstack/react-table' {
-  interface ColumnMeta<TData extends RowData, TValue> {
-    numeric?: boolean
-  }
-  interface TableMeta<TData extends RowData> {
-    /** Where a trade's own page is. */
-    pathOf: (tradeId: string) => string
-  }
-}
-
-type Sorting = { sort: TradeSort; dir: 'asc' | 'desc'; onSort: (sort: TradeSort) => void }
-
-/** The result stays in sight at the right edge, like the last column of a ledger. */
-const RESULT =
-  'md:sticky md:right-0 md:border-l md:bg-surface md:group-hover/row:bg-hover md:group-data-selected/row:bg-accent-soft'
-
-/** The name stays in sight while the rest is swiped by. */
-const STICKY =
-  'sticky left-0 z-10 bg-surface group-hover/row:bg-hover group-data-selected/row:bg-accent-soft max-md:border-r lg:static lg:z-auto lg:bg-transparent'
+/** What only those need who select or write is fetched when they do. */
+const TagSelection = dynamic(() => import('@/components/tags/tag-selection'), { ssr: false })
+const RowNote = dynamic(() => import('./row-note'), { ssr: false })
 
 export function TradesTable(props: {
-  trades: TradeListView
-  listing: TradeListing
+  list: TradeList
+  /** The list asked for is another one, and on its way. */
   stale: boolean
-  onSort: Sorting['onSort']
+  onSort: (sort: TradeSort) => void
+  /** The page is about this table: j and k lead to it, and notes are written in it. */
+  isMain?: boolean
 }) {
-  const { listing, onSort } = props
+  const { list, isMain = false } = props
+  const { listing } = list
   const isPhone = useMediaQuery('(max-width: 767px)')
+  const rowHeight = useMediaQuery('(pointer: coarse)') ? 44 : 36
   const router = useRouter()
-  const [selection, setSelection] = useState<RowSelectionState>({})
-  const pathOf = (tradeId: string) => tradePath(tradeId, listing)
-  const table = useReactTable({
-    data: props.trades.rows,
-    columns: TRADE_COLUMNS,
-    getCoreRowModel: getCoreRowModel(),
-    getRowId: (trade) => trade.id,
-    manualSorting: true,
-    manualPagination: true,
-    meta: { pathOf },
-    onRowSelectionChange: setSelection,
-    state: { columnOrder: isPhone ? PHONE_COLUMN_ORDER : [], rowSelection: selection },
+  const frame = useRef<HTMLElement>(null)
+  const [current, setCurrent] = useState<number | null>(null)
+  const [noted, setNoted] = useState<string | null>(null)
+  const selection = useTradeSelection(listing)
+  const chosen = useChosenColumns()
+  const shownKey = chosen.join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same columns are the same list of them
+  const columns = useMemo(() => (isPhone ? inPhoneOrder(chosen) : chosen), [isPhone, shownKey])
+  const count = Math.min(list.total, MOST_ROWS)
+  const shown = useRowWindow({
+    count,
+    rowHeight,
+    totals: list.totals.length,
+    frame,
+    byPage: isPhone,
+    focused: current,
   })
-  // What is out of sight, on another page or filtered away, is not changed by surprise.
-  const selected = props.trades.rows.filter(({ id }) => selection[id]).map(({ id }) => id)
-  const headers = table.getHeaderGroups()[0]?.headers ?? []
+  const { rowAt, failure } = useTradeRows(list, shown)
+  const { toggle } = selection
+  const actions = useMemo<RowActions>(() => {
+    const pathOf = (tradeId: string) => tradePath(tradeId, listing)
+    return {
+      pathOf,
+      toggle,
+      open: (tradeId) => router.push(pathOf(tradeId)),
+      note: isMain ? setNoted : null,
+    }
+  }, [listing, router, toggle, isMain])
+
+  const on = (act: ((tradeId: string) => void) | null) => (index: number) => {
+    const trade = rowAt(index)
+    if (trade) act?.(trade.id)
+  }
+  const keys = useRowKeys({
+    count,
+    firstInSight: shown.first,
+    scrollTo: shown.scrollTo,
+    frame,
+    fromAnywhere: isMain,
+    keys: {
+      open: on(actions.open),
+      toggle: on(actions.toggle),
+      note: actions.note && on(actions.note),
+      clear: selection.clear,
+    },
+    current,
+    setCurrent,
+  })
+
+  const listed = useRef(listing)
+  useEffect(() => {
+    if (listed.current === listing) return
+    listed.current = listing
+    frame.current?.scrollTo({ top: 0 })
+    setCurrent(null)
+  }, [listing])
+
+  const writingAbout = noted === null ? null : findRow(noted, shown.items, rowAt)
   return (
     <>
+      <TotalsOnPhone totals={list.totals} />
       <TableFrame
         caption="Closed trades"
+        frame={{ ref: frame, ...keys }}
+        table={{
+          'aria-rowcount': list.total + 1,
+          className: 'table-fixed',
+          style: { minWidth: columns.reduce((sum, id) => sum + TRADE_COLUMNS[id].width, 0) },
+        }}
         className={cn(
           'transition-opacity duration-150',
           '[&_td]:px-2 [&_th]:px-2',
@@ -84,142 +115,85 @@ export function TradesTable(props: {
           props.stale && 'opacity-60',
         )}
       >
-        <thead className="sticky top-0 z-20">
-          <tr>
-            {headers.map((header) => (
-              <TradeHeader
-                key={header.id}
-                header={header}
-                sort={listing.sort}
-                dir={listing.dir}
-                onSort={onSort}
-              />
-            ))}
-          </tr>
-        </thead>
+        <colgroup>
+          {columns.map((id) => (
+            <col key={id} style={{ width: TRADE_COLUMNS[id].width }} />
+          ))}
+        </colgroup>
+        <TradesHead columns={columns} sort={listing.sort} dir={listing.dir} onSort={props.onSort} />
         <tbody>
-          {table.getRowModel().rows.map((row) => (
-            <Tr
-              key={row.id}
-              data-selected={row.getIsSelected() || undefined}
-              className="cursor-pointer data-selected:bg-accent-soft"
-              onClick={(event) => {
-                if (isOnControl(event.target) || hasSelectedText()) return
-                router.push(pathOf(row.id))
-              }}
-            >
-              {row.getVisibleCells().map((cell, index) => (
-                <Td
-                  key={cell.id}
-                  className={cn(
-                    'group-last/row:border-b',
-                    cell.column.columnDef.meta?.numeric && 'text-right',
-                    index === 0 && STICKY,
-                    cell.column.id === 'net' && RESULT,
-                  )}
-                >
-                  {flexRender(cell.column.columnDef.cell, cell.getContext())}
-                </Td>
-              ))}
-            </Tr>
-          ))}
+          {shown.items.map(({ index, gap }) => {
+            const trade = rowAt(index)
+            return (
+              <Fragment key={index}>
+                <Gap height={gap} />
+                <TradeRow
+                  index={index}
+                  trade={trade}
+                  columns={columns}
+                  selected={trade !== undefined && selection.has(trade.id)}
+                  reachable={index === (current ?? 0)}
+                  actions={actions}
+                />
+              </Fragment>
+            )
+          })}
+          <Gap height={shown.gapBelow} />
         </tbody>
-        <tfoot className="sticky bottom-0 z-20">
-          {props.trades.totals.map((total) => (
-            <TotalRow
-              key={total.currency}
-              total={total}
-              columns={headers.map(({ id }) => id)}
-              alone={props.trades.totals.length === 1}
-            />
-          ))}
-        </tfoot>
+        <TotalRows totals={list.totals} columns={columns} />
       </TableFrame>
-      {selected.length > 0 ? (
+      {failure ? (
+        <RequestFailure
+          className="mt-3"
+          error={failure}
+          what="Some of these trades could not be loaded"
+        />
+      ) : null}
+      {list.total > count ? (
+        <p className="mt-2 text-table text-ink-soft">
+          The first {formatCount(count)} are listed, more than that no browser can lay out. The
+          totals are of all; a filter leads to the rest.
+        </p>
+      ) : null}
+      {selection.ids.length > 0 ? (
         <TagSelection
-          tradeIds={selected}
-          ofPage={props.trades.rows.length}
-          onAll={() => table.toggleAllRowsSelected(true)}
-          onClear={() => setSelection({})}
+          tradeIds={selection.ids}
+          total={list.total}
+          listing={listing}
+          onAll={selection.replace}
+          onClear={selection.clear}
+        />
+      ) : null}
+      {writingAbout ? (
+        <RowNote
+          trade={writingAbout}
+          listing={listing}
+          frame={frame}
+          onClose={() => setNoted(null)}
         />
       ) : null}
     </>
   )
 }
 
-/** A row opens its trade wherever it is pressed, but for what has a purpose of its own. */
-function isOnControl(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('a, button, label, input') !== null
-}
-
-function hasSelectedText(): boolean {
-  return (window.getSelection()?.toString() ?? '') !== ''
-}
-
-function TradeHeader(props: Sorting & { header: Header<TradeRowView, unknown> }) {
-  const { header, sort, dir } = props
-  const { columnDef } = header.column
-  const name = flexRender(columnDef.header, header.getContext())
-  const sortable = TRADE_SORTS.find((each) => each === header.id)
-  const numeric = columnDef.meta?.numeric ?? false
-  const isFirst = header.index === 0
-  const className = cn(
-    numeric && 'text-right',
-    isFirst && STICKY,
-    isFirst && 'lg:bg-surface',
-    header.id === 'net' && RESULT,
-  )
-  if (!sortable) return <Th className={className}>{name}</Th>
-  const sorted = sort === sortable
-  const Arrow = dir === 'asc' ? ArrowUp : ArrowDown
+/** The height of rows that are not drawn. */
+function Gap({ height }: { height: number }) {
+  if (height <= 0) return null
   return (
-    <Th
-      aria-sort={sorted ? (dir === 'asc' ? 'ascending' : 'descending') : undefined}
-      className={className}
-    >
-      <button
-        type="button"
-        onClick={() => props.onSort(sortable)}
-        className={cn(
-          '-mx-1.5 inline-flex h-7 items-center gap-1 rounded px-1.5 hover:bg-hover hover:text-ink touch:h-11',
-          numeric && 'flex-row-reverse',
-          sorted && 'text-ink',
-        )}
-      >
-        {name}
-        <Arrow aria-hidden className={cn('size-3.5', !sorted && 'invisible')} />
-      </button>
-    </Th>
-  )
-}
-
-/** Of all trades that match, not only of this page. */
-function TotalRow(props: {
-  total: TradeListView['totals'][number]
-  columns: string[]
-  alone: boolean
-}) {
-  const { total, columns } = props
-  const netAt = columns.indexOf('net')
-  const after = columns.length - netAt - 1
-  const cell = 'group-last/row:border-b-0 font-medium bg-sunken'
-  return (
-    <tr className="group/row">
-      <Th
-        scope="row"
-        colSpan={netAt}
-        className={cn(
-          STICKY,
-          'group-last/row:border-b-0 bg-sunken text-table text-ink lg:bg-sunken',
-        )}
-      >
-        Total{props.alone ? '' : ` in ${total.currency}`}
-        <span className="font-normal text-ink-soft"> of {countOf(total.trades, 'trade')}</span>
-      </Th>
-      <Td className={cn(cell, RESULT, 'text-right md:bg-sunken')}>
-        <Money value={total.net} />
-      </Td>
-      {after > 0 ? <Td colSpan={after} className={cell} /> : null}
+    <tr aria-hidden>
+      <td style={{ height, padding: 0 }} />
     </tr>
   )
+}
+
+function findRow(
+  tradeId: string,
+  items: { index: number }[],
+  rowAt: ReturnType<typeof useTradeRows>['rowAt'],
+) {
+  for (const { index } of items) {
+    const trade = rowAt(index)
+    if (trade?.id === tradeId) return trade
+  }
+  return null
 }

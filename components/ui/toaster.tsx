@@ -1,11 +1,21 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTheme } from 'next-themes'
-import { Toaster as Sonner } from 'sonner'
+import { useEffect, useState } from 'react'
+
+/** Nothing is said while a page comes up, so what says it is fetched when the page stands. */
+const Sonner = dynamic(() => import('sonner').then(({ Toaster }) => Toaster), { ssr: false })
 
 /** Short news. Never the only copy of an error. */
 export function Toaster() {
   const { resolvedTheme } = useTheme()
+  const [ready, setReady] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setReady(true), AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!ready) return null
   return (
     <Sonner
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
@@ -17,3 +27,5 @@ export function Toaster() {
     />
   )
 }
+
+const AFTER_MS = 2_000

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Ledger } from './provider'
 
 const Trades = z.object({
-  total: z.number(),
+  after: z.string().nullable(),
   rows: z.array(
     z.object({
       id: z.string(),
@@ -23,11 +23,14 @@ export type JournalTrade = z.output<typeof Trades>['rows'][number]
 /** Every closed trade of the signed-in person, page by page as the screen would fetch them. */
 export async function closedTrades(page: Page): Promise<JournalTrade[]> {
   const trades: JournalTrade[] = []
-  for (let number = 1; ; number += 1) {
-    const response = await page.request.get(`/api/trades?sort=closedAt&dir=asc&page=${number}`)
-    const { rows, total } = Trades.parse(await response.json())
+  for (let from = ''; ; ) {
+    const response = await page.request.get(
+      `/api/trades/rows?sort=closedAt&dir=asc&size=500${from}`,
+    )
+    const { rows, after } = Trades.parse(await response.json())
     trades.push(...rows)
-    if (rows.length === 0 || trades.length >= total) break
+    if (after === null) break
+    from = `&after=${after}`
   }
   return trades.filter(({ closed }) => closed)
 }

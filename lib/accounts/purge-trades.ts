@@ -6,6 +6,7 @@ import type { Prisma, TradingAccount } from '@/lib/db/generated/client'
 import { restorableUntil } from '@/lib/domain/deletion'
 import { accountView } from '@/lib/journal/account-view'
 import { lockAccount } from '@/lib/ledger/lock-account'
+import { forgetResults } from '@/lib/ledger/results'
 
 /**
  * The seven days are over: an account's trades, cash operations, files, runs and notes
@@ -41,7 +42,7 @@ async function removeRows(tx: Transaction, account: TradingAccount): Promise<voi
   await tx.importFile.deleteMany(of)
   await tx.deal.deleteMany(of)
   await tx.trade.deleteMany(of)
-  await tx.dailyResult.deleteMany(of)
+  await forgetResults(tx, id)
   await tx.cashFlow.deleteMany(of)
   await tx.symbol.deleteMany(of)
   await tx.tradingAccount.update({ where: { id }, data: NEVER_FOLLOWED })

@@ -14,7 +14,8 @@ import {
   journalFeed,
   type Truth,
 } from '@/lib/imports/testing/journal-feed'
-import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { listTrades } from '@/lib/journal/list-trades'
+import { TradePageQuery } from '@/lib/journal/trade-page'
 import { recordCashFlows } from '@/lib/ledger/record-cash-flows'
 import { keepDayNote, showDayNote } from '@/lib/notes/day-note'
 import { keepTradeNote } from '@/lib/notes/keep-trade-note'
@@ -129,7 +130,7 @@ async function writeNotes(actor: Actor): Promise<void> {
   await keepTradeNote(db, { actor, tradeId: first, change, now })
   const tagging = { tradeIds: [first, second], add: ['London open', 'à la carte'], remove: [] }
   await tagTrades(db, { actor, tagging, now })
-  await keepDayNote(db, { actor, day: '2026-07-14', text: 'A quiet day.', now })
+  await keepDayNote(db, { actor, day: '2026-07-14', change: { text: 'A quiet day.' }, now })
 }
 
 describe('an archive', () => {
@@ -174,7 +175,7 @@ describe('an archive', () => {
     await bring(other, await archiveOf(journal.actor))
     const undone = await db.importFile.findFirstOrThrow({ where: { userId: other.userId } })
     await feed.restore({ actor: other, accountId: undone.accountId }, undone.id)
-    const { rows } = await listTrades(db, { actor: other, query: TradeListQuery.parse({}) })
+    const { rows } = await listTrades(db, { actor: other, query: TradePageQuery.parse({}) })
     const written = rows.map(({ net, noteStart, rating, tags }) => ({
       net: net.amount,
       noteStart,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Database } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { rewriteAllDays } from '@/lib/ledger/daily-results'
 import { lockTrader } from '@/lib/ledger/lock-trader'
+import { rewriteAllResults } from '@/lib/ledger/results'
 import type { Actor } from './sessions'
 import { canCountDays } from './time-zone'
 
@@ -22,7 +22,7 @@ export async function changeTimeZone(
     async (tx) => {
       await lockTrader(tx, actor.userId)
       await tx.user.update({ where: { id: actor.userId }, data: { timeZone } })
-      await rewriteAllDays(tx, actor.userId)
+      await rewriteAllResults(tx, actor.userId)
     },
     { timeout: LIMIT_MS },
   )

@@ -11,8 +11,9 @@ import { createAccount, listAccounts } from '@/lib/journal/accounts'
 import { CalendarQuery, calendar } from '@/lib/journal/calendar'
 import { DashboardQuery, dashboard } from '@/lib/journal/dashboard'
 import { journalFilters } from '@/lib/journal/journal-filters'
-import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { listTrades } from '@/lib/journal/list-trades'
 import { ReportQuery, report } from '@/lib/journal/report'
+import { TradePageQuery } from '@/lib/journal/trade-page'
 import { changeChoices } from './change-choices'
 import { requestCommit } from './request-commit'
 import { showImport } from './show-import'
@@ -68,7 +69,7 @@ async function addSimulated(actor: Actor, accountId: string): Promise<string> {
 async function seen(actor: Actor, account?: string) {
   const year = { account, from: '2026-01-01', to: '2026-12-31' }
   const board = await dashboard(db, { actor, query: DashboardQuery.parse({ account }) })
-  const list = await listTrades(db, { actor, query: TradeListQuery.parse({ account }) })
+  const list = await listTrades(db, { actor, query: TradePageQuery.parse({ account }) })
   const month = await calendar(db, { actor, query: CalendarQuery.parse(year) })
   const bySymbol = await report(db, { actor, query: ReportQuery.parse({ account }) })
   let csv = ''
@@ -114,7 +115,7 @@ test('a simulated account says so wherever it is named', async () => {
     { name: NAME, simulated: true },
   ])
   expect((await showImport(db, { actor, importId })).accountName).toBe(NAME)
-  const query = TradeListQuery.parse({ account: backtest })
+  const query = TradePageQuery.parse({ account: backtest })
   const { rows } = await listTrades(db, { actor, query })
   expect(new Set(rows.map(({ accountName }) => accountName))).toEqual(new Set([NAME]))
 })

@@ -4,7 +4,7 @@ import { Dec, sum } from '@/lib/domain/decimal'
 import { groupBy } from '@/lib/domain/group-by'
 import type { AccountMoney } from '@/lib/domain/statistics/sample'
 import type { Actor } from '@/lib/identity/sessions'
-import { resultCondition } from './result-condition'
+import { fromDays } from './from-results'
 import type { TradeFilter } from './trade-filter'
 import { visibleAccount } from './visible-accounts'
 
@@ -18,13 +18,13 @@ const LAST = '9999-12-31'
  * What trades had made of the balances before a period, and the money moved until its end, per
  * currency; what was moved before counts as moved when the period begins. A
  * currency is absent where the history of one of its accounts is not known from its beginning to
- * the cent, and all are where the filter takes a part of an account: no balance is of one symbol.
+ * the cent, and all are where the filter takes a part of an account: no balance is of one symbol, direction or tag.
  */
 export async function accountMoney(
   db: Queryable,
   { actor, filter }: { actor: Actor; filter: TradeFilter },
 ): Promise<Map<string, AccountMoney>> {
-  if (filter.symbol) return new Map()
+  if (filter.symbol || filter.direction || filter.tag) return new Map()
   const { from, to } = filter
   const accounts = await db.tradingAccount.findMany({
     where: visibleAccount(actor, filter.account),
@@ -39,7 +39,7 @@ export async function accountMoney(
     db.$queryRaw<Held[]>(Prisma.sql`
       SELECT "accountId", "currency",
         coalesce(sum("net" + "openNet") FILTER (WHERE "day" < ${from ?? FIRST}::date), 0)::text AS "before"
-      FROM "DailyResult" WHERE ${resultCondition(actor, until)} GROUP BY 1, 2`),
+      ${fromDays(actor, until)} GROUP BY 1, 2`),
     db.$queryRaw<Move[]>(Prisma.sql`
       SELECT "accountId", sum("delta")::text AS "amount",
         greatest(("at" AT TIME ZONE ${actor.timeZone})::date, ${from ?? FIRST}::date)::text AS "day"

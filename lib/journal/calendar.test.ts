@@ -96,7 +96,7 @@ describe('the calendar', () => {
     const { actor } = journal
     const { actor: stranger } = await feed.makeJournal()
     const write = (who: Actor, day: string, text: string) =>
-      keepDayNote(db, { actor: who, day, text, now: new Date('2026-08-03T12:00:00Z') })
+      keepDayNote(db, { actor: who, day, change: { text }, now: new Date('2026-08-03T12:00:00Z') })
     await write(actor, '2026-08-02', 'Rested.')
     await write(actor, '2026-07-01', 'Two good ones.')
     await write(actor, '2026-08-03', 'After the period.')

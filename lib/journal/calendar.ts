@@ -6,8 +6,8 @@ import { Dec, sum } from '@/lib/domain/decimal'
 import { groupBy } from '@/lib/domain/group-by'
 import type { CalendarDay, CalendarSum, CalendarView } from '@/lib/domain/views/calendar'
 import type { Actor } from '@/lib/identity/sessions'
+import { fromDays } from './from-results'
 import { moneyView } from './money-view'
-import { resultCondition } from './result-condition'
 import { TradeFilter } from './trade-filter'
 
 /** A year with the weeks at both ends. */
@@ -30,11 +30,11 @@ export async function calendar(
     db.$queryRaw<DayRow[]>(Prisma.sql`
       SELECT "currency", "day"::text AS "day", sum("net")::text AS "net",
         sum("trades")::int AS "trades", sum("wins")::int AS "wins", sum("losses")::int AS "losses"
-      FROM "DailyResult" WHERE ${resultCondition(actor, query)} AND "trades" > 0
+      ${fromDays(actor, query)} AND "trades" > 0
       GROUP BY 1, 2 ORDER BY 2`),
     db.$queryRaw<{ first: string | null; last: string | null }[]>(Prisma.sql`
       SELECT min("day")::text AS "first", max("day")::text AS "last"
-      FROM "DailyResult" WHERE ${resultCondition(actor, whole)} AND "trades" > 0`),
+      ${fromDays(actor, whole)} AND "trades" > 0`),
     db.dayNote.findMany({
       where: { userId: actor.userId, day: { gte: dateOf(query.from), lte: dateOf(query.to) } },
       select: { day: true },

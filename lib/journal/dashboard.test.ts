@@ -115,9 +115,9 @@ describe('the figures of the dashboard', () => {
       { hours: 72, gross: 250, costs: 0 },
     ])
     const unknown = (await show(journal)).figures
-    expect(unknown.maxDrawdown).toMatchObject({ value: '220', used: 3, countedIn: 'days' })
-    expect(unknown.longestDrawdown.value).toBe(String(3 * 86_400))
-    expect(unknown.maxDrawdownShare).toMatchObject({
+    expect(unknown.maxDayDrawdown).toMatchObject({ value: '220', used: 3, countedIn: 'days' })
+    expect(unknown.longestDayDrawdown.value).toBe(String(3 * 86_400))
+    expect(unknown.maxDayDrawdownShare).toMatchObject({
       value: null,
       reason: 'Starting balance not known',
     })
@@ -141,12 +141,12 @@ describe('the figures of the dashboard', () => {
       })
     await move(1n, BEGIN - 86_400_000, 1_000)
     await move(2n, BEGIN + 60 * 3_600_000, 5_000)
-    expect((await show(journal)).figures.maxDrawdownShare.value).toBe('0.2')
+    expect((await show(journal)).figures.maxDayDrawdownShare.value).toBe('0.2')
     const later = await show(journal, { from: '2026-01-06' })
-    expect(later.figures.maxDrawdownShare.value).toBe('0.2')
-    expect(later.figures.maxDrawdown.value).toBe('220')
+    expect(later.figures.maxDayDrawdownShare.value).toBe('0.2')
+    expect(later.figures.maxDayDrawdown.value).toBe('220')
     const part = await show(journal, { symbol: 'EURUSD' })
-    expect(part.figures.maxDrawdownShare.value).toBeNull()
+    expect(part.figures.maxDayDrawdownShare.value).toBeNull()
   })
 
   test('are of the days asked for', async () => {

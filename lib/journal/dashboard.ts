@@ -3,17 +3,18 @@ import type { Queryable } from '@/lib/db/client'
 import { type Dec, sum } from '@/lib/domain/decimal'
 import { cumulative } from '@/lib/domain/statistics/cumulative'
 import type { AccountMoney } from '@/lib/domain/statistics/sample'
-import type { CurrencyFigures, DashboardView } from '@/lib/domain/views/dashboard'
+import type { CurrencyFigures, DashboardView, MoneyMove } from '@/lib/domain/views/dashboard'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountMoney } from './account-money'
 import { dashboardFigures } from './dashboard-figures'
 import { freshness } from './freshness'
+import { hasTrades } from './has-trades'
+import { moneyMoves } from './money-moves'
 import { moneyView } from './money-view'
 import { reconciliation } from './reconciliation'
 import { BASES } from './result-sums'
 import { type ResultOfDay, resultsByDay, tallyOfDays } from './results-by-day'
 import { TradeFilter } from './trade-filter'
-import { visibleAccounts } from './visible-accounts'
 
 export const DashboardQuery = TradeFilter.extend({ basis: z.enum(BASES).catch('net') })
 
@@ -26,9 +27,10 @@ export async function dashboard(
   { actor, query }: { actor: Actor; query: z.output<typeof DashboardQuery> },
 ): Promise<DashboardView> {
   const { basis, ...filter } = query
-  const [results, money, badges, fresh, connections, stored] = await Promise.all([
+  const [results, money, moves, badges, fresh, connections, anyTrades] = await Promise.all([
     resultsByDay(db, { actor, filter, basis }),
     basis === 'net' ? accountMoney(db, { actor, filter }) : new Map<string, AccountMoney>(),
+    moneyMoves(db, { actor, filter }),
     reconciliation(db, actor, filter.account),
     freshness(db, actor, filter.account),
     db.connection.count({
@@ -39,13 +41,13 @@ export async function dashboard(
         completedAt: { not: null },
       },
     }),
-    db.dailyResult.findFirst({
-      where: { userId: actor.userId, account: visibleAccounts(actor) },
-      select: { day: true },
-    }),
+    hasTrades(db, actor),
   ])
   const currencies = [...results].map(([currency, days]) =>
-    figuresOf(currency, days, money.get(currency) ?? null),
+    figuresOf(currency, days, {
+      money: money.get(currency) ?? null,
+      moves: moves.get(currency) ?? [],
+    }),
   )
   return {
     basis,
@@ -56,14 +58,14 @@ export async function dashboard(
     timeZone: actor.timeZone,
     freshness: fresh,
     hasConnections: connections > 0,
-    hasTrades: stored !== null,
+    hasTrades: anyTrades,
   }
 }
 
 function figuresOf(
   currency: string,
   days: ResultOfDay[],
-  money: AccountMoney | null,
+  { money, moves }: { money: AccountMoney | null; moves: MoneyMove[] },
 ): CurrencyFigures {
   const { trades, wins, losses, scratches } = tallyOfDays(days)
   const amount = (value: Dec) => moneyView(value.toFixed(), currency)
@@ -84,6 +86,7 @@ function figuresOf(
         trades,
       }),
     ),
+    moves,
     costs: amount(sum(days.map((day) => day.costs))),
     leftOut: {
       openPositions: days.reduce((count, { openPositions }) => count + openPositions, 0),

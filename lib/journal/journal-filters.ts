@@ -18,8 +18,7 @@ export async function journalFilters(
       },
       orderBy: { createdAt: 'asc' },
     }),
-    db.$queryRaw<{ symbol: string }[]>(Prisma.sql`
-      SELECT DISTINCT "symbol" FROM "DailyResult" WHERE ${inVisibleAccounts(actor)} ORDER BY 1`),
+    symbolsTraded(db, actor),
   ])
   return {
     accounts: accounts.map((account) => ({
@@ -29,6 +28,20 @@ export async function journalFilters(
       simulated: account.simulated,
       sample: account.sample,
     })),
-    symbols: symbols.map(({ symbol }) => symbol),
+    symbols,
   }
+}
+
+/** From one to the next in the index of symbols: there are few of them among many trades. */
+async function symbolsTraded(db: Queryable, actor: Actor): Promise<string[]> {
+  const ofTrader = inVisibleAccounts(actor)
+  const rows = await db.$queryRaw<{ symbol: string }[]>(Prisma.sql`
+    WITH RECURSIVE "traded" AS (
+      (SELECT "symbol" FROM "Trade" WHERE ${ofTrader} ORDER BY "symbol" LIMIT 1)
+      UNION ALL
+      SELECT (SELECT "symbol" FROM "Trade" WHERE ${ofTrader} AND "symbol" > "traded"."symbol"
+        ORDER BY "symbol" LIMIT 1)
+      FROM "traded" WHERE "traded"."symbol" IS NOT NULL)
+    SELECT "symbol" FROM "traded" WHERE "symbol" IS NOT NULL ORDER BY "symbol"`)
+  return rows.map(({ symbol }) => symbol)
 }

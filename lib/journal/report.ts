@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Queryable } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
-import { Dec, sum } from '@/lib/domain/decimal'
+import { sum } from '@/lib/domain/decimal'
 import { groupBy } from '@/lib/domain/group-by'
 import { CHANCE_FIGURES } from '@/lib/domain/statistics/chance-figures'
 import { CORE_FIGURES } from '@/lib/domain/statistics/core-figures'
@@ -9,7 +8,6 @@ import type { TallyFigure } from '@/lib/domain/statistics/figure'
 import { type FigureId, figureOf } from '@/lib/domain/statistics/figures'
 import { addTallies, EMPTY_TALLY, type Tally, totalOf } from '@/lib/domain/statistics/tally'
 import {
-  type CurrencyReport,
   REPORT_GROUPINGS,
   type ReportFigure,
   type ReportGrouping,
@@ -18,9 +16,11 @@ import {
 } from '@/lib/domain/views/report'
 import type { Actor } from '@/lib/identity/sessions'
 import { accountView } from './account-view'
+import { hasTrades } from './has-trades'
 import { moneyView } from './money-view'
-import { resultCondition } from './result-condition'
-import { BASES, type ResultSums, resultSums, tallyOfSums } from './result-sums'
+import { type ReportGroup, reportGroups } from './report-groups'
+import { compareGroups, groupName } from './report-names'
+import { BASES } from './result-sums'
 import { TradeFilter } from './trade-filter'
 import { visibleAccounts } from './visible-accounts'
 
@@ -31,40 +31,29 @@ export const ReportQuery = TradeFilter.extend({
 
 export type ReportQuery = z.output<typeof ReportQuery>
 
-const KEYS: Record<ReportGrouping, Prisma.Sql> = {
-  symbol: Prisma.sql`"symbol"`,
-  direction: Prisma.sql`"direction"::text`,
-  weekday: Prisma.sql`extract(isodow FROM "day")::int::text`,
-  month: Prisma.sql`to_char("day", 'YYYY-MM')`,
-  account: Prisma.sql`"accountId"::text`,
-}
-
-type SumRow = ResultSums & {
-  currency: string
-  key: string
-  /** null when no trade tells its gross. */
-  costs: string | null
-}
-
-type Group = { key: string; closed: number; tally: Tally; costs: Dec | null }
-
-/** Closed trades put together by something they share, from the daily results and never from trades. */
+/** Closed trades put together by something they share. */
 export async function report(
   db: Queryable,
   { actor, query }: { actor: Actor; query: ReportQuery },
 ): Promise<ReportView> {
-  const { by, basis } = query
-  const [sums, accounts] = await Promise.all([
-    db.$queryRaw<SumRow[]>(Prisma.sql`
-      SELECT "currency", ${KEYS[by]} AS "key", ${resultSums(basis)},
-        sum("costs") FILTER (WHERE "grossTrades" > 0)::text AS "costs"
-      FROM "DailyResult" WHERE ${resultCondition(actor, query)}
-      GROUP BY 1, 2 HAVING sum("trades") > 0`),
-    db.tradingAccount.findMany({ where: visibleAccounts(actor) }),
+  const { by, basis, ...filter } = query
+  const [{ groups, whole }, names] = await Promise.all([
+    reportGroups(db, by, { actor, filter, basis }),
+    namesFor(db, actor, by),
   ])
-  const names = new Map(accounts.map((account) => [account.id, accountView(account).name]))
-  const currencies = [...groupBy(sums, ({ currency }) => currency)]
-    .map(([currency, rows]) => currencyReport(currency, rows.map(toGroup), { by, names }))
+  const wholes = new Map(whole?.map((each) => [each.currency, each]))
+  const currencies = [...groupBy(groups, ({ currency }) => currency)]
+    .map(([currency, ofCurrency]) => {
+      const told = ofCurrency.filter(({ tally }) => tally.trades > 0).sort(compareGroups(by))
+      const total = wholes.get(currency) ?? addedUp(currency, ofCurrency)
+      const name = (key: string) => groupName(by, key, names)
+      return {
+        currency,
+        rows: told.map((group) => toRow(group, name(group.key))),
+        total: toRow(total, 'All'),
+        leftOut: total.closed - total.tally.trades,
+      }
+    })
     .sort((a, b) => b.total.trades - a.total.trades)
   return {
     grouping: by,
@@ -83,55 +72,40 @@ export async function report(
       },
     },
     timeZone: actor.timeZone,
-    hasTrades:
-      sums.length > 0 ||
-      (await db.dailyResult.findFirst({
-        where: { userId: actor.userId, account: visibleAccounts(actor) },
-      })) !== null,
+    hasTrades: groups.length > 0 || (await hasTrades(db, actor)),
   }
 }
 
-function toGroup(row: SumRow): Group {
-  const { key, closed, costs } = row
-  return { key, closed, tally: tallyOfSums(row), costs: costs === null ? null : new Dec(costs) }
+async function namesFor(
+  db: Queryable,
+  actor: Actor,
+  by: ReportGrouping,
+): Promise<ReadonlyMap<string, string>> {
+  if (by === 'account') {
+    const accounts = await db.tradingAccount.findMany({ where: visibleAccounts(actor) })
+    return new Map(accounts.map((account) => [account.id, accountView(account).name]))
+  }
+  if (by !== 'tag') return new Map()
+  const tags = await db.tag.findMany({ where: { userId: actor.userId } })
+  return new Map(tags.map(({ id, name }) => [id, name]))
 }
 
-type Naming = { by: ReportGrouping; names: ReadonlyMap<string, string> }
-
-function currencyReport(currency: string, groups: Group[], naming: Naming): CurrencyReport {
-  const told = groups.filter(({ tally }) => tally.trades > 0)
-  const known = told.flatMap(({ costs }) => costs ?? [])
-  const total: Group = {
-    key: '',
-    closed: groups.reduce((count, { closed }) => count + closed, 0),
-    tally: told.reduce((all, { tally }) => addTallies(all, tally), EMPTY_TALLY),
-    costs: known.length > 0 ? sum(known) : null,
-  }
+function addedUp(currency: string, groups: ReportGroup[]): ReportGroup {
+  const known = groups.flatMap(({ costs }) => costs ?? [])
   return {
     currency,
-    rows: told.sort(IN_ORDER[naming.by]).map((group) => toRow(group, currency, naming)),
-    total: toRow(total, currency, naming),
-    leftOut: total.closed - total.tally.trades,
+    key: '',
+    closed: groups.reduce((count, { closed }) => count + closed, 0),
+    tally: groups.reduce((all, { tally }) => addTallies(all, tally), EMPTY_TALLY),
+    costs: known.length > 0 ? sum(known) : null,
   }
 }
 
-const byProfit = (a: Group, b: Group) => totalOf(b.tally).comparedTo(totalOf(a.tally))
-const byKey = (a: Group, b: Group) => (a.key < b.key ? -1 : 1)
-
-/** What has an order of its own keeps it; the rest goes by what it brought. */
-const IN_ORDER: Record<ReportGrouping, (a: Group, b: Group) => number> = {
-  symbol: byProfit,
-  direction: byKey,
-  weekday: byKey,
-  month: byKey,
-  account: byProfit,
-}
-
-function toRow({ key, tally, costs }: Group, currency: string, naming: Naming): ReportRow {
+function toRow({ key, currency, tally, costs }: ReportGroup, name: string): ReportRow {
   const { trades, wins, losses, scratches } = tally
   return {
     key,
-    name: key === '' ? 'All' : nameOf(key, naming),
+    name,
     trades,
     wins,
     losses,
@@ -144,24 +118,6 @@ function toRow({ key, tally, costs }: Group, currency: string, naming: Naming): 
     expectancy: figure('expectancy', tally, 8),
     payoff: figure('payoff', tally, 4),
     profitFactor: figure('profitFactor', tally, 4),
-  }
-}
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-
-function nameOf(key: string, { by, names }: Naming): string {
-  switch (by) {
-    case 'symbol':
-      return key
-    case 'direction':
-      return key === 'LONG' ? 'Long' : 'Short'
-    case 'weekday':
-      return WEEKDAYS[Number(key) - 1] ?? key
-    case 'month':
-      return MONTH.format(new Date(`${key}-01T00:00:00Z`))
-    case 'account':
-      return names.get(key) ?? key
   }
 }
 

@@ -6,17 +6,20 @@ import { EMPTY_TALLY, type Tally } from '@/lib/domain/statistics/tally'
 export const BASES = ['net', 'gross'] as const
 export type Basis = (typeof BASES)[number]
 
-/** The sums of some rows of "DailyResult", as `resultSums` selects them. */
+/** The sums of some rows of "DailyResult" or "MonthlyResult", as `resultSums` selects them. */
 export type ResultSums = Record<'closed' | 'trades' | 'wins' | 'losses', number> &
-  Record<'won' | 'lost', string> &
-  Record<'largestWin' | 'largestLoss', string | null>
+  Record<'total' | 'won' | 'lost', string>
 
-/** The columns of "DailyResult" that hold a result; all of them are ours, none is an input. */
+/** The best and the worst result of a trade, as `extremes` selects them. */
+export type Extremes = Record<'largestWin' | 'largestLoss', string | null>
+
+/** The columns that hold a result; all of them are ours, none is an input. */
 const COLUMNS = {
   net: {
     trades: 'trades',
     wins: 'wins',
     losses: 'losses',
+    total: 'net',
     won: 'won',
     lost: 'lost',
     largestWin: 'largestWin',
@@ -26,6 +29,7 @@ const COLUMNS = {
     trades: 'grossTrades',
     wins: 'grossWins',
     losses: 'grossLosses',
+    total: 'gross',
     won: 'grossWon',
     lost: 'grossLost',
     largestWin: 'grossLargestWin',
@@ -33,30 +37,43 @@ const COLUMNS = {
   },
 } as const
 
-/** What to select of "DailyResult" to know what a group of its rows made. */
+/** What to select to know what a group of rows made. */
 export function resultSums(basis: Basis): Prisma.Sql {
-  const column = (name: keyof (typeof COLUMNS)['net']) => Prisma.raw(`"${COLUMNS[basis][name]}"`)
+  const column = columnsOf(basis)
   return Prisma.sql`
       sum("trades")::int AS "closed",
       sum(${column('trades')})::int AS "trades",
       sum(${column('wins')})::int AS "wins",
       sum(${column('losses')})::int AS "losses",
+      sum(${column('total')})::text AS "total",
       sum(${column('won')})::text AS "won",
-      sum(${column('lost')})::text AS "lost",
+      sum(${column('lost')})::text AS "lost"`
+}
+
+/** What to select besides of "DailyResult". */
+export function extremes(basis: Basis): Prisma.Sql {
+  const column = columnsOf(basis)
+  return Prisma.sql`
       max(${column('largestWin')})::text AS "largestWin",
       min(${column('largestLoss')})::text AS "largestLoss"`
 }
 
-export function tallyOfSums(sums: ResultSums): Tally {
-  const { trades, wins, losses, largestWin, largestLoss } = sums
+function columnsOf(basis: Basis) {
+  return (name: keyof (typeof COLUMNS)['net']) => Prisma.raw(`"${COLUMNS[basis][name]}"`)
+}
+
+export function tallyOfSums(sums: ResultSums & Partial<Extremes>): Tally {
+  const { trades, wins, losses, largestWin = null, largestLoss = null } = sums
+  const [won, lost] = [new Dec(sums.won), new Dec(sums.lost)]
   return {
     ...EMPTY_TALLY,
     trades,
     wins,
     losses,
     scratches: trades - wins - losses,
-    won: new Dec(sums.won),
-    lost: new Dec(sums.lost),
+    won,
+    lost,
+    even: new Dec(sums.total).minus(won).minus(lost),
     largestWin: largestWin === null ? null : new Dec(largestWin),
     largestLoss: largestLoss === null ? null : new Dec(largestLoss),
   }

@@ -4,8 +4,15 @@ import { Dec } from '@/lib/domain/decimal'
 import type { DayResult } from '@/lib/domain/statistics/days'
 import { addTallies, EMPTY_TALLY, type Tally, totalOf } from '@/lib/domain/statistics/tally'
 import type { Actor } from '@/lib/identity/sessions'
-import { resultCondition } from './result-condition'
-import { type Basis, type ResultSums, resultSums, tallyOfSums } from './result-sums'
+import { fromDays } from './from-results'
+import {
+  type Basis,
+  type Extremes,
+  extremes,
+  type ResultSums,
+  resultSums,
+  tallyOfSums,
+} from './result-sums'
 import type { TradeFilter } from './trade-filter'
 
 /** What one day made in one currency, by the result that was chosen. */
@@ -22,6 +29,7 @@ export type ResultOfDay = DayResult & {
 }
 
 type Row = ResultSums &
+  Extremes &
   Record<'currency' | 'day' | 'gross' | 'costs' | 'openNet', string> &
   Record<'grossTrades' | 'openPositions', number>
 
@@ -33,12 +41,13 @@ export async function resultsByDay(
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     SELECT "currency", "day"::text AS "day",
       ${resultSums(basis)},
+      ${extremes(basis)},
       sum("grossTrades")::int AS "grossTrades",
       sum("gross")::text AS "gross",
       sum("costs")::text AS "costs",
       sum("openPositions")::int AS "openPositions",
       sum("openNet")::text AS "openNet"
-    FROM "DailyResult" WHERE ${resultCondition(actor, filter)}
+    ${fromDays(actor, filter)}
     GROUP BY "currency", "DailyResult"."day" ORDER BY "DailyResult"."day"`)
   const byCurrency = new Map<string, ResultOfDay[]>()
   for (const row of rows) {

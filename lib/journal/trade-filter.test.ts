@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '@/lib/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-test-database'
 import type { Actor } from '@/lib/identity/sessions'
-import { listTrades, TradeListQuery } from './list-trades'
+import { rewriteAllDays } from '@/lib/ledger/daily-results'
+import { listTrades } from './list-trades'
 import { TradeFilter } from './trade-filter'
+import { TradePageQuery } from './trade-page'
 
 let database: TestDatabase
 let db: Database
@@ -44,12 +46,16 @@ async function traderWithTradeAt(closedAt: string, timeZone = 'Europe/Berlin'): 
       closingDeals: 1,
     },
   })
+  await db.$transaction((tx) => rewriteAllDays(tx, user.id))
   return { userId: user.id, sessionId: '', role: 'TRADER', email, timeZone }
 }
 
 async function countOn(actor: Actor, day: string): Promise<number> {
-  const query = TradeListQuery.parse({ from: day, to: day })
-  return (await listTrades(db, { actor, query })).total
+  const query = TradePageQuery.parse({ from: day, to: day })
+  const { rows, total } = await listTrades(db, { actor, query })
+  // Trades and days are asked in their own ways and must mean the same.
+  expect(rows).toHaveLength(total)
+  return total
 }
 
 describe('a day of the filter is a calendar day of the trader’s zone', () => {

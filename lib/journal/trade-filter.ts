@@ -16,6 +16,7 @@ export const day = z
 export const TradeFilter = z.object({
   account: z.uuid().optional().catch(undefined),
   symbol: text(60).optional(),
+  direction: z.enum(['LONG', 'SHORT']).optional().catch(undefined),
   from: day.optional(),
   to: day.optional(),
   /** A tag of the trader's, by id. */
@@ -29,9 +30,10 @@ export type TradeFilter = z.output<typeof TradeFilter>
  * the closing.
  */
 export function tradeCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
-  const { account, symbol, from, to, tag } = filter
+  const { account, symbol, direction, from, to, tag } = filter
   const conditions = [inCountedAccounts(actor, account)]
   if (symbol) conditions.push(Prisma.sql`"symbol" = ${symbol}`)
+  if (direction) conditions.push(Prisma.sql`"direction" = ${direction}::"Direction"`)
   if (from)
     conditions.push(Prisma.sql`"closedAt" >= ${startOfDay(from, actor.timeZone)}::timestamptz`)
   if (to)
@@ -39,7 +41,7 @@ export function tradeCondition(actor: Actor, filter: TradeFilter): Prisma.Sql {
       Prisma.sql`"closedAt" < ${startOfDay(addDays(to, 1), actor.timeZone)}::timestamptz`,
     )
   if (tag)
-    conditions.push(Prisma.sql`"id" IN (
+    conditions.push(Prisma.sql`"Trade"."id" IN (
       SELECT n."tradeId" FROM "TradeNote" n JOIN "TradeTag" t ON t."noteId" = n."id"
       WHERE n."userId" = ${actor.userId}::uuid AND t."tagId" = ${tag}::uuid)`)
   return Prisma.join(conditions, ' AND ')

@@ -1,10 +1,12 @@
 import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { countWrong } from './count-wrong'
+import { LOST, WON } from './outcome-of-net'
 
 // Daily results are derived from trades by one SELECT, for some days of an account or for all of a
 // trader. Days are rewritten whole, so a rollup cannot drift from what a rebuild gives.
 
-/** The columns of "DailyResult" in the order in which `fresh` gives them. */
+/** The columns of "DailyResult" in the order in which `freshDays` gives them. */
 const NAMES = [
   'userId',
   'accountId',
@@ -32,8 +34,13 @@ const NAMES = [
   'commission',
   'swap',
   'conversionFee',
+  'commissionTrades',
+  'swapTrades',
   'lotsTrades',
   'lots',
+  'costedLotsTrades',
+  'costedLots',
+  'lotCosts',
   'openPositions',
   'openNet',
 ] as const
@@ -43,32 +50,42 @@ const KEY = Prisma.raw('"accountId", "day", "currency", "symbol", "direction"')
 /** The calendar day of a trade's closing in its owner's zone. */
 const DAY = Prisma.raw(`("Trade"."closedAt" AT TIME ZONE "User"."timeZone")::date`)
 
-/** What the trades of a condition make, by day, symbol and direction. */
-function fresh(condition: Prisma.Sql): Prisma.Sql {
+const IN_LOTS = Prisma.raw(`"closed" AND "quantityUnit" = 'lots'`)
+
+/**
+ * What the trades of a condition make, by day, symbol and direction: the rows of "DailyResult". The
+ * condition names columns of "Trade".
+ */
+export function freshDays(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
 SELECT "Trade"."userId", "Trade"."accountId", ${DAY} AS "day", "currency", "symbol", "direction",
   count(*) FILTER (WHERE "closed")::int AS "trades",
-  count(*) FILTER (WHERE "closed" AND "net" > 0)::int AS "wins",
-  count(*) FILTER (WHERE "closed" AND "net" < 0)::int AS "losses",
+  count(*) FILTER (WHERE "closed" AND "net" ${WON})::int AS "wins",
+  count(*) FILTER (WHERE "closed" AND "net" ${LOST})::int AS "losses",
   coalesce(sum("net") FILTER (WHERE "closed"), 0) AS "net",
-  coalesce(sum("net") FILTER (WHERE "closed" AND "net" > 0), 0) AS "won",
-  coalesce(sum("net") FILTER (WHERE "closed" AND "net" < 0), 0) AS "lost",
-  max("net") FILTER (WHERE "closed" AND "net" > 0) AS "largestWin",
-  min("net") FILTER (WHERE "closed" AND "net" < 0) AS "largestLoss",
+  coalesce(sum("net") FILTER (WHERE "closed" AND "net" ${WON}), 0) AS "won",
+  coalesce(sum("net") FILTER (WHERE "closed" AND "net" ${LOST}), 0) AS "lost",
+  max("net") FILTER (WHERE "closed" AND "net" ${WON}) AS "largestWin",
+  min("net") FILTER (WHERE "closed" AND "net" ${LOST}) AS "largestLoss",
   count("gross") FILTER (WHERE "closed")::int AS "grossTrades",
-  count(*) FILTER (WHERE "closed" AND "gross" > 0)::int AS "grossWins",
-  count(*) FILTER (WHERE "closed" AND "gross" < 0)::int AS "grossLosses",
+  count(*) FILTER (WHERE "closed" AND "gross" ${WON})::int AS "grossWins",
+  count(*) FILTER (WHERE "closed" AND "gross" ${LOST})::int AS "grossLosses",
   coalesce(sum("gross") FILTER (WHERE "closed"), 0) AS "gross",
-  coalesce(sum("gross") FILTER (WHERE "closed" AND "gross" > 0), 0) AS "grossWon",
-  coalesce(sum("gross") FILTER (WHERE "closed" AND "gross" < 0), 0) AS "grossLost",
-  max("gross") FILTER (WHERE "closed" AND "gross" > 0) AS "grossLargestWin",
-  min("gross") FILTER (WHERE "closed" AND "gross" < 0) AS "grossLargestLoss",
+  coalesce(sum("gross") FILTER (WHERE "closed" AND "gross" ${WON}), 0) AS "grossWon",
+  coalesce(sum("gross") FILTER (WHERE "closed" AND "gross" ${LOST}), 0) AS "grossLost",
+  max("gross") FILTER (WHERE "closed" AND "gross" ${WON}) AS "grossLargestWin",
+  min("gross") FILTER (WHERE "closed" AND "gross" ${LOST}) AS "grossLargestLoss",
   coalesce(sum("net" - "gross") FILTER (WHERE "closed"), 0) AS "costs",
   coalesce(sum("commission") FILTER (WHERE "closed"), 0) AS "commission",
   coalesce(sum("swap") FILTER (WHERE "closed"), 0) AS "swap",
   coalesce(sum("conversionFee") FILTER (WHERE "closed"), 0) AS "conversionFee",
-  count(*) FILTER (WHERE "closed" AND "quantityUnit" = 'lots')::int AS "lotsTrades",
-  coalesce(sum("quantity") FILTER (WHERE "closed" AND "quantityUnit" = 'lots'), 0) AS "lots",
+  count("commission") FILTER (WHERE "closed")::int AS "commissionTrades",
+  count("swap") FILTER (WHERE "closed")::int AS "swapTrades",
+  count(*) FILTER (WHERE ${IN_LOTS})::int AS "lotsTrades",
+  coalesce(sum("quantity") FILTER (WHERE ${IN_LOTS}), 0) AS "lots",
+  count("gross") FILTER (WHERE ${IN_LOTS})::int AS "costedLotsTrades",
+  coalesce(sum("quantity") FILTER (WHERE ${IN_LOTS} AND "gross" IS NOT NULL), 0) AS "costedLots",
+  coalesce(sum("net" - "gross") FILTER (WHERE ${IN_LOTS}), 0) AS "lotCosts",
   count(*) FILTER (WHERE NOT "closed")::int AS "openPositions",
   coalesce(sum("net") FILTER (WHERE NOT "closed"), 0) AS "openNet"
 FROM "Trade" JOIN "User" ON "User"."id" = "Trade"."userId"
@@ -120,7 +137,7 @@ export async function rewriteDays(
     WHERE "accountId" = ${accountId}::uuid AND "day" = ANY(${list}::date[])`)
   // No zone is a day away from UTC: the instants let an index find the trades, the day decides.
   await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "DailyResult" (${COLUMNS}) ${fresh(Prisma.sql`
+    INSERT INTO "DailyResult" (${COLUMNS}) ${freshDays(Prisma.sql`
       "accountId" = ${accountId}::uuid
       AND "closedAt" >= ${first}::date - interval '1 day'
       AND "closedAt" < ${last}::date + interval '2 days'
@@ -131,18 +148,14 @@ export async function rewriteDays(
 export async function rewriteAllDays(tx: Transaction, userId: string): Promise<void> {
   await tx.dailyResult.deleteMany({ where: { userId } })
   await tx.$executeRaw(Prisma.sql`
-    INSERT INTO "DailyResult" (${COLUMNS}) ${fresh(Prisma.sql`"userId" = ${userId}::uuid`)}`)
+    INSERT INTO "DailyResult" (${COLUMNS}) ${freshDays(Prisma.sql`"userId" = ${userId}::uuid`)}`)
 }
 
-/** How many daily results of a trader are not what their trades make: missing, different or too many. */
-export async function countWrongDays(tx: Transaction, userId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ wrong: number }[]>(Prisma.sql`
-    WITH "fresh" AS (${fresh(Prisma.sql`"userId" = ${userId}::uuid`)}),
-      "stored" AS (SELECT ${COLUMNS} FROM "DailyResult" WHERE "userId" = ${userId}::uuid)
-    SELECT count(*)::int AS "wrong" FROM (
-      SELECT ${KEY} FROM (SELECT * FROM "fresh" EXCEPT SELECT * FROM "stored") AS "missing"
-      UNION
-      SELECT ${KEY} FROM (SELECT * FROM "stored" EXCEPT SELECT * FROM "fresh") AS "surplus"
-    ) AS "wrong"`)
-  return row?.wrong ?? 0
+/** How many daily results of a trader are not what their trades make. */
+export function countWrongDays(tx: Transaction, userId: string): Promise<number> {
+  return countWrong(tx, {
+    fresh: freshDays(Prisma.sql`"userId" = ${userId}::uuid`),
+    stored: Prisma.sql`SELECT ${COLUMNS} FROM "DailyResult" WHERE "userId" = ${userId}::uuid`,
+    key: KEY,
+  })
 }

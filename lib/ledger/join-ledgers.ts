@@ -2,6 +2,7 @@ import type { Transaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { carryNotes } from './carry-notes'
 import { restoreFile } from './record-file'
+import { forgetResults } from './results'
 import { rememberTrades } from './sightings'
 
 /**
@@ -20,7 +21,7 @@ export async function joinLedgers(
   await rememberTrades(tx, Prisma.sql`s."accountId" = ${from}::uuid`)
   await tx.deal.deleteMany({ where: { accountId: from } })
   await tx.trade.deleteMany({ where: { accountId: from } })
-  await tx.dailyResult.deleteMany({ where: { accountId: from } })
+  await forgetResults(tx, from)
   const files = await tx.importFile.findMany({
     where: { accountId: from, state: { in: ['DONE', 'UNDOING'] } },
     orderBy: [{ committedAt: 'asc' }, { id: 'asc' }],

@@ -6,8 +6,9 @@ import { groupBy } from '@/lib/domain/group-by'
 import type { SymbolFacts } from '@/lib/domain/symbol'
 import { buildTrades, type Trade } from '@/lib/domain/trade'
 import { carryNotes } from './carry-notes'
-import { daysOfPositions, rewriteDays } from './daily-results'
+import { daysOfPositions } from './daily-results'
 import { fromRow } from './deal-rows'
+import { rewriteResults } from './results'
 import { type TradeRow, writeTrades } from './trade-rows'
 
 export type LedgerAccount = {
@@ -20,7 +21,8 @@ export type LedgerAccount = {
 /**
  * Derives the trades of some positions anew from their deals. A trade keeps its id as long as one
  * of its deals stays in it, so whatever the trader attached to it stays too; most of all within its
- * position. The days on which they counted, and those on which they count now, follow.
+ * position. What the days made on which
+ * they counted, and those on which they count now, follows.
  *
  * @param former the trades that deals were in before an import was undone, by id of the deal's row
  * @param newDays days on which trades count that were written as new ones in this transaction
@@ -45,7 +47,7 @@ export async function rebuildTrades(
     heirs,
   })
   const after = await daysOfPositions(tx, account.id, keys)
-  await rewriteDays(tx, account.id, [...before, ...after, ...newDays])
+  await rewriteResults(tx, account.id, [...before, ...after, ...newDays])
 }
 
 const POSITIONS_AT_ONCE = 5_000

@@ -1,12 +1,17 @@
 import { z } from 'zod'
-import type { Queryable } from '@/lib/db/client'
+import type { Database, Queryable } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { DayNoteView } from '@/lib/domain/views/notes'
 import type { Actor } from '@/lib/identity/sessions'
 import { day } from '@/lib/journal/trade-filter'
-import { noteText } from './note-text'
+import { assertUnchanged, noteText } from './note-text'
 
 export const NotedDay = z.object({ day })
-export const DayNoteChange = z.object({ text: noteText })
+export const DayNoteChange = z.object({
+  text: noteText,
+  /** The text that was changed. When the note says something else by now, nothing is written. */
+  was: noteText.optional(),
+})
 
 /** What a trader wrote about a day; empty where nothing was. */
 export async function showDayNote(
@@ -17,11 +22,29 @@ export async function showDayNote(
   return { day, text: note?.text ?? '' }
 }
 
+/** @throws AppError CONFLICT when the note was changed elsewhere meanwhile */
 export async function keepDayNote(
-  db: Queryable,
-  { actor, day, text, now }: { actor: Actor; day: string; text: string; now: Date },
+  db: Database,
+  input: { actor: Actor; day: string; change: z.output<typeof DayNoteChange>; now: Date },
 ): Promise<void> {
+  const { actor, day, change } = input
   const key = keyOf(actor, day)
+  await db.$transaction(async (tx) => {
+    if (change.was !== undefined) {
+      // Two that write at once: neither may find the text the other is about to replace.
+      await tx.$executeRaw(Prisma.sql`
+        SELECT pg_advisory_xact_lock(hashtextextended(${`day-note ${actor.userId} ${day}`}, 0))`)
+      const stored = await tx.dayNote.findUnique({ where: { userId_day: key } })
+      assertUnchanged(stored?.text ?? '', { was: change.was, text: change.text })
+    }
+    await write(tx, { key, text: change.text, now: input.now })
+  })
+}
+
+async function write(
+  db: Queryable,
+  { key, text, now }: { key: ReturnType<typeof keyOf>; text: string; now: Date },
+): Promise<void> {
   if (text === '') {
     await db.dayNote.deleteMany({ where: key })
     return

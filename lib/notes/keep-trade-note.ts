@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import type { Database } from '@/lib/db/client'
+import type { Database, Transaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/identity/sessions'
 import { ensureNotes, holdTrades, tidy } from './annotate'
-import { noteText } from './note-text'
+import { assertUnchanged, noteText } from './note-text'
 
 /** What is given is written; what is not stays as it is. */
 export const TradeNoteChange = z.object({
   text: noteText.optional(),
+  /** The text that was changed. When the note says something else by now, nothing is written. */
+  was: noteText.optional(),
   rating: z.number().int().min(1).max(5).nullable().optional(),
   /** In the trade's currency; null takes it away. */
   risk: z
@@ -17,17 +20,21 @@ export const TradeNoteChange = z.object({
     .optional(),
 })
 
-/** Writes what a trader thinks of a trade. */
+/**
+ * Writes what a trader thinks of a trade.
+ * @throws AppError CONFLICT when the text was changed elsewhere meanwhile
+ */
 export async function keepTradeNote(
   db: Database,
   input: { actor: Actor; tradeId: string; change: z.output<typeof TradeNoteChange>; now: Date },
 ): Promise<void> {
   const { actor, tradeId, now } = input
-  const { text, rating, risk } = input.change
+  const { text, was, rating, risk } = input.change
   await db.$transaction(
     async (tx) => {
       await holdTrades(tx, actor, [tradeId])
       await ensureNotes(tx, [tradeId], now)
+      if (text !== undefined && was !== undefined) await expectText(tx, { tradeId, was, text })
       const { currency } = await tx.trade.findUniqueOrThrow({ where: { id: tradeId } })
       const riskCurrency = risk === undefined ? undefined : risk === null ? null : currency
       await tx.tradeNote.update({
@@ -38,6 +45,15 @@ export async function keepTradeNote(
     },
     { timeout: WAIT_FOR_A_REBUILD_MS },
   )
+}
+
+async function expectText(
+  tx: Transaction,
+  { tradeId, was, text }: { tradeId: string; was: string; text: string },
+): Promise<void> {
+  const [stored] = await tx.$queryRaw<{ text: string }[]>(Prisma.sql`
+    SELECT "text" FROM "TradeNote" WHERE "tradeId" = ${tradeId}::uuid FOR UPDATE`)
+  assertUnchanged(stored?.text ?? '', { was, text })
 }
 
 /** An import that rewrites this very trade is waited for. */

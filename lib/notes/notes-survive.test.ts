@@ -18,7 +18,8 @@ import {
   journalFeed,
   type Truth,
 } from '@/lib/imports/testing/journal-feed'
-import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { listTrades } from '@/lib/journal/list-trades'
+import { TradePageQuery } from '@/lib/journal/trade-page'
 import { lockAccount } from '@/lib/ledger/lock-account'
 import { rebuildTrades } from '@/lib/ledger/rebuild-trades'
 import { keepTradeNote } from './keep-trade-note'
@@ -64,7 +65,7 @@ async function annotate(tradeId: string, text = TEXT, tag = 'retest'): Promise<v
 
 /** What each trade of the journal carries, by its net. */
 async function carried(): Promise<Record<string, string>> {
-  const { rows } = await listTrades(db, { actor, query: TradeListQuery.parse({}) })
+  const { rows } = await listTrades(db, { actor, query: TradePageQuery.parse({}) })
   return Object.fromEntries(
     rows.map(({ net, noteStart, rating, tags }) => [
       net.amount,
@@ -104,7 +105,7 @@ describe('what was written about a trade', () => {
     await annotate(second?.id as string, 'other', 'b')
     await feed.undo(journal, importId)
     await feed.sync(journal, twins)
-    const { rows } = await listTrades(db, { actor, query: TradeListQuery.parse({}) })
+    const { rows } = await listTrades(db, { actor, query: TradePageQuery.parse({}) })
     expect(rows.map(({ noteStart }) => noteStart).sort()).toEqual(['one', 'other'])
   })
 
@@ -146,7 +147,7 @@ describe('what was written about a trade', () => {
     await annotate(first?.id as string, 'one', 'a')
     await annotate(second?.id as string, 'other', 'b')
     await feed.sync(journal, parts)
-    const { rows } = await listTrades(db, { actor, query: TradeListQuery.parse({}) })
+    const { rows } = await listTrades(db, { actor, query: TradePageQuery.parse({}) })
     expect(rows).toHaveLength(1)
     expect(rows[0]?.noteStart?.split('\n\n---\n\n').sort()).toEqual(['one', 'other'])
     expect(rows[0]?.tags.map(({ name }) => name)).toEqual(['a', 'b'])

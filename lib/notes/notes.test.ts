@@ -14,9 +14,11 @@ import {
   journalFeed,
   type Truth,
 } from '@/lib/imports/testing/journal-feed'
-import { listTrades, TradeListQuery } from '@/lib/journal/list-trades'
+import { listTrades } from '@/lib/journal/list-trades'
 import { showTrade, TradeListing } from '@/lib/journal/show-trade'
+import { TradePageQuery } from '@/lib/journal/trade-page'
 import { recordDeals } from '@/lib/ledger/record-deals'
+import { deleteTag, renameTag, TagChange } from './change-tag'
 import { DayNoteChange, keepDayNote, NotedDay, showDayNote } from './day-note'
 import { keepTradeNote, TradeNoteChange } from './keep-trade-note'
 import { listTags } from './list-tags'
@@ -54,7 +56,7 @@ beforeEach(async () => {
 })
 
 async function listed(query: Record<string, string> = {}) {
-  return (await listTrades(db, { actor, query: TradeListQuery.parse(query) })).rows
+  return (await listTrades(db, { actor, query: TradePageQuery.parse(query) })).rows
 }
 
 const show = (tradeId: string, listing: Record<string, string> = {}, by = actor) =>
@@ -95,6 +97,21 @@ describe('a trade', () => {
     await keep(tradeId, { text: ' \n', rating: null, risk: null })
     expect(await db.tradeNote.count({ where: { tradeId } })).toBe(0)
     expect((await show(tradeId)).riskMultiple).toBeNull()
+  })
+
+  test('is not written over what another window wrote meanwhile', async () => {
+    const [tradeId = ''] = tradeIds
+    await keep(tradeId, { text: 'one', was: '' })
+    await expect(keep(tradeId, { text: 'other', was: '' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    expect((await show(tradeId)).note.text).toBe('one')
+    // Sent twice, or the same in both windows: nothing is lost.
+    await keep(tradeId, { text: 'one', was: '' })
+    await keep(tradeId, { text: 'both', was: 'one' })
+    const both = ['left', 'right'].map((text) => keep(tradeId, { text, was: 'both' }))
+    const outcomes = await Promise.allSettled(both)
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
   test.each([
@@ -214,16 +231,65 @@ describe('tags', () => {
   })
 })
 
+describe('a tagging', () => {
+  const names = async (tradeId: string) => (await show(tradeId)).note.tags.map(({ name }) => name)
+
+  test('is taken back on the trades it changed, and on no other', async () => {
+    const [first = '', second = '', third = ''] = tradeIds
+    await tag([first], { add: ['Late'] })
+    const undo = await tag([first, second, third], { add: ['late'] })
+    expect(undo).toEqual([{ tradeIds: [second, third], add: [], remove: ['late'] }])
+    for (const one of undo) await tag(one.tradeIds, one)
+    expect(await Promise.all([first, second, third].map(names))).toEqual([['Late'], [], []])
+    const back = await tag([first, second], { remove: ['LATE'] })
+    for (const one of back) await tag(one.tradeIds, one)
+    expect(await Promise.all([first, second].map(names))).toEqual([['Late'], []])
+  })
+
+  test('is renamed for all its trades, but not to a name that another tag has', async () => {
+    const [first = '', second = ''] = tradeIds
+    await tag([first, second], { add: ['late'] })
+    await tag([first], { add: ['early'] })
+    const { tags } = await listTags(db, { actor })
+    const [early, late] = tags.map(({ id }) => id)
+    const rename = (tagId = '', name = '', by = actor) =>
+      renameTag(db, { actor: by, tagId, ...TagChange.parse({ name }) })
+    await rename(late, ' After  hours')
+    expect(await names(second)).toEqual(['After hours'])
+    await rename(late, 'AFTER hours')
+    await expect(rename(early, 'after hours')).rejects.toMatchObject({ code: 'CONFLICT' })
+    const stranger = await feed.makeActor()
+    await expect(rename(early, 'mine', stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(deleteTag(db, { actor: stranger, tagId: early ?? '' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    expect(await names(first)).toEqual(['AFTER hours', 'early'])
+  })
+
+  test('is deleted with its tag and comes back from what that answers', async () => {
+    const [first = '', second = ''] = tradeIds
+    await tag([first, second], { add: ['late'] })
+    await keep(second, { text: 'stays' })
+    const [{ id } = { id: '' }] = (await listTags(db, { actor })).tags
+    const undo = await deleteTag(db, { actor, tagId: id })
+    expect((await listTags(db, { actor })).tags).toEqual([])
+    expect((await show(second)).note).toMatchObject({ text: 'stays', tags: [] })
+    for (const one of undo) await tag(one.tradeIds, one)
+    expect(await Promise.all([first, second].map(names))).toEqual([['late'], ['late']])
+  })
+})
+
 describe('a day', () => {
   test('has a note of each trader’s own, which is gone when it is emptied', async () => {
     const { day } = NotedDay.parse({ day: '2026-07-14' })
-    const write = (typed: string) => {
-      const { text } = DayNoteChange.parse({ text: typed })
-      return keepDayNote(db, { actor, day, text, now: NOW })
+    const write = (typed: string, was?: string) => {
+      const change = DayNoteChange.parse({ text: typed, was })
+      return keepDayNote(db, { actor, day, change, now: NOW })
     }
     await write('Quiet.')
     await write('Quiet, then not.')
     expect(await showDayNote(db, { actor, day })).toEqual({ day, text: 'Quiet, then not.' })
+    await expect(write('Loud.', 'Quiet.')).rejects.toMatchObject({ code: 'CONFLICT' })
     const stranger = await feed.makeActor()
     expect(await showDayNote(db, { actor: stranger, day })).toEqual({ day, text: '' })
     await write('  ')

@@ -3,9 +3,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { requestJson, withQuery } from '@/components/api/request'
 import type { BalanceView } from '@/lib/domain/views/balance'
-import type { LookInOverview, StaffLookInView } from '@/lib/domain/views/look-in'
+import type { LookInOverview, LookInTradesView, StaffLookInView } from '@/lib/domain/views/look-in'
 import type { TradeView } from '@/lib/domain/views/trade'
-import type { TradeListView } from '@/lib/domain/views/trades'
 
 const lookInKey = (lookInId: string) => ['support', 'look-in', lookInId]
 
@@ -49,7 +48,7 @@ export function useLookInOverview(lookInId: string) {
 }
 
 export function useLookInTrades(lookInId: string, filter: LookInFilter) {
-  return useLook<TradeListView>(lookInId, withQuery('trades', filter))
+  return useLook<LookInTradesView>(lookInId, withQuery('trades', filter))
 }
 
 export function useLookInTrade(lookInId: string, tradeId: string) {

@@ -2,34 +2,54 @@ import { Dec } from '@/lib/domain/decimal'
 import { largest, quantile } from './moments'
 import { SEED, seededRandom } from './seeded-random'
 
-const RESAMPLES = 2000
 const LARGEST_EXACT = Number.MAX_SAFE_INTEGER
 
+/** How often a sample is drawn anew. */
+export const RESAMPLES = 2000
+
 /**
- * 95 % interval of a mean, by the percentile method: as many values are drawn with replacement as
- * there are, 2000 times. The draws add whole numbers of the smallest amount, so sums are exact.
+ * What is drawn: a trade, or all trades of a day at once, which keeps together what happened
+ * together. An interval comes from at least twenty of them.
  */
-export function bootstrapMean(values: Dec[]): { low: Dec; high: Dec } {
-  const scale = new Dec(10).pow(exactDecimals(values))
-  const units = Float64Array.from(values, (value) => value.times(scale).round().toNumber())
+export type Draw = { trades: number; result: Dec }
+
+/**
+ * 95 % interval of the mean result of a trade, by the percentile method: as many are drawn with
+ * replacement as there are, 2000 times. The draws add whole numbers of the smallest amount, so sums
+ * are exact.
+ *
+ * @param draws at least one
+ */
+export function bootstrapMean(draws: Draw[]): { low: Dec; high: Dec } {
+  const scale = amountScale(draws.map(({ result }) => result))
+  const results = Float64Array.from(draws, ({ result }) => toUnits(result, scale))
+  const trades = Float64Array.from(draws, (draw) => draw.trades)
   const random = seededRandom(SEED)
-  const sums = new Float64Array(RESAMPLES)
+  const means = new Float64Array(RESAMPLES)
   for (let resample = 0; resample < RESAMPLES; resample++) {
     let total = 0
-    for (let draw = 0; draw < units.length; draw++)
-      total += units[Math.floor(random() * units.length)] as number
-    sums[resample] = total
+    let count = 0
+    for (let drawn = 0; drawn < results.length; drawn++) {
+      const index = Math.floor(random() * results.length)
+      total += results[index] as number
+      count += trades[index] as number
+    }
+    means[resample] = total / count
   }
-  sums.sort()
-  const meanAt = (share: number) =>
-    new Dec(quantile(sums, share)).dividedBy(units.length).dividedBy(scale)
+  means.sort()
+  const meanAt = (share: number) => new Dec(quantile(means, share)).dividedBy(scale)
   return { low: meanAt(0.025), high: meanAt(0.975) }
 }
 
-/** The decimals of the amounts, or fewer when no sum of draws could be exact with all of them. */
-function exactDecimals(values: Dec[]): number {
-  const most = largest([new Dec(1), ...values.map((value) => value.abs())])
-  const room = new Dec(LARGEST_EXACT).dividedBy(most.times(values.length))
-  const wanted = values.reduce((places, value) => Math.max(places, value.decimalPlaces()), 0)
-  return Math.min(wanted, Math.floor(Dec.log10(room).toNumber()))
+/** How many of the smallest amounts make one: with fewer decimals where no sum of draws could be exact. */
+export function amountScale(amounts: Dec[]): Dec {
+  const most = largest([new Dec(1), ...amounts.map((amount) => amount.abs())])
+  const room = new Dec(LARGEST_EXACT).dividedBy(most.times(Math.max(1, amounts.length)))
+  const wanted = amounts.reduce((places, amount) => Math.max(places, amount.decimalPlaces()), 0)
+  return new Dec(10).pow(Math.min(wanted, Math.floor(Dec.log10(room).toNumber())))
+}
+
+/** Whole numbers of the smallest amount. */
+export function toUnits(amount: Dec, scale: Dec): number {
+  return amount.times(scale).round().toNumber()
 }

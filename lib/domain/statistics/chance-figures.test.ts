@@ -13,6 +13,10 @@ function figure(id: FigureId, ...nets: number[]) {
   return figureOf(id).compute(sampleOf(tradesWithNets(...nets), DEFAULT_SETTINGS))
 }
 
+function drawsOf(values: Dec[]) {
+  return values.map((result) => ({ trades: 1, result }))
+}
+
 describe('interval of the win rate', () => {
   test('holds the win rate, stays within 0 and 1, and is wide for one trade', () => {
     fc.assert(
@@ -34,13 +38,13 @@ describe('interval of the win rate', () => {
 describe('interval of the expectancy', () => {
   test('is the value itself when every trade brought the same', () => {
     const same = Array<Dec>(25).fill(new Dec('12.34'))
-    const { low, high } = bootstrapMean(same)
+    const { low, high } = bootstrapMean(drawsOf(same))
     expect([low.toString(), high.toString()]).toEqual(['12.34', '12.34'])
   })
 
   test('is about two standard errors wide to either side', () => {
     const values = Array.from({ length: 400 }, (_, index) => new Dec((index % 21) - 10))
-    const { low, high } = bootstrapMean(values)
+    const { low, high } = bootstrapMean(drawsOf(values))
     const middle = mean(values).toNumber()
     const standardError = Math.sqrt((21 * 21 - 1) / 12 / 400)
     expect(low.toNumber()).toBeCloseTo(middle - 1.96 * standardError, 1)
@@ -51,7 +55,7 @@ describe('interval of the expectancy', () => {
     const values = Array.from({ length: 30 }, (_, index) =>
       new Dec('90071992547409.91').plus(index),
     )
-    const { low, high } = bootstrapMean(values)
+    const { low, high } = bootstrapMean(drawsOf(values))
     expect(low.gt('90071992547409') && high.lt('90071992547440') && low.lt(high)).toBe(true)
   })
 

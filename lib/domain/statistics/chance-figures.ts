@@ -1,14 +1,26 @@
 import { Dec, sum } from '@/lib/domain/decimal'
-import { type Answer, sampleFigure, tallyFigure } from './figure'
+import { bootstrapMean, type Draw } from './bootstrap'
+import type { DayResult } from './days'
+import {
+  type Answer,
+  type Figure,
+  type FigureGroup,
+  type FigureResult,
+  type FigureWords,
+  sampleFigure,
+  tallyFigure,
+  toResult,
+} from './figure'
 import { mean, sampleDeviation } from './moments'
 import { NO_PROFIT, NO_TRADES, tooFew } from './reasons'
 import type { Sample } from './sample'
 import type { Tally } from './tally'
+import { wilson } from './wilson'
 
 const group = 'chance' as const
 const FEWEST_FOR_MEAN = 20
-/** 97.5 % of a normal distribution lie below. */
-const Z = new Dec('1.959963984540054')
+/** Of more trades whole days are drawn: as good, and no trade has to be read. */
+export const MOST_DRAWN = 2000
 
 export const CHANCE_FIGURES = [
   tallyFigure({
@@ -19,7 +31,7 @@ export const CHANCE_FIGURES = [
     source: 'Wilson score interval 1927, z = 1.96',
     unit: 'percent',
     group,
-    answer: (tally) => wilson(tally, -1),
+    answer: (tally) => winRateEnd(tally, 'low'),
   }),
   tallyFigure({
     id: 'winRateHigh',
@@ -29,27 +41,27 @@ export const CHANCE_FIGURES = [
     source: 'Wilson score interval 1927, z = 1.96',
     unit: 'percent',
     group,
-    answer: (tally) => wilson(tally, 1),
+    answer: (tally) => winRateEnd(tally, 'high'),
   }),
-  sampleFigure({
+  intervalFigure({
     id: 'expectancyLow',
     name: 'Expectancy, at least',
     words:
-      'The lower end of what the true expectancy may be, with 95 % confidence, found by drawing from your trades again and again. From 20 trades on.',
+      'The lower end of what the true expectancy may be, with 95 % confidence, found by drawing from your trades again and again, or from your days with trades when there are more than 2000 trades. From 20 trades on.',
     source: 'bootstrap, 2.5th percentile of 2000 resampled means, fixed seed (Efron 1979)',
     unit: 'money',
     group,
-    answer: (sample) => ofMany(sample, () => sample.meanInterval().low),
+    end: 'low',
   }),
-  sampleFigure({
+  intervalFigure({
     id: 'expectancyHigh',
     name: 'Expectancy, at most',
     words:
-      'The upper end of what the true expectancy may be, with 95 % confidence, found by drawing from your trades again and again. From 20 trades on.',
+      'The upper end of what the true expectancy may be, with 95 % confidence, found by drawing from your trades again and again, or from your days with trades when there are more than 2000 trades. From 20 trades on.',
     source: 'bootstrap, 97.5th percentile of 2000 resampled means, fixed seed (Efron 1979)',
     unit: 'money',
     group,
-    answer: (sample) => ofMany(sample, () => sample.meanInterval().high),
+    end: 'high',
   }),
   sampleFigure({
     id: 'expectancyT',
@@ -103,18 +115,39 @@ export const CHANCE_FIGURES = [
   }),
 ] as const
 
-function wilson({ wins, trades }: Tally, side: 1 | -1): Answer {
-  if (trades === 0) return { none: NO_TRADES }
-  const rate = new Dec(wins).dividedBy(trades)
-  const squared = Z.pow(2).dividedBy(trades)
-  const middle = rate.plus(squared.dividedBy(2))
-  const spread = rate
-    .times(new Dec(1).minus(rate))
-    .dividedBy(trades)
-    .plus(squared.dividedBy(trades).dividedBy(4))
-    .sqrt()
-    .times(Z)
-  return middle.plus(spread.times(side)).dividedBy(squared.plus(1))
+/** One end of the interval of the mean. Results of days are enough for it when trades are many. */
+function intervalFigure<Id extends string>(
+  figure: FigureWords<Id> & { group: FigureGroup; end: 'low' | 'high' },
+): Figure<Id> & { ofManyDays: (days: DayResult[]) => FigureResult } {
+  const { end, ...words } = figure
+  const of = (draws: Draw[], interval: () => { low: Dec; high: Dec }) => {
+    const trades = draws.reduce((count, draw) => count + draw.trades, 0)
+    if (trades < FEWEST_FOR_MEAN)
+      return toResult({ none: tooFew(FEWEST_FOR_MEAN, trades, 'trades') }, trades)
+    if (draws.length < FEWEST_FOR_MEAN)
+      return toResult({ none: tooFew(FEWEST_FOR_MEAN, draws.length, 'days') }, trades)
+    return toResult(interval()[end], trades)
+  }
+  const ofManyDays = (days: DayResult[]) => of(days, () => bootstrapMean(days))
+  return {
+    ...words,
+    countedIn: 'trades',
+    ofManyDays,
+    compute: (sample) => {
+      const found =
+        sample.trades.length > MOST_DRAWN
+          ? ofManyDays(sample.days())
+          : of(
+              sample.trades.map(({ result }) => ({ trades: 1, result })),
+              sample.meanInterval,
+            )
+      return { ...found, leftOut: [...sample.leftOut, ...found.leftOut] }
+    },
+  }
+}
+
+function winRateEnd({ wins, trades }: Tally, end: 'low' | 'high'): Answer {
+  return trades === 0 ? { none: NO_TRADES } : wilson(wins, trades)[end]
 }
 
 function resultsOf({ trades }: Sample): Dec[] {

@@ -1,4 +1,6 @@
+import { calendarDay } from '@/lib/domain/calendar-day'
 import { Dec, ZERO } from '@/lib/domain/decimal'
+import type { DayResult } from './days'
 import type { AccountMoney, SampleTrade } from './sample'
 
 /** The closed-trade curve right after a trade. Open losses are not in it. */
@@ -48,6 +50,27 @@ export function drawCurve(
     return { at: closedAt, equity, peak, drawdown: peak.minus(equity), share }
   })
   return { points, startKnown: money !== null }
+}
+
+/**
+ * The same at the end of each day, where a day counts as one trade. A deposit of the day comes before
+ * its result and a withdrawal after it, as with the returns of days.
+ */
+export function drawDayCurve(
+  days: DayResult[],
+  timeZone: string,
+  money: AccountMoney | null,
+): Curve {
+  const ends = days.map(({ day, result }) => ({ closedAt: clock(day, 12), result }))
+  const moves = money?.moves.map(({ at, amount }) => ({
+    at: clock(calendarDay(at, timeZone), amount.gt(0) ? 0 : 18),
+    amount,
+  }))
+  return drawCurve(ends, money && { ...money, moves: moves ?? [] })
+}
+
+function clock(day: string, hour: number): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000)
 }
 
 function growUnit(unit: Unit, equity: Dec, result: Dec): Unit | null {

@@ -1,13 +1,12 @@
 import { Dec, sum } from '@/lib/domain/decimal'
 import { groupBy } from '@/lib/domain/group-by'
-import { dayFigure, type LeftOut, sampleFigure } from './figure'
+import { type Answer, dayFigure, type LeftOut, sampleFigure } from './figure'
 import { mean, median, sampleDeviation } from './moments'
 import { tooFew, WITHOUT_LOTS, WITHOUT_OPENING } from './reasons'
 import type { SampleTrade } from './sample'
 
 const group = 'discipline' as const
 const FEWEST_DAYS = 10
-const NO_NEXT = 'No trade followed a loss'
 
 export const DISCIPLINE_FIGURES = [
   sampleFigure({
@@ -46,21 +45,17 @@ export const DISCIPLINE_FIGURES = [
     source: 'mean(lots of the next trade opened in the symbol / lots of the loss)',
     unit: 'ratio',
     group,
-    answer: ({ trades }) => {
-      const ofSymbol = groupBy(byOpening(trades), ({ symbol }) => symbol)
-      const pairs = afterLosses(trades, ({ symbol }) => ofSymbol.get(symbol) ?? [])
-      const ratios = pairs.flatMap(({ loss, next }) =>
-        loss.lots?.gt(0) && next.lots ? next.lots.dividedBy(loss.lots) : [],
-      )
-      return {
-        used: ratios.length,
-        leftOut: [
-          withoutOpening(trades),
-          { count: pairs.length - ratios.length, why: WITHOUT_LOTS },
-        ],
-        answer: ratios.length === 0 ? { none: NO_NEXT } : mean(ratios),
-      }
-    },
+    answer: (sample) => sizeAfter('loss', sample.trades),
+  }),
+  sampleFigure({
+    id: 'sizeAfterWin',
+    name: 'Size after a win',
+    words:
+      'Lots of the next trade in the same symbol over lots of the winning trade before it, on average: what size after a loss compares with.',
+    source: 'mean(lots of the next trade opened in the symbol / lots of the win)',
+    unit: 'ratio',
+    group,
+    answer: (sample) => sizeAfter('win', sample.trades),
   }),
   sampleFigure({
     id: 'pauseAfterLoss',
@@ -70,17 +65,17 @@ export const DISCIPLINE_FIGURES = [
     source: 'median(next opening − close of the loss)',
     unit: 'duration',
     group,
-    answer: ({ trades }) => {
-      const opened = byOpening(trades)
-      const pauses = afterLosses(trades, () => opened).map(({ loss, next }) =>
-        new Dec(next.openedAt.getTime() - loss.closedAt.getTime()).dividedBy(1000),
-      )
-      return {
-        used: pauses.length,
-        leftOut: [withoutOpening(trades)],
-        answer: pauses.length === 0 ? { none: NO_NEXT } : median(pauses),
-      }
-    },
+    answer: (sample) => pauseAfter('loss', sample.trades),
+  }),
+  sampleFigure({
+    id: 'pauseAfterWin',
+    name: 'Pause after a win',
+    words:
+      'From closing a winning trade until the next one is opened: half of the pauses are shorter.',
+    source: 'median(next opening − close of the win)',
+    unit: 'duration',
+    group,
+    answer: (sample) => pauseAfter('win', sample.trades),
   }),
   dayFigure({
     id: 'tradesBeyondUsual',
@@ -101,7 +96,39 @@ export const DISCIPLINE_FIGURES = [
   }),
 ] as const
 
+type Decided = 'win' | 'loss'
+type Found = { answer: Answer; used: number; leftOut: LeftOut[] }
 type Opened = SampleTrade & { openedAt: Date }
+
+const NO_NEXT: Record<Decided, string> = {
+  win: 'No trade followed a win',
+  loss: 'No trade followed a loss',
+}
+
+function sizeAfter(outcome: Decided, trades: SampleTrade[]): Found {
+  const ofSymbol = groupBy(byOpening(trades), ({ symbol }) => symbol)
+  const pairs = following(outcome, trades, ({ symbol }) => ofSymbol.get(symbol) ?? [])
+  const ratios = pairs.flatMap(({ before, next }) =>
+    before.lots?.gt(0) && next.lots ? next.lots.dividedBy(before.lots) : [],
+  )
+  return {
+    used: ratios.length,
+    leftOut: [withoutOpening(trades), { count: pairs.length - ratios.length, why: WITHOUT_LOTS }],
+    answer: ratios.length === 0 ? { none: NO_NEXT[outcome] } : mean(ratios),
+  }
+}
+
+function pauseAfter(outcome: Decided, trades: SampleTrade[]): Found {
+  const opened = byOpening(trades)
+  const pauses = following(outcome, trades, () => opened).map(({ before, next }) =>
+    new Dec(next.openedAt.getTime() - before.closedAt.getTime()).dividedBy(1000),
+  )
+  return {
+    used: pauses.length,
+    leftOut: [withoutOpening(trades)],
+    answer: pauses.length === 0 ? { none: NO_NEXT[outcome] } : median(pauses),
+  }
+}
 
 function byOpening(trades: SampleTrade[]): Opened[] {
   return trades
@@ -109,18 +136,19 @@ function byOpening(trades: SampleTrade[]): Opened[] {
     .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime())
 }
 
-/** Each loss with the first of its candidates that was opened at its close or later. */
-function afterLosses(
+/** Each trade of an outcome with the first of its candidates that was opened at its close or later. */
+function following(
+  outcome: Decided,
   trades: SampleTrade[],
-  candidatesOf: (loss: SampleTrade) => Opened[],
-): { loss: SampleTrade; next: Opened }[] {
-  return trades.flatMap((loss) => {
-    if (loss.outcome !== 'loss') return []
-    const candidates = candidatesOf(loss)
-    let index = firstFrom(candidates, loss.closedAt)
-    if (candidates[index] === loss) index += 1
+  candidatesOf: (trade: SampleTrade) => Opened[],
+): { before: SampleTrade; next: Opened }[] {
+  return trades.flatMap((before) => {
+    if (before.outcome !== outcome) return []
+    const candidates = candidatesOf(before)
+    let index = firstFrom(candidates, before.closedAt)
+    if (candidates[index] === before) index += 1
     const next = candidates[index]
-    return next ? { loss, next } : []
+    return next ? { before, next } : []
   })
 }
 

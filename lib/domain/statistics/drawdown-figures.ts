@@ -1,14 +1,14 @@
 import { Dec, sum } from '@/lib/domain/decimal'
-import { type DrawdownSpell, drawdownSpells } from './drawdown-spells'
+import { deepestFall, ofShares, ofSpells, secondsOf } from './curve-answers'
+import type { DrawdownSpell } from './drawdown-spells'
 import { type Answer, sampleFigure } from './figure'
 import { largest, mean } from './moments'
-import { NO_BALANCE, NO_DRAWDOWN, NO_TRADES, tooFew } from './reasons'
+import { NO_TRADES, tooFew } from './reasons'
 import type { Sample } from './sample'
 
 const group = 'drawdown' as const
 /** Two points always lie on a line. */
 const FEWEST_FOR_LINE = 3
-const NOT_POSITIVE = 'The balance was not positive before every trade'
 
 export const DRAWDOWN_FIGURES = [
   sampleFigure({
@@ -19,7 +19,7 @@ export const DRAWDOWN_FIGURES = [
     source: 'max(P_k − E_k)',
     unit: 'money',
     group,
-    answer: (sample) => ofSome(sample, () => maxDrawdown(sample)),
+    answer: (sample) => deepestFall(sample.curve()),
   }),
   sampleFigure({
     id: 'maxDrawdownShare',
@@ -47,7 +47,7 @@ export const DRAWDOWN_FIGURES = [
     source: '1 − u_N / max(u_0 … u_N)',
     unit: 'percent',
     group,
-    answer: (sample) => ofShares(sample, (shares) => shares.at(-1) as Dec),
+    answer: (sample) => ofShares(sample.curve(), (shares) => shares.at(-1) as Dec),
   }),
   sampleFigure({
     id: 'longestDrawdown',
@@ -57,7 +57,7 @@ export const DRAWDOWN_FIGURES = [
     source: 'max(close back at the peak − close at the peak)',
     unit: 'duration',
     group,
-    answer: (sample) => ofSpells(sample, (spells) => largest(spells.map(secondsOf))),
+    answer: (sample) => ofSpells(sample.curve(), (spells) => largest(spells.map(secondsOf))),
   }),
   sampleFigure({
     id: 'longestDrawdownTrades',
@@ -67,7 +67,7 @@ export const DRAWDOWN_FIGURES = [
     unit: 'count',
     group,
     answer: (sample) =>
-      ofSpells(sample, (spells) => largest(spells.map(({ trades }) => new Dec(trades)))),
+      ofSpells(sample.curve(), (spells) => largest(spells.map(({ trades }) => new Dec(trades)))),
   }),
   sampleFigure({
     id: 'timeToRecover',
@@ -77,11 +77,10 @@ export const DRAWDOWN_FIGURES = [
     unit: 'duration',
     group,
     answer: (sample) =>
-      ofSpells(sample, (spells) => {
-        const depth = maxDrawdown(sample)
-        const deepest = spells.find((spell) => spell.depth.equals(depth)) as DrawdownSpell
+      ofSpells(sample.curve(), (spells) => {
+        const deepest = deepestOf(spells)
         if (!deepest.recovered) return { none: 'Not recovered yet' }
-        return seconds(deepest.lowestAt, deepest.to)
+        return secondsOf({ from: deepest.lowestAt, to: deepest.to })
       }),
   }),
   sampleFigure({
@@ -91,7 +90,8 @@ export const DRAWDOWN_FIGURES = [
     source: 'Σ result / max drawdown',
     unit: 'ratio',
     group: 'adjusted',
-    answer: (sample) => ofSpells(sample, () => sample.total().dividedBy(maxDrawdown(sample))),
+    answer: (sample) =>
+      ofSpells(sample.curve(), (spells) => sample.total().dividedBy(deepestOf(spells).depth)),
   }),
   sampleFigure({
     id: 'ulcer',
@@ -102,7 +102,7 @@ export const DRAWDOWN_FIGURES = [
     unit: 'percent',
     group: 'adjusted',
     answer: (sample) =>
-      ofShares(sample, (shares) => mean(shares.map((each) => each.pow(2))).sqrt()),
+      ofShares(sample.curve(), (shares) => mean(shares.map((each) => each.pow(2))).sqrt()),
   }),
   sampleFigure({
     id: 'kRatio',
@@ -116,39 +116,13 @@ export const DRAWDOWN_FIGURES = [
   }),
 ] as const
 
+/** The first of the deepest. Needs at least one. */
+function deepestOf(spells: DrawdownSpell[]): DrawdownSpell {
+  return spells.reduce((deepest, spell) => (spell.depth.gt(deepest.depth) ? spell : deepest))
+}
+
 export function drawdownShare(sample: Sample): Dec | { none: string } {
-  return ofShares(sample, largest)
-}
-
-function maxDrawdown(sample: Sample): Dec {
-  return largest(sample.curve().points.map(({ drawdown }) => drawdown))
-}
-
-function ofSome(sample: Sample, compute: () => Answer): Answer {
-  return sample.trades.length === 0 ? { none: NO_TRADES } : compute()
-}
-
-function ofShares(sample: Sample, compute: (shares: Dec[]) => Dec): Dec | { none: string } {
-  const { points, startKnown } = sample.curve()
-  if (!startKnown) return { none: NO_BALANCE }
-  if (points.length === 0) return { none: NO_TRADES }
-  const shares = points.flatMap(({ share }) => share ?? [])
-  return shares.length < points.length ? { none: NOT_POSITIVE } : compute(shares)
-}
-
-function ofSpells(sample: Sample, compute: (spells: DrawdownSpell[]) => Answer): Answer {
-  return ofSome(sample, () => {
-    const spells = drawdownSpells(sample.curve().points)
-    return spells.length === 0 ? { none: NO_DRAWDOWN } : compute(spells)
-  })
-}
-
-function secondsOf({ from, to }: DrawdownSpell): Dec {
-  return seconds(from, to)
-}
-
-function seconds(from: Date, to: Date): Dec {
-  return new Dec(to.getTime() - from.getTime()).dividedBy(1000)
+  return ofShares(sample.curve(), largest)
 }
 
 function kRatio(results: Dec[]): Answer {

@@ -1,4 +1,5 @@
 import { Dec } from '@/lib/domain/decimal'
+import type { CostSums } from './cost-sums'
 import type { DayResult } from './days'
 import type { Sample } from './sample'
 import type { Tally } from './tally'
@@ -54,6 +55,11 @@ export type DayFigure<Id extends string = string> = Figure<Id> & {
   ofDays: (days: DayResult[]) => FigureResult
 }
 
+/** A figure that follows from sums of costs, so that stored sums give it without reading trades. */
+export type CostFigure<Id extends string = string, Sums = CostSums> = Figure<Id> & {
+  ofCosts: (sums: Sums) => FigureResult
+}
+
 /** A value, or the reason why there is none. */
 export type Answer = Dec | number | { none: string }
 
@@ -90,6 +96,26 @@ export function dayFigure<Id extends string>(
     countedIn: 'days',
     ofDays: (days) => toResult(answer(days), days.length),
     compute: (sample) => toResult(answer(sample.days()), sample.days().length, sample.leftOut),
+  }
+}
+
+/** Costs are the same whichever result counts, so nothing is left out because of the choice. */
+export function costFigure<Id extends string, Sums = CostSums>(
+  figure: FigureWords<Id> & {
+    group: FigureGroup
+    answer: (sums: Sums) => { answer: Answer; used: number; leftOut: LeftOut[] }
+  } & (CostSums extends Sums ? unknown : never),
+): CostFigure<Id, Sums> {
+  const { answer, ...words } = figure
+  const ofCosts = (sums: Sums) => {
+    const found = answer(sums)
+    return toResult(found.answer, found.used, found.leftOut)
+  }
+  return {
+    ...words,
+    countedIn: 'trades',
+    ofCosts,
+    compute: (sample) => ofCosts(sample.costs() as Sums),
   }
 }
 

@@ -1,6 +1,7 @@
 import { CHANCE_FIGURES } from './chance-figures'
 import { CORE_FIGURES } from './core-figures'
 import { COST_FIGURES } from './cost-figures'
+import { DAY_DRAWDOWN_FIGURES } from './day-drawdown-figures'
 import { DAY_FIGURES } from './day-figures'
 import { DISCIPLINE_FIGURES } from './discipline-figures'
 import { DRAWDOWN_FIGURES } from './drawdown-figures'
@@ -19,6 +20,7 @@ export const FIGURES = [
   ...R_FIGURES,
   ...RETURN_FIGURES,
   ...DRAWDOWN_FIGURES,
+  ...DAY_DRAWDOWN_FIGURES,
   ...RUN_FIGURES,
   ...CHANCE_FIGURES,
   ...TIME_FIGURES,

@@ -20,8 +20,12 @@ export const NO_SESSION = 'Outside sessions'
 
 /** The session of an instant; where several are open, their overlap is a class of its own. */
 export function sessionAt(at: Date, sessions: MarketSession[]): string {
-  const open = sessions.filter((session) => isOpen(session, at)).map(({ name }) => name)
+  const open = openSessions(at, sessions).map(({ name }) => name)
   return open.length === 0 ? NO_SESSION : open.join(' + ')
+}
+
+export function openSessions(at: Date, sessions: MarketSession[]): MarketSession[] {
+  return sessions.filter((session) => isOpen(session, at))
 }
 
 function isOpen({ timeZone, opens, closes }: MarketSession, at: Date): boolean {

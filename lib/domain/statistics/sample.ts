@@ -2,7 +2,8 @@ import { calendarDay } from '@/lib/domain/calendar-day'
 import { Dec, sum } from '@/lib/domain/decimal'
 import { bootstrapMean } from './bootstrap'
 import type { ClosedTrade } from './closed-trade'
-import { type Curve, drawCurve } from './curve'
+import { type CostSums, costSumsOf } from './cost-sums'
+import { type Curve, drawCurve, drawDayCurve } from './curve'
 import { type DailyReturns, dailyReturns } from './daily-returns'
 import { type DayResult, resultsByDay } from './days'
 import type { LeftOut } from './figure'
@@ -28,8 +29,13 @@ export type Sample = {
   leftOut: LeftOut[]
   tally: () => Tally
   total: () => Dec
+  /** Of all trades, also those of which the chosen result is not known. */
+  costs: () => CostSums
   days: () => DayResult[]
+  /** One point for each trade. */
   curve: () => Curve
+  /** One point for each day with trades, at its end. */
+  dayCurve: () => Curve
   returns: () => DailyReturns
   /** 95 % interval of the mean result. Needs at least one trade. */
   meanInterval: () => { low: Dec; high: Dec }
@@ -70,10 +76,12 @@ export function sampleOf(
         : [],
     tally,
     total: once(() => sum(trades.map(({ result }) => result))),
+    costs: once(() => costSumsOf(closed)),
     days,
     curve: once(() => drawCurve(trades, money)),
+    dayCurve: once(() => drawDayCurve(days(), settings.timeZone, money)),
     returns,
-    meanInterval: once(() => bootstrapMean(trades.map(({ result }) => result))),
+    meanInterval: once(() => bootstrapMean(trades.map(({ result }) => ({ trades: 1, result })))),
     futures: once(() =>
       simulate(
         returns().returns.map(({ value }) => value.toNumber()),
@@ -81,6 +89,32 @@ export function sampleOf(
       ),
     ),
   }
+}
+
+/**
+ * What days made, each in the place of one trade at its noon: enough for figures of results of days.
+ * How many trades a day had is not in it. The days are those of the trader's zone already.
+ */
+export function sampleOfDays(
+  days: DayResult[],
+  settings: FigureSettings,
+  money: AccountMoney | null,
+): Sample {
+  const inPlace = days.map(
+    ({ day, result }): ClosedTrade => ({
+      currency: '',
+      symbol: '',
+      direction: 'LONG',
+      openedAt: null,
+      closedAt: new Date(`${day}T12:00:00Z`),
+      net: result,
+      gross: null,
+      commission: null,
+      swap: null,
+      lots: null,
+    }),
+  )
+  return sampleOf(inPlace, { ...settings, timeZone: 'UTC', basis: 'net' }, money)
 }
 
 /** A total order, so that no figure depends on the order in which trades are given. */

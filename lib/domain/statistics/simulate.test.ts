@@ -15,13 +15,28 @@ describe('simulated futures', () => {
 
   test('lie in bands that widen with time', () => {
     const { bands } = simulate([0.02, -0.01, 0, 0.005, -0.02], 100)
-    const widths = [0, 9, 49, 99].map((day) => (bands[day]?.high ?? 0) - (bands[day]?.low ?? 0))
+    const widths = [2, 10, 50, 100].map((wanted) => {
+      const band = bands.find(({ day }) => day === wanted)
+      return band ? band.high - band.low : Number.NaN
+    })
+    expect(widths.every((width) => width > 0)).toBe(true)
     expect(widths).toEqual([...widths].sort((a, b) => a - b))
     for (const { low, median, high } of bands) {
       expect(low).toBeLessThanOrEqual(median)
       expect(median).toBeLessThanOrEqual(high)
     }
   })
+
+  test.each([1, 90, 91, 252, 504])(
+    'of %i days have no more bands than a chart can show, the last day always',
+    (days) => {
+      const { bands } = simulate([0.01, -0.01], days)
+      expect(bands.length).toBeLessThanOrEqual(90)
+      expect(bands.at(-1)?.day).toBe(days)
+      const steps = bands.slice(1).map(({ day }, index) => day - (bands[index]?.day ?? 0))
+      expect(new Set(steps).size).toBeLessThanOrEqual(1)
+    },
+  )
 
   test('are the same each time', () => {
     const again = () => simulate([0.02, -0.01, 0.003], 30)

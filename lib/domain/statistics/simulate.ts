@@ -2,6 +2,8 @@ import { quantile } from './moments'
 import { SEED, seededRandom } from './seeded-random'
 
 const PATHS = 2000
+/** More than a chart can show: of longer simulations evenly spaced days, the last one always. */
+const MOST_BANDS = 90
 const BANDS = [0.05, 0.5, 0.95] as const
 
 /** Growth of one unit after so many days: one path in twenty ended below `low`, one above `high`. */
@@ -33,7 +35,9 @@ export function simulate(returns: number[], days: number): Simulation {
     }
     lowest[path] = low
   }
-  const bands = ends.map((units, index) => {
+  const step = Math.ceil(days / MOST_BANDS)
+  const bands = ends.flatMap((units, index) => {
+    if ((days - 1 - index) % step !== 0) return []
     units.sort()
     const [low, median, high] = BANDS.map((share) => quantile(units, share))
     return { day: index + 1, low, median, high } as SimulatedBand

@@ -11,7 +11,7 @@ export const SIMULATION_FIGURES = [
     id: 'simulatedLow',
     name: 'Simulated return, low',
     words:
-      'Drawing days from your past at random for a year of 252: one simulated future in twenty returned less than this. From 20 days on.',
+      'Drawing days from your past at random, for a year of 252 unless you choose another span: one simulated future in twenty returned less than this. From 20 days on.',
     source: '5th percentile of Π (1 + r) − 1, 2000 paths, fixed seed',
     unit: 'percent',
     group,
@@ -22,7 +22,7 @@ export const SIMULATION_FIGURES = [
     id: 'simulatedMedian',
     name: 'Simulated return, middle',
     words:
-      'Drawing days from your past at random for a year of 252: half of the simulated futures returned more than this, half less. From 20 days on.',
+      'Drawing days from your past at random, for a year of 252 unless you choose another span: half of the simulated futures returned more than this, half less. From 20 days on.',
     source: 'median of Π (1 + r) − 1, 2000 paths, fixed seed',
     unit: 'percent',
     group,
@@ -33,7 +33,7 @@ export const SIMULATION_FIGURES = [
     id: 'simulatedHigh',
     name: 'Simulated return, high',
     words:
-      'Drawing days from your past at random for a year of 252: one simulated future in twenty returned more than this. From 20 days on.',
+      'Drawing days from your past at random, for a year of 252 unless you choose another span: one simulated future in twenty returned more than this. From 20 days on.',
     source: '95th percentile of Π (1 + r) − 1, 2000 paths, fixed seed',
     unit: 'percent',
     group,

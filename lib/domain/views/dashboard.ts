@@ -12,6 +12,9 @@ export type ReconciliationView = {
   balance: MoneyView | null
 }
 
+/** Money paid in (positive) or taken out on a day. */
+export type MoneyMove = { day: string; amount: string }
+
 export type CurveDay = { day: string; net: string; cumulative: string; trades: number }
 
 export const DASHBOARD_FIGURES = [
@@ -28,9 +31,9 @@ export const DASHBOARD_FIGURES = [
   'longestWinningDays',
   'longestLosingDays',
   'currentDays',
-  'maxDrawdown',
-  'maxDrawdownShare',
-  'longestDrawdown',
+  'maxDayDrawdown',
+  'maxDayDrawdownShare',
+  'longestDayDrawdown',
   'costShare',
 ] as const
 
@@ -46,6 +49,8 @@ export type CurrencyFigures = {
   scratches: number
   figures: DashboardFigures
   curve: CurveDay[]
+  /** Deposits and withdrawals of the period: they are no part of the curve, which is of results alone. */
+  moves: MoneyMove[]
   /** Net less gross, of the trades that tell their gross. */
   costs: MoneyView
   /** Positions partly closed: their realised part is not in the figures. */

@@ -1,6 +1,7 @@
 import type { LookInState } from '@/lib/domain/support/look-in'
 import type { ReconciliationView } from './dashboard'
 import type { MoneyView } from './money'
+import type { TradeListView } from './trades'
 
 /** A look-in as its trader sees it: who asks, why and how long. */
 export type LookInView = {
@@ -29,3 +30,6 @@ export type LookInOverview = {
   /** What the list of trades can be filtered by. */
   filters: { accounts: { id: string; name: string }[]; symbols: string[] }
 }
+
+/** One page of the list, without what the trader wrote. */
+export type LookInTradesView = TradeListView & { page: number; pageSize: number }

@@ -6,6 +6,9 @@ export type TagView = { id: string; name: string; colour: TagColour }
 /** A tag with how many trades of the journal have it. */
 export type TagUseView = TagView & { trades: number }
 
+/** A tagging that takes back a part of another one. */
+export type TagUndo = { tradeIds: string[]; add: string[]; remove: string[] }
+
 /** What the trader added to a trade; all of it empty where nothing was. */
 export type TradeNoteView = {
   /** Markdown. */

@@ -1,15 +1,35 @@
 import type { MoneyView } from './money'
 
-export const REPORT_GROUPINGS = ['symbol', 'direction', 'weekday', 'month', 'account'] as const
+export const REPORT_GROUPINGS = [
+  'symbol',
+  'direction',
+  'tag',
+  'hour',
+  'session',
+  'holding',
+  'size',
+  'weekday',
+  'month',
+  'account',
+] as const
 
-/** What trades are put together by. Days, weekdays and months are those of the closing. */
+/** The key of the trades that have no tag. */
+export const NO_TAG = 'none'
+
+/**
+ * What trades are put together by. Days, weekdays and months are those of the closing, hours and
+ * sessions those of the opening.
+ */
 export type ReportGrouping = (typeof REPORT_GROUPINGS)[number]
 
 /** A decimal string, or why there is no value. Shares are 0..1. */
 export type ReportFigure = { value: string; reason: null } | { value: null; reason: string }
 
 export type ReportRow = {
-  /** The symbol, LONG or SHORT, 1 (Monday) to 7, YYYY-MM, or the id of the account. */
+  /**
+   * The symbol, LONG or SHORT, 1 (Monday) to 7, YYYY-MM, the part of a slice
+   * (lib/domain/statistics/slices), or the id of the account or tag.
+   */
   key: string
   name: string
   trades: number
@@ -28,7 +48,7 @@ export type ReportRow = {
   profitFactor: ReportFigure
 }
 
-/** The groups of one currency and all of them together: currencies are never added. */
+/** The groups of one currency and all trades together: currencies are never added. */
 export type CurrencyReport = {
   currency: string
   rows: ReportRow[]

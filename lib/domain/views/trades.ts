@@ -33,13 +33,41 @@ export type TradeRowView = {
   noteStart: string | null
 }
 
-export type TradeListView = {
+/** A part of a list, in its order. */
+export type TradePageView = {
   rows: TradeRowView[]
+  /** To ask for what comes before and after these; null when nothing does. */
+  before: string | null
+  after: string | null
+}
+
+/** What all trades of a filter make in one currency: currencies are never added together. */
+export type TradeTotals = {
+  currency: string
+  /** Closed trades; the counts of their outcomes and the net are theirs. */
+  trades: number
+  wins: number
+  losses: number
+  scratches: number
+  winRate: { value: string; reason: null } | { value: null; reason: string }
+  net: MoneyView
+  /** Sums of those whose parts are known, with how many these are; null when none is. */
+  parts: {
+    trades: number
+    gross: MoneyView
+    commission: MoneyView
+    swap: MoneyView
+    conversionFee: MoneyView
+  } | null
+  /** Positions of which a part is still open, and what they realised so far; null without any. */
+  partlyOpen: { trades: number; net: MoneyView } | null
+}
+
+export type TradeListView = TradePageView & {
+  /** Rows of the whole list, partly open positions included. */
   total: number
-  page: number
-  pageSize: number
-  /** One entry per currency: currencies are never added together. */
-  totals: { currency: string; trades: number; net: MoneyView }[]
+  /** By currency, the one with most trades first. */
+  totals: TradeTotals[]
 }
 
 /** What the filter bar can offer. */

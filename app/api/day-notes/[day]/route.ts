@@ -11,7 +11,7 @@ export const GET = withSession(async ({ db, actor, params }) => {
 
 export const PUT = withSession(async ({ db, actor, request, params }) => {
   const { day } = NotedDay.parse(params)
-  const { text } = DayNoteChange.parse(await readJson(request))
-  await keepDayNote(db, { actor, day, text, now: systemClock.now() })
+  const change = DayNoteChange.parse(await readJson(request))
+  await keepDayNote(db, { actor, day, change, now: systemClock.now() })
   return json({})
 })

@@ -7,6 +7,5 @@ import { Tagging, tagTrades } from '@/lib/notes/tag-trades'
 /** Tags of one trade or of many, put on and taken off. */
 export const POST = withSession(async ({ db, actor, request }) => {
   const tagging = Tagging.parse(await readJson(request))
-  await tagTrades(db, { actor, tagging, now: systemClock.now() })
-  return json({})
+  return json({ undo: await tagTrades(db, { actor, tagging, now: systemClock.now() }) })
 })

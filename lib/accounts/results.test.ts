@@ -9,9 +9,12 @@ import { createTestDatabase, type TestDatabase } from '@/lib/db/testing/create-t
 import { Dec, sum } from '@/lib/domain/decimal'
 import { wordToDelete } from '@/lib/domain/deletion'
 import { groupBy } from '@/lib/domain/group-by'
+import type { ClosedTrade } from '@/lib/domain/statistics/closed-trade'
+import { partOf, SLICES } from '@/lib/domain/statistics/slices'
 import { SOAK_FACTOR, soakRuns } from '@/lib/domain/testing/soak-runs'
 import { wallClock } from '@/lib/domain/zoned-time'
 import { AppError } from '@/lib/errors'
+import { changeBreakEven } from '@/lib/identity/break-even'
 import { changeTimeZone } from '@/lib/identity/change-time-zone'
 import type { Actor } from '@/lib/identity/sessions'
 import {
@@ -22,8 +25,8 @@ import {
   type Truth,
 } from '@/lib/imports/testing/journal-feed'
 import { accountView } from '@/lib/journal/account-view'
-import { countWrongDays, rewriteAllDays } from '@/lib/ledger/daily-results'
-import { rebuildDailyResults } from '@/lib/ledger/rebuild-daily-results'
+import { rebuildResults } from '@/lib/ledger/rebuild-results'
+import { countWrongResults, rewriteAllResults } from '@/lib/ledger/results'
 import { deleteTrades } from './delete-trades'
 import { joinFileAccount } from './join-file-account'
 import { purgeTrades } from './purge-trades'
@@ -46,10 +49,12 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** The daily results as they are stored, every column as text. */
+/** The daily and monthly results as they are stored, every column as text. */
 async function stored(userId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ row: string }[]>`
-    SELECT "DailyResult"::text AS "row" FROM "DailyResult" WHERE "userId" = ${userId}::uuid ORDER BY 1`
+    SELECT "DailyResult"::text AS "row" FROM "DailyResult" WHERE "userId" = ${userId}::uuid
+    UNION ALL
+    SELECT "MonthlyResult"::text FROM "MonthlyResult" WHERE "userId" = ${userId}::uuid ORDER BY 1`
   return rows.map(({ row }) => row)
 }
 
@@ -70,7 +75,7 @@ function inWords(row: Record<string, string>): string {
 
 /** The same from the trades, added up one by one and by nothing the rollups are made with. */
 async function addedUp(userId: string): Promise<string[]> {
-  const { timeZone } = await db.user.findUniqueOrThrow({ where: { id: userId } })
+  const { timeZone, breakEvenWithin } = await db.user.findUniqueOrThrow({ where: { id: userId } })
   const trades = await db.trade.findMany({ where: { userId } })
   const dayOf = ({ closedAt }: Trade) => wallClock(closedAt, timeZone).toISOString().slice(0, 10)
   const keyOf = (trade: Trade) =>
@@ -79,12 +84,67 @@ async function addedUp(userId: string): Promise<string[]> {
     .map((ofDay) => {
       const { accountId, currency, symbol, direction } = ofDay[0] as Trade
       const key = { accountId, currency, symbol, direction, day: dayOf(ofDay[0] as Trade) }
-      return inWords({ ...key, ...figuresOf(ofDay) })
+      return inWords({ ...key, ...figuresOf(ofDay, breakEvenWithin.toString()) })
     })
     .sort()
 }
 
-function figuresOf(trades: Trade[]): Record<string, string> {
+/** The monthly results as they are stored, by what they are of. */
+async function readMonths(userId: string): Promise<string[]> {
+  const rows = await db.monthlyResult.findMany({ where: { userId } })
+  return rows
+    .map(({ userId: _, month, slice, ...row }) =>
+      inWords({
+        ...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, `${value}`])),
+        month: month.toISOString().slice(0, 7),
+        slice: slice.toLowerCase(),
+      }),
+    )
+    .sort()
+}
+
+const OF_MONTH = [
+  ...['trades', 'wins', 'losses', 'net', 'won', 'lost'],
+  ...['grossTrades', 'grossWins', 'grossLosses', 'gross', 'grossWon', 'grossLost', 'costs'],
+]
+
+/** The same from the trades, each put into its part by lib/domain and not by the database. */
+async function addedUpByMonth(userId: string): Promise<string[]> {
+  const { timeZone, breakEvenWithin } = await db.user.findUniqueOrThrow({ where: { id: userId } })
+  const trades = await db.trade.findMany({ where: { userId, closed: true } })
+  const sliced = trades.flatMap((trade) =>
+    SLICES.map((slice) => {
+      const { accountId, currency, symbol, direction } = trade
+      const month = wallClock(trade.closedAt, timeZone).toISOString().slice(0, 7)
+      const part = String(partOf(slice, closedTrade(trade), timeZone))
+      return { trade, key: { accountId, month, currency, slice, part, symbol, direction } }
+    }),
+  )
+  return [...groupBy(sliced, ({ key }) => Object.values(key).join()).values()]
+    .map((group) => {
+      const figures = figuresOf(
+        group.map(({ trade }) => trade),
+        breakEvenWithin.toString(),
+      )
+      const told = OF_MONTH.map((name) => [name, figures[name] as string])
+      return inWords({ ...group[0]?.key, ...Object.fromEntries(told) })
+    })
+    .sort()
+}
+
+function closedTrade(trade: Trade): ClosedTrade {
+  const dec = (value: { toString(): string } | null) => value && new Dec(value.toString())
+  return {
+    ...trade,
+    net: new Dec(trade.net.toString()),
+    gross: dec(trade.gross),
+    commission: dec(trade.commission),
+    swap: dec(trade.swap),
+    lots: trade.quantityUnit === 'lots' ? dec(trade.quantity) : null,
+  }
+}
+
+function figuresOf(trades: Trade[], within: string): Record<string, string> {
   const closed = trades.filter((trade) => trade.closed)
   const open = trades.filter((trade) => !trade.closed)
   const of = (list: Trade[], name: 'net' | 'gross' | 'commission' | 'swap' | 'conversionFee') =>
@@ -93,8 +153,9 @@ function figuresOf(trades: Trade[]): Record<string, string> {
   const grosses = of(closed, 'gross')
   const telling = closed.filter(({ gross }) => gross !== null)
   const inLots = closed.filter(({ quantityUnit }) => quantityUnit === 'lots')
-  const positive = (amounts: Dec[]) => amounts.filter((amount) => amount.greaterThan(0))
-  const negative = (amounts: Dec[]) => amounts.filter((amount) => amount.lessThan(0))
+  const costedInLots = inLots.filter(({ gross }) => gross !== null)
+  const positive = (amounts: Dec[]) => amounts.filter((amount) => amount.greaterThan(within))
+  const negative = (amounts: Dec[]) => amounts.filter((amount) => amount.lessThan(-within))
   const extreme = (amounts: Dec[], side: 'max' | 'min') =>
     amounts.length === 0 ? '–' : Dec[side](...amounts).toString()
   const count = (list: unknown[]) => String(list.length)
@@ -120,8 +181,15 @@ function figuresOf(trades: Trade[]): Record<string, string> {
     commission: total(of(closed, 'commission')),
     swap: total(of(closed, 'swap')),
     conversionFee: total(of(closed, 'conversionFee')),
+    commissionTrades: count(of(closed, 'commission')),
+    swapTrades: count(of(closed, 'swap')),
     lotsTrades: count(inLots),
     lots: total(inLots.map(({ quantity }) => new Dec(quantity.toString()))),
+    costedLotsTrades: count(costedInLots),
+    costedLots: total(costedInLots.map(({ quantity }) => new Dec(quantity.toString()))),
+    lotCosts: sum(of(costedInLots, 'net'))
+      .minus(sum(of(costedInLots, 'gross')))
+      .toString(),
     openPositions: count(open),
     openNet: total(of(open, 'net')),
   }
@@ -129,8 +197,9 @@ function figuresOf(trades: Trade[]): Record<string, string> {
 
 async function expectRebuilt(userId: string): Promise<void> {
   expect(await read(userId)).toEqual(await addedUp(userId))
+  expect(await readMonths(userId)).toEqual(await addedUpByMonth(userId))
   const before = await stored(userId)
-  await db.$transaction((tx) => rewriteAllDays(tx, userId))
+  await db.$transaction((tx) => rewriteAllResults(tx, userId))
   expect(await stored(userId)).toEqual(before)
 }
 
@@ -186,6 +255,8 @@ class Trader {
       }
       case 'zone':
         return changeTimeZone(db, { actor, timeZone: step.timeZone })
+      case 'tolerance':
+        return changeBreakEven(db, { actor, within: step.within })
       case 'delete':
         return this.#delete(this.#account(step.of))
       case 'bring back':
@@ -227,7 +298,9 @@ const truths = fc
     fc.record({
       positionId: fc.constantFrom(1n, 2n, 3n),
       // Around midnight of several zones, and days apart.
-      at: fc.constantFrom(0, 1_000, 5 * HOUR_MS, 14 * HOUR_MS, 16 * HOUR_MS, 70 * HOUR_MS),
+      at: fc.constantFrom(
+        ...[0, 1_000, 5 * HOUR_MS, 14 * HOUR_MS, 16 * HOUR_MS, 70 * HOUR_MS, 17.5 * 24 * HOUR_MS],
+      ),
       cents: fc.constantFrom(0, 1_000, 2_500, -700),
     }),
     { minLength: 2, maxLength: 8 },
@@ -251,6 +324,7 @@ type Step = { atOnce: boolean } & (
   | ({ do: 'add'; file: number } & Which)
   | { do: 'undo' | 'restore'; file: number }
   | { do: 'zone'; timeZone: string }
+  | { do: 'tolerance'; within: string }
   | ({ do: 'delete' | 'bring back' | 'purge' } & Which)
   | { do: 'join' }
 )
@@ -274,6 +348,14 @@ const story = truths.chain((all) => {
     {
       weight: 3,
       arbitrary: fc.record({ do: one('zone'), timeZone: fc.constantFrom(...ZONES), atOnce }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: one('tolerance'),
+        within: fc.constantFrom('0', '7', '7.01', '10'),
+        atOnce,
+      }),
     },
     {
       weight: 2,
@@ -304,7 +386,7 @@ async function refusedOrDone(asked: Promise<void>): Promise<void> {
   })
 }
 
-describe('daily results', () => {
+describe('daily and monthly results', () => {
   test(
     'are what a rebuild gives, whatever was added, corrected, undone, restored, deleted or joined, in any zone',
     async () => {
@@ -318,7 +400,7 @@ describe('daily results', () => {
             await Promise.all(pending)
             pending = []
             await db.$transaction(async (tx) =>
-              expect(await countWrongDays(tx, trader.actor.userId)).toBe(0),
+              expect(await countWrongResults(tx, trader.actor.userId)).toBe(0),
             )
           }
           await Promise.all(pending)
@@ -365,6 +447,30 @@ describe('the time zone', () => {
   })
 })
 
+describe('the tolerance', () => {
+  const own = (userId: string) =>
+    db.dailyResult.findMany({
+      where: { userId },
+      select: { wins: true, losses: true, net: true, won: true },
+    })
+
+  test('decides what breaks even, of this trader alone, and nothing is lost by it', async () => {
+    const [mine, theirs] = [await feed.makeJournal(), await feed.makeJournal()]
+    const truths: Truth[] = [
+      { dealId: 1_001n, positionId: 1n, at: 0, cents: 500 },
+      { dealId: 1_002n, positionId: 2n, at: 1_000, cents: -501 },
+    ]
+    for (const journal of [mine, theirs]) await feed.sync(journal, truths)
+    await changeBreakEven(db, { actor: mine.actor, within: '5' })
+    const plain = (rows: Awaited<ReturnType<typeof own>>) =>
+      rows.map(({ wins, losses, net, won }) => [wins, losses, Number(net), Number(won)])
+    expect(plain(await own(mine.actor.userId))).toEqual([[0, 1, -0.01, 0]])
+    expect(plain(await own(theirs.actor.userId))).toEqual([[1, 1, -0.01, 5]])
+    await changeBreakEven(db, { actor: mine.actor, within: '0' })
+    expect(await own(mine.actor.userId)).toEqual(await own(theirs.actor.userId))
+  })
+})
+
 describe('a rebuild', () => {
   test('says how many rows were wrong, mends them, and finds none the next time', async () => {
     const journal = await feed.makeJournal()
@@ -374,7 +480,7 @@ describe('a rebuild', () => {
       { dealId: 1_002n, positionId: 2n, at: 24 * HOUR_MS, cents: 500 },
       { dealId: 1_003n, positionId: 3n, at: 48 * HOUR_MS, cents: -300 },
     ])
-    await rebuildDailyResults(db)
+    await rebuildResults(db)
     const right = await stored(journal.actor.userId)
     const [first, second] = await db.dailyResult.findMany({
       where: { accountId },
@@ -382,8 +488,9 @@ describe('a rebuild', () => {
     })
     await db.dailyResult.updateMany({ where: { accountId, day: first?.day }, data: { net: 1 } })
     await db.dailyResult.deleteMany({ where: { accountId, day: second?.day } })
-    expect(await rebuildDailyResults(db)).toMatchObject({ differed: 2 })
+    await db.monthlyResult.updateMany({ where: { accountId, slice: 'HOUR' }, data: { net: 1 } })
+    expect(await rebuildResults(db)).toMatchObject({ differed: 3 })
     expect(await stored(journal.actor.userId)).toEqual(right)
-    expect(await rebuildDailyResults(db)).toMatchObject({ differed: 0 })
+    expect(await rebuildResults(db)).toMatchObject({ differed: 0 })
   })
 })
