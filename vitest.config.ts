@@ -18,7 +18,7 @@ export default defineConfig({
     // One more than cores: several of the longest wait for a lease to end.
     maxWorkers: 3,
     // Generous: real databases, on machines that others use too. What is waited for is a condition.
-    testTimeout: 60_000 * (Number(process.env.SOAK_FACTOR) || 1),
+    testTimeout: 120_000 * (Number(process.env.SOAK_FACTOR) || 1),
     hookTimeout: 120_000,
   },
 })

@@ -115,7 +115,7 @@ describe('one account that cannot be read', () => {
     const read = await account(connectionId, ANA_DEMO)
     expect(read).toMatchObject({ unreadableSince: null, unreadableCode: null, breakAmount: null })
     expect(await closedTrades(brokenId)).toBe(known + 1)
-  }, 120_000)
+  }, 240_000)
 })
 
 describe('an account that cTrader lists no more', () => {
@@ -161,7 +161,7 @@ describe('an account that cTrader lists no more', () => {
       'account-back',
       'account-back',
     ])
-  }, 120_000)
+  }, 240_000)
 })
 
 describe('a history that cTrader keeps for a while only', () => {
@@ -184,7 +184,7 @@ describe('a history that cTrader keeps for a while only', () => {
       'history-limit',
       'history-limit-seen',
     ])
-  }, 120_000)
+  }, 240_000)
 })
 
 describe('whose trouble it is', () => {
@@ -217,7 +217,7 @@ describe('whose trouble it is', () => {
       (count) => count === known + 1,
     )
     expect(await stack.db.connection.count({ where: { refusedAt: { not: null } } })).toBe(refused)
-  }, 120_000)
+  }, 240_000)
 
   test('one link that fails among others that work is its own; all together are cTrader', async () => {
     const ana = await link('ana', [ANA_DEMO])
@@ -269,7 +269,7 @@ describe('whose trouble it is', () => {
     await clearFaults()
     for (const { actor, connectionId } of [ana, ben])
       await stack.waitForState(actor, connectionId, 'healthy')
-  }, 180_000)
+  }, 240_000)
 })
 
 async function clearFaults() {

@@ -102,6 +102,12 @@ test('history from a day on, then all of it: equal to the ledger, reconciled, no
   await expect(ask(actor, from)).rejects.toMatchObject({ code: 'CONFLICT' })
   await expect(ask(actor, '2999-01-01')).rejects.toMatchObject({ code: 'BAD_INPUT' })
 
+  // Long enough on its way to be stopped there, however fast this machine is.
+  await stack.control('POST', 'faults', {
+    endpoint: 'ProtoOADealListReq',
+    kind: 'delay',
+    ms: 5_000,
+  })
   // A double click asks once.
   await Promise.all([ask(actor, null), ask(actor, null)])
   expect((await coverageOf(actor, accountId)).history.canFetch).toBe(false)
@@ -109,6 +115,7 @@ test('history from a day on, then all of it: equal to the ledger, reconciled, no
   await stopSyncing(stack.db, { actor, connectionId, now: new Date() })
   const [stopped] = (await activity(actor, { outcome: 'cancelled' })).rows
   expect(stopped && runOutcome(stopped, String).text).toBe('Stopped by you; what came in stays')
+  await stack.control('DELETE', 'faults')
   await ask(actor, null)
   const account = await complete(accountId)
   expect(account.historyWantedFrom).toBeNull()

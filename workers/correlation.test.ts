@@ -51,6 +51,22 @@ async function metrics(): Promise<string> {
   return (await fetch(`http://127.0.0.1:${metricsPort}/metrics`, { headers })).text()
 }
 
+function linesOf(id: string) {
+  return printed.filter((line) => line.includes(id)).map((line) => JSON.parse(line))
+}
+
+/** What is printed comes a moment after what is stored. */
+async function waitForSteps(id: string): Promise<void> {
+  await waitFor(
+    'the steps in the log',
+    async () =>
+      linesOf(id)
+        .filter(({ msg }) => msg === 'step ended')
+        .map(({ kind }) => kind),
+    (kinds) => kinds.includes('connection.check') && kinds.includes('account.sync'),
+  )
+}
+
 test('a press is followed from the browser through the worker to cTrader, and found by support', async () => {
   const actor = await stack.makeActor()
   const connectionId = await stack.authorise(actor, name)
@@ -97,10 +113,8 @@ test('a press is followed from the browser through the worker to cTrader, and fo
   expect(asked.map(({ message }) => message)).toEqual(
     expect.arrayContaining(['PROTO_OA_GET_ACCOUNTS_BY_ACCESS_TOKEN_REQ', 'PROTO_OA_DEAL_LIST_REQ']),
   )
-  const lines = printed.filter((line) => line.includes(press)).map((line) => JSON.parse(line))
-  const steps = lines.filter(({ msg }) => msg === 'step ended').map(({ kind }) => kind)
-  expect(steps).toEqual(expect.arrayContaining(['connection.check', 'account.sync']))
-  const calls = lines.filter(({ msg }) => msg === 'asked cTrader')
+  await waitForSteps(press)
+  const calls = linesOf(press).filter(({ msg }) => msg === 'asked cTrader')
   expect(calls.map(({ request }) => request)).toContain('DealListReq')
 
   const around = {
@@ -127,7 +141,7 @@ test('a press is followed from the browser through the worker to cTrader, and fo
   expect(counted).toMatch(/tallybook_token_answers_total\{grant="code",outcome="issued"\} 1/)
   for (const secret of [actor.email, actor.userId, connectionId, `${hedged}`])
     expect(counted).not.toContain(secret)
-})
+}, 240_000)
 
 test('an event of cTrader’s has an id of its own, the same for all that comes of it', async () => {
   const seen = await stack.db.run.findMany({ select: { id: true } })
@@ -137,7 +151,8 @@ test('an event of cTrader’s has an id of its own, the same for all that comes 
     () => stack.db.run.findFirst({ where: { id: { notIn: seen.map(({ id }) => id) } } }),
     (found) => found?.outcome === 'COMPLETED',
   )
-  const lines = printed.filter((line) => line.includes(run?.correlationId ?? 'none'))
-  const kinds = lines.map((line) => JSON.parse(line)).flatMap(({ kind }) => kind ?? [])
+  const id = run?.correlationId ?? 'none'
+  await waitForSteps(id)
+  const kinds = linesOf(id).flatMap(({ kind }) => kind ?? [])
   expect(new Set(kinds)).toEqual(new Set(['connection.check', 'account.sync']))
-})
+}, 240_000)

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type DatabaseGate, openDatabaseGate } from '@/lib/db/testing/database-gate'
+import { KeptAnswers } from '@/lib/grants/kept-answers'
 import { readGrant } from '@/lib/grants/vault'
 import { type JournalStack, startJournalStack, waitFor } from '@/workers/testing/journal-stack'
 import { smallTraders } from '@/workers/testing/small-traders'
@@ -61,9 +62,10 @@ async function answeredWithoutDatabase() {
   await pass(20 * HOUR_MS)
   await waitFor(
     'the answer on the disk',
-    () => readdir(stack.env.GRANT_ANSWERS_DIR),
-    (files) => files.length === 1,
-    String,
+    // Whole: of one that is just being written nothing is left when its worker is killed.
+    () => new KeptAnswers(stack.env.GRANT_ANSWERS_DIR, stack.env.TOKEN_KEYS).all(),
+    (answers) => answers.length === 1,
+    (answers) => `${answers.length} answers`,
   )
   const grant = await readGrant(stack.db, stack.env.TOKEN_KEYS, connectionId)
   expect(grant?.generation).toBe(1)
