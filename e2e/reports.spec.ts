@@ -51,7 +51,7 @@ test('trades are put together by what they share, and a row leads to its trades'
   await expect(page.getByRole('row', { name: /^All/ })).toContainText('−35.00')
   await page.getByRole('group', { name: 'Put together by' }).getByText('Symbol').click()
   await page.getByRole('link', { name: 'EURUSD' }).click()
-  await expect(page.getByLabel('Direction')).toHaveValue('SHORT')
+  await expect(page.getByRole('combobox', { name: 'Direction' })).toHaveValue('SHORT')
   await expect(trades.getByRole('link', { name: 'EURUSD' })).toHaveCount(1)
 })
 

@@ -182,9 +182,9 @@ test('trades are sorted, filtered and reached by keyboard', async ({ page }) => 
 
   await page.getByLabel('Symbol').selectOption('XAUUSD')
   await expect(symbols).toHaveText([/XAUUSD/])
-  await page.getByLabel('Direction').selectOption('Long')
+  await page.getByRole('combobox', { name: 'Direction' }).selectOption('Long')
   await expect(page.getByText('No trades match these filters')).toBeVisible()
-  await page.getByLabel('Direction').selectOption('Short')
+  await page.getByRole('combobox', { name: 'Direction' }).selectOption('Short')
   await expect(symbols).toHaveText([/XAUUSD/])
 
   await test.step('a filter is saved under a name, left, and come back to', async () => {
