@@ -15,8 +15,8 @@ export default defineConfig<object, { wireFormat: WireFormat; historicalPerSecon
   testMatch: process.env.SUPPORT_PICTURES ? 'pictures/support.ts' : '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/stack/build-pages.ts',
-  // Each has a whole stack of its own, and mostly waits for cTrader's pace: twice as many as cores.
-  workers: 4,
+  // Each has a whole stack of its own, and mostly waits for cTrader's pace: one more than cores.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 20_000 },
