@@ -73,6 +73,13 @@ test('a press is followed from the browser through the worker to cTrader, and fo
   await stack.waitForState(actor, connectionId, 'choose-accounts')
   await stack.follow(actor, connectionId, [hedged])
   await stack.waitForState(actor, connectionId, 'healthy')
+  // A press that meets work under way is answered by that work, under its id.
+  await waitFor(
+    'nothing under way',
+    () => stack.workAtHand(),
+    (items) => items.length === 0,
+    (items) => items.map(({ kind }) => kind).join(),
+  )
 
   // The press: "Sync now", as the browser sends it.
   for (const [setting, value] of Object.entries({

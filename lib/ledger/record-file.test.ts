@@ -143,7 +143,9 @@ async function ledgerAfter(files: readonly (readonly Said[])[], record: Way) {
 }
 
 test('rows that are new, and rows told before, end in the ledger that settling everything gives', async () => {
-  const file = fc.array(row, { maxLength: 10 })
+  // The plan drops a row whose deal id stands in its file already.
+  const isRepeated = (a: Said, b: Said) => a.id !== null && a.id === b.id
+  const file = fc.uniqueArray(row, { maxLength: 10, comparator: isRepeated })
   await fc.assert(
     fc.asyncProperty(file, file, fc.boolean(), async (first, second, again) => {
       const files = [first, again ? first : second, ...(again ? [second] : [])]
