@@ -17,6 +17,17 @@ const SECTIONS: { where: string; shortcuts: Shortcut[] }[] = [
     })),
   },
   {
+    where: 'In the list of trades',
+    shortcuts: [
+      { keys: ['j', '↓'], does: 'Next trade' },
+      { keys: ['k', '↑'], does: 'Previous trade' },
+      { keys: ['Enter'], does: 'Open the trade' },
+      { keys: ['x'], does: 'Select it, or no longer' },
+      { keys: ['n'], does: 'Write its note' },
+      { keys: ['Esc'], does: 'Select none' },
+    ],
+  },
+  {
     where: 'On a trade',
     shortcuts: [
       { keys: ['j'], does: 'Next trade of the list' },

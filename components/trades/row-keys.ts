@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { isMeantForSomethingElse } from '@/components/ui/plain-key'
 
 const STEPS: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 
@@ -59,11 +60,7 @@ export function useRowKeys(input: {
   useEffect(() => {
     if (!fromAnywhere) return
     const press = (event: globalThis.KeyboardEvent) => {
-      if (event.defaultPrevented || hasModifier(event) || (event.key !== 'j' && event.key !== 'k'))
-        return
-      const where = event.target instanceof Element ? event.target : null
-      if (where?.closest('input:not([type=checkbox]), textarea, select, [contenteditable]')) return
-      if (where?.closest('[role="dialog"], [role="alertdialog"], [role="menu"]')) return
+      if (isMeantForSomethingElse(event) || (event.key !== 'j' && event.key !== 'k')) return
       event.preventDefault()
       latest.current(event.key === 'j' ? 1 : -1)
     }

@@ -4,7 +4,7 @@ export function isMeantForSomethingElse(event: KeyboardEvent): boolean {
   const where = event.target instanceof Element ? event.target : null
   return Boolean(
     where?.closest(
-      'input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"], [role="menu"]',
+      'input:not([type=checkbox]), textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"], [role="menu"]',
     ),
   )
 }

@@ -136,7 +136,7 @@ const WORDS: Record<CaseKind, (facts: CaseFacts) => Words> = {
       .filter(({ unmatchedRows }) => unmatchedRows > 0)
       .map(
         ({ name, unmatchedRows }) =>
-          `${name}: ${unmatchedRows} rows of files that cTrader does not know`,
+          `${name}: ${unmatchedRows} ${unmatchedRows === 1 ? 'row' : 'rows'} of files that cTrader does not know`,
       )
       .join('; ')}.`,
     action: WAIT,
